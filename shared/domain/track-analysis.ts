@@ -1,0 +1,36 @@
+import type { BeatGrid } from './beat-grid.ts';
+import type { MusicalKey } from './key.ts';
+import type { WaveformPeaks } from './peaks.ts';
+import type { Bpm, Lufs, Seconds } from './units.ts';
+
+/** What one analysis of one file found. Fields are null where the audio has no answer (no beat, no tonality). */
+export interface TrackAnalysis {
+  readonly durationSeconds: Seconds;
+  readonly bpm: Bpm | null;
+  /** 0-1. */
+  readonly bpmConfidence: number;
+  readonly grid: BeatGrid | null;
+  readonly key: MusicalKey | null;
+  /** 0-1. */
+  readonly keyConfidence: number;
+  /** 0-1, monotone in what DJs call energy. */
+  readonly energy: number | null;
+  /** EBU R128 integrated loudness; null for silence. */
+  readonly loudnessLufs: Lufs | null;
+  /** Highest sample of any channel in dBFS; null for silence. */
+  readonly samplePeakDb: number | null;
+  readonly peaks: WaveformPeaks;
+  /** Why fields are null, in words for the user ("Not enough music: ..."). */
+  readonly note: string | null;
+}
+
+export interface AnalysisOptions {
+  /** Tempo octave the answer is folded into where the music allows both. */
+  readonly minBpm: number;
+  readonly maxBpm: number;
+}
+
+/** The range DJs' software uses by default: 88 to 176, one octave. */
+export const DEFAULT_ANALYSIS_OPTIONS: AnalysisOptions = { minBpm: 88, maxBpm: 176 };
+/** Raised when results of an earlier version should be analysed again. */
+export const ANALYSIS_VERSION = 1;
