@@ -1,6 +1,6 @@
 import type { ChangeOrigin, Schema, SyncedTable } from './schema.ts';
 
-type BookkeepingField = 'id' | 'created_at' | 'updated_at' | 'deleted_at' | 'clocks';
+type BookkeepingField = 'id' | 'number' | 'created_at' | 'updated_at' | 'deleted_at' | 'clocks';
 /** The fields of a synced row that a mutation may write. */
 export type RowFields<Table extends SyncedTable> = Omit<Schema[Table], BookkeepingField>;
 

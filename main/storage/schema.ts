@@ -16,6 +16,8 @@ interface SyncedRow {
 }
 
 export interface TracksTable extends SyncedRow {
+  /** Local row number, the rowid of tracks_search; never leaves this database. */
+  number: Generated<number>;
   title: string;
   /** Display text of the artists as the tag had it; the parsed artists are in track_artists. */
   artist: string;

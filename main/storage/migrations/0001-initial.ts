@@ -14,7 +14,14 @@ CREATE TABLE library_folders (${SYNCED},
 ) STRICT;
 CREATE UNIQUE INDEX library_folders_path ON library_folders (path) WHERE deleted_at IS NULL;
 
-CREATE TABLE tracks (${SYNCED},
+CREATE TABLE tracks (
+  -- Local only. Explicit, because VACUUM may renumber an implicit rowid and tracks_search points at it.
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT,
+  clocks TEXT NOT NULL DEFAULT '{}',
   title TEXT NOT NULL,
   artist TEXT NOT NULL DEFAULT '',
   album TEXT NOT NULL DEFAULT '',
@@ -211,25 +218,25 @@ CREATE INDEX change_log_row ON change_log (table_name, row_id);
 CREATE INDEX change_log_reverts ON change_log (reverts_txn_id) WHERE reverts_txn_id IS NOT NULL;
 `;
 
-/** Text search. Derived from tracks by triggers, so no write path can forget it; its rowid is the track's rowid. */
+/** Text search. Derived from tracks by triggers, so no write path can forget it; its rowid is the track's number. */
 const SEARCH = `
 CREATE VIRTUAL TABLE tracks_search USING fts5 (
   title, artist, album, genre, comment, label,
-  content = 'tracks', content_rowid = 'rowid', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+  content = 'tracks', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 CREATE TRIGGER tracks_search_insert AFTER INSERT ON tracks BEGIN
   INSERT INTO tracks_search (rowid, title, artist, album, genre, comment, label)
-  VALUES (new.rowid, new.title, new.artist, new.album, new.genre, new.comment, new.label);
+  VALUES (new.number, new.title, new.artist, new.album, new.genre, new.comment, new.label);
 END;
 CREATE TRIGGER tracks_search_delete AFTER DELETE ON tracks BEGIN
   INSERT INTO tracks_search (tracks_search, rowid, title, artist, album, genre, comment, label)
-  VALUES ('delete', old.rowid, old.title, old.artist, old.album, old.genre, old.comment, old.label);
+  VALUES ('delete', old.number, old.title, old.artist, old.album, old.genre, old.comment, old.label);
 END;
 CREATE TRIGGER tracks_search_update AFTER UPDATE OF title, artist, album, genre, comment, label ON tracks BEGIN
   INSERT INTO tracks_search (tracks_search, rowid, title, artist, album, genre, comment, label)
-  VALUES ('delete', old.rowid, old.title, old.artist, old.album, old.genre, old.comment, old.label);
+  VALUES ('delete', old.number, old.title, old.artist, old.album, old.genre, old.comment, old.label);
   INSERT INTO tracks_search (rowid, title, artist, album, genre, comment, label)
-  VALUES (new.rowid, new.title, new.artist, new.album, new.genre, new.comment, new.label);
+  VALUES (new.number, new.title, new.artist, new.album, new.genre, new.comment, new.label);
 END;
 `;
 
