@@ -25,7 +25,8 @@ export function sine(hz: number, seconds: number, amplitude: number): Float32Arr
 export function addAt(target: Float32Array, sound: Float32Array, seconds: number, gain = 1): void {
   const start = Math.round(seconds * RATE);
   const length = Math.min(sound.length, target.length - start);
-  for (let i = Math.max(0, -start); i < length; i += 1) target[start + i] = (target[start + i] ?? 0) + gain * (sound[i] ?? 0);
+  for (let i = Math.max(0, -start); i < length; i += 1)
+    target[start + i] = (target[start + i] ?? 0) + gain * (sound[i] ?? 0);
 }
 
 /** A sine that falls from 150 to 50 Hz within 40 ms, as a kick drum does. */
