@@ -47,7 +47,12 @@ export function createResultStore(library: LibraryDatabase, queue: JobQueue, clo
 
   function write(trackId: string, { peaks, overview, ...result }: StoredResult): void {
     const analysis = { track_id: trackId, ...result };
-    query.run(db.insertInto('track_analyses').values(analysis).onConflict((on) => on.column('track_id').doUpdateSet(result)));
+    query.run(
+      db
+        .insertInto('track_analyses')
+        .values(analysis)
+        .onConflict((on) => on.column('track_id').doUpdateSet(result)),
+    );
     const before = query.first(db.selectFrom('waveforms').select('version').where('track_id', '=', trackId));
     const waveform = { version: (before?.version ?? 0) + 1, peaks, overview };
     query.run(

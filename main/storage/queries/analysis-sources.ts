@@ -22,6 +22,11 @@ export function analysisSource(db: Db, trackId: string) {
     .limit(1);
 }
 
+/** All tracks with a file that is there, first added first. */
+export function analysableTracks(db: Db) {
+  return presentFiles(db).select('tracks.id').groupBy('tracks.number').orderBy('tracks.number');
+}
+
 /** The result that this track has for this content, if it is whole and of `version` or later. */
 export function currentResult(db: Db, trackId: string, contentHash: string, version: number) {
   return db
@@ -47,28 +52,30 @@ export function resultForContent(db: Db, contentHash: string, version: number) {
 
 /** Tracks with a file that is there and neither a whole result of `version` for it nor a job, first added first. */
 export function tracksWithoutResult(db: Db, version: number) {
-  return presentFiles(db)
-    .leftJoin('track_analyses', (join) =>
-      join
-        .onRef('track_analyses.track_id', '=', 'tracks.id')
-        .onRef('track_analyses.content_hash', '=', 'files.content_hash')
-        .on('track_analyses.version', '>=', version),
-    )
-    .leftJoin('waveforms', 'waveforms.track_id', 'track_analyses.track_id')
-    .leftJoin('analysis_jobs', 'analysis_jobs.track_id', 'tracks.id')
-    .select('tracks.id')
-    .groupBy('tracks.number')
-    // No copy of the track has a result. (max() of nothing but nulls is null.)
-    .having(({ fn }) => fn.max('waveforms.track_id'), 'is', null)
-    // A job that was given up counts again once its file has changed or come back.
-    .having(({ eb, fn, or, and }) =>
-      or([
-        eb(fn.max('analysis_jobs.id'), 'is', null),
-        and([
-          eb(fn.max('analysis_jobs.state'), '=', 'failed'),
-          eb(fn.max('files.updated_at'), '>', fn.max('analysis_jobs.updated_at')),
+  return (
+    presentFiles(db)
+      .leftJoin('track_analyses', (join) =>
+        join
+          .onRef('track_analyses.track_id', '=', 'tracks.id')
+          .onRef('track_analyses.content_hash', '=', 'files.content_hash')
+          .on('track_analyses.version', '>=', version),
+      )
+      .leftJoin('waveforms', 'waveforms.track_id', 'track_analyses.track_id')
+      .leftJoin('analysis_jobs', 'analysis_jobs.track_id', 'tracks.id')
+      .select('tracks.id')
+      .groupBy('tracks.number')
+      // No copy of the track has a result. (max() of nothing but nulls is null.)
+      .having(({ fn }) => fn.max('waveforms.track_id'), 'is', null)
+      // A job that was given up counts again once its file has changed or come back.
+      .having((where) =>
+        where.or([
+          where(where.fn.max('analysis_jobs.id'), 'is', null),
+          where.and([
+            where(where.fn.max('analysis_jobs.state'), '=', 'failed'),
+            where(where.fn.max('files.updated_at'), '>', where.fn.max('analysis_jobs.updated_at')),
+          ]),
         ]),
-      ]),
-    )
-    .orderBy('tracks.number');
+      )
+      .orderBy('tracks.number')
+  );
 }
