@@ -62,5 +62,9 @@ function found(): AnalysisReply {
 
 /** Bytes that do not compress, as real peaks hardly do. */
 function noise(length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, index) => Math.imul(index, 0x9e3779b1) >>> 24);
+  let state = 1;
+  return Uint8Array.from({ length }, () => {
+    state = Math.imul(state, 1664525) + 1013904223; // Numerical Recipes' generator; its high bits are random enough
+    return state >>> 24;
+  });
 }
