@@ -1,7 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 
 interface DialogProps {
@@ -27,21 +26,21 @@ export function Dialog({ title, description, onClose, children, footer, wide = f
             wide ? 'w-[min(720px,calc(100vw-48px))]' : 'w-[min(460px,calc(100vw-48px))]',
           )}
         >
-          <header className="flex items-start gap-3 border-b border-line px-4 py-3">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="text-md font-semibold">{title}</Radix.Title>
-              {description === undefined ? null : (
-                <Radix.Description className="text-sm text-muted">{description}</Radix.Description>
-              )}
-            </div>
-            <Radix.Close asChild>
-              <IconButton label="Close" size="sm">
-                <X size={15} aria-hidden />
-              </IconButton>
-            </Radix.Close>
+          <header className="border-b border-line py-3 ps-4 pe-12">
+            <Radix.Title className="text-md font-semibold">{title}</Radix.Title>
+            {description === undefined ? null : (
+              <Radix.Description className="text-sm text-muted">{description}</Radix.Description>
+            )}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>
+          {children === null ? null : <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>}
           {footer ? <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer> : null}
+          {/* Last, so that the dialog opens with the keyboard on its content. */}
+          <Radix.Close
+            aria-label="Close"
+            className="absolute end-3 top-2.5 inline-flex size-[26px] items-center justify-center rounded-md text-muted hover:bg-control-hover hover:text-ink"
+          >
+            <X size={15} aria-hidden />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

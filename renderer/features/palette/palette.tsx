@@ -2,6 +2,7 @@ import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useDeferredValue, useState } from 'react';
+import type { TrackRow } from '#shared/contract/tracks.ts';
 import { usePaletteTracks } from '#renderer/host-client/queries.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
@@ -22,9 +23,7 @@ const ITEM = 'flex h-8 items-center gap-2 rounded-md px-2.5 text-sm text-ink dat
 const GROUP =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:tracking-[0.06em] [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:uppercase';
 
-function Tracks({ search, onClose }: { readonly search: string; readonly onClose: () => void }) {
-  const tracks = usePaletteTracks(search);
-  if (search.trim() === '' || tracks.length === 0) return null;
+function Tracks({ tracks, onClose }: { readonly tracks: readonly TrackRow[]; readonly onClose: () => void }) {
   return (
     <Command.Group heading="Tracks" className={GROUP} forceMount>
       {tracks.map((track) => (
@@ -52,7 +51,7 @@ function Tracks({ search, onClose }: { readonly search: string; readonly onClose
 /** Every command and every track, by typing. */
 export function Palette({ commands, onClose }: PaletteProps) {
   const [search, setSearch] = useState('');
-  const settled = useDeferredValue(search);
+  const tracks = usePaletteTracks(useDeferredValue(search));
   const groups = [...new Set(commands.map((command) => command.group))];
   return (
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
@@ -74,7 +73,9 @@ export function Palette({ commands, onClose }: PaletteProps) {
               />
             </div>
             <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-6 text-center text-sm text-faint">Nothing fits.</Command.Empty>
+              {tracks.length > 0 ? null : (
+                <Command.Empty className="px-3 py-6 text-center text-sm text-faint">Nothing fits.</Command.Empty>
+              )}
               {groups.map((group) => (
                 <Command.Group key={group} heading={group} className={GROUP}>
                   {commands
@@ -97,7 +98,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
                     ))}
                 </Command.Group>
               ))}
-              <Tracks search={settled} onClose={onClose} />
+              {tracks.length > 0 ? <Tracks tracks={tracks} onClose={onClose} /> : null}
             </Command.List>
           </Command>
         </Dialog.Content>
