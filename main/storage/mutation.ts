@@ -23,6 +23,16 @@ export interface MutationRequest {
   /** What it is, in words, for undo and the history: "Edit 3 tracks". */
   readonly label: string;
   readonly mutations: readonly Mutation[];
+  /**
+   * Whether undo steps over it; by default true for `user` and `import`. Bookkeeping that the user did not ask for (a
+   * watched folder: a file moved, came or went) passes false, so that undo keeps to what the user did.
+   */
+  readonly undoable?: boolean;
+  /**
+   * The txnId of an earlier request that this one carries on (the next batch of one import): undo then takes both back
+   * in one step. Ignored when something else was done in between.
+   */
+  readonly continues?: string | null;
 }
 
 export interface MutationResult {

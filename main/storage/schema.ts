@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 /**
  * Tables of the library database, as kysely types. SQLite stores: ids as UUIDv7 text, times as ISO-8601 UTC text,
- * booleans as 0/1. `clocks` is JSON: field -> hybrid logical clock of its last write (mutate.ts).
+ * booleans as 0/1. `clocks` is JSON: field -> hybrid logical clock of its last write (row-clocks.ts).
  */
 type Timestamp = string;
 
@@ -199,7 +199,7 @@ export interface SettingsTable {
 
 export type ChangeOrigin = 'user' | 'import' | 'analysis' | 'sync';
 
-/** Append-only. One row for each changed row of a transaction. */
+/** Append-only. One row for each change of a row, in the order they were made. */
 export interface ChangeLogTable {
   seq: Generated<number>;
   txn_id: string;
@@ -210,10 +210,16 @@ export interface ChangeLogTable {
   row_id: string;
   /** JSON object of the changed fields; null = the row did not exist before. */
   before: string | null;
+  /** JSON: field -> hlc of the transaction that its value before came from. */
+  owners_before: Generated<string>;
   after: string;
+  /** The same for values that undo or redo gave back; all others come from this transaction. */
+  owners_after: Generated<string>;
   hlc: string;
-  /** The transaction that this one takes back (undo) or brings back (redo of an undo). */
+  /** The transaction that this one takes back: an edit (undo), or an undo (redo). */
   reverts_txn_id: string | null;
+  /** 1 on the first row of a transaction that undo or redo steps over, so that the steps are found without the rest. */
+  history_step: Generated<number>;
   created_at: ColumnType<Timestamp, Timestamp, never>;
 }
 

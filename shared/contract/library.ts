@@ -75,7 +75,12 @@ export const HistoryState = z.object({
   redo: z.string().nullable(),
 });
 export type HistoryState = z.infer<typeof HistoryState>;
-export const HistoryResult = HistoryState.extend({ done: z.string().nullable() });
+export const HistoryResult = HistoryState.extend({
+  /** What was taken back or brought back, in words; null when there was nothing. */
+  done: z.string().nullable(),
+  /** Values that were left as they are, because they have been changed again since. */
+  kept: z.int(),
+});
 export type HistoryResult = z.infer<typeof HistoryResult>;
 
 export const historyContract = {

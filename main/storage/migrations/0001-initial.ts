@@ -208,14 +208,18 @@ CREATE TABLE change_log (
   table_name TEXT NOT NULL,
   row_id TEXT NOT NULL,
   before TEXT,
+  owners_before TEXT NOT NULL DEFAULT '{}',
   after TEXT NOT NULL,
+  owners_after TEXT NOT NULL DEFAULT '{}',
   hlc TEXT NOT NULL,
   reverts_txn_id TEXT,
+  history_step INTEGER NOT NULL DEFAULT 0,
   created_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX change_log_txn ON change_log (txn_id);
 CREATE INDEX change_log_row ON change_log (table_name, row_id);
-CREATE INDEX change_log_reverts ON change_log (reverts_txn_id) WHERE reverts_txn_id IS NOT NULL;
+CREATE INDEX change_log_hlc ON change_log (hlc);
+CREATE INDEX change_log_history ON change_log (seq) WHERE history_step = 1;
 `;
 
 /** Text search. Derived from tracks by triggers, so no write path can forget it; its rowid is the track's number. */
