@@ -45,8 +45,9 @@ const SPECIAL: Readonly<Partial<Record<AudioFormat, FindExtents>>> = {
 /** Behind ID3v1 ("TAG"), then behind APEv2 ("APETAGEX"), each at the end of what is left. */
 async function endWithoutTags(reader: ByteReader, start: number): Promise<number> {
   let end = reader.size;
-  const id3v1 = await reader.read(end - 128, 3);
-  if (end - start > 128 && id3v1.toString('latin1') === 'TAG') end -= 128;
+  // The "TAG" of an "APETAGEX" may happen to stand where an ID3v1 tag would begin.
+  const id3v1 = (await reader.read(end - 131, 6)).toString('latin1');
+  if (end - start > 131 && id3v1.endsWith('TAG') && id3v1 !== 'APETAG') end -= 128;
   const footer = end - start > 32 ? await reader.read(end - 32, 32) : Buffer.alloc(0);
   if (footer.length === 32 && footer.toString('latin1', 0, 8) === 'APETAGEX') {
     const hasHeader = (footer.readUInt32LE(20) & 0x8000_0000) !== 0;
@@ -80,7 +81,8 @@ async function mp4MediaData(reader: ByteReader, start: number): Promise<readonly
     const length = isLong ? Number(head.readBigUInt64BE(8)) : short === 0 ? reader.size - position : short;
     const headLength = isLong ? 16 : 8;
     if (length < headLength) break;
-    if (head.toString('latin1', 4, 8) === 'mdat') extents.push({ start: position + headLength, end: position + length });
+    if (head.toString('latin1', 4, 8) === 'mdat')
+      extents.push({ start: position + headLength, end: position + length });
     position += length;
   }
   return extents;

@@ -7,6 +7,8 @@ const BIT_RATES: readonly (readonly number[])[] = [
   [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
 ];
 const SAMPLE_RATES: readonly number[] = [44100, 48000, 32000];
+/** By version bits: MPEG 2.5, reserved, MPEG 2, MPEG 1. */
+const RATE_DIVISORS: readonly number[] = [4, 1, 2, 1];
 
 function bitRateRow(isVersion1: boolean, layer: number): readonly number[] {
   if (isVersion1) return BIT_RATES[3 - layer] ?? [];
@@ -19,20 +21,30 @@ function bitRateRow(isVersion1: boolean, layer: number): readonly number[] {
  * @source ISO 11172-3, 2.4.1.3; ISO 13818-3 for the lower sample rates.
  */
 export function mpegFrameLength(bytes: Uint8Array, offset: number): number | null {
-  const [sync, second, third] = [bytes[offset], bytes[offset + 1], bytes[offset + 2]];
-  if (sync !== 0xff || second === undefined || third === undefined || (second & 0xe0) !== 0xe0) return null;
+  if (bytes[offset] !== 0xff) return null;
+  const [second = 0, third = 0] = bytes.subarray(offset + 1, offset + 3);
   const version = (second >> 3) & 3;
   const layer = 4 - ((second >> 1) & 3);
-  if (version === 1 || layer === 4) return null;
+  if ((second & 0xe0) !== 0xe0 || version === 1 || layer === 4) return null;
   const isVersion1 = version === 3;
   const bitRate = bitRateRow(isVersion1, layer)[third >> 4];
   const baseRate = SAMPLE_RATES[(third >> 2) & 3];
   if (!bitRate || baseRate === undefined) return null;
-  const sampleRate = baseRate / (isVersion1 ? 1 : version === 2 ? 2 : 4);
+  const sampleRate = baseRate / (RATE_DIVISORS[version] ?? 1);
   const padding = (third >> 1) & 1;
-  if (layer === 1) return (Math.floor((12 * bitRate * 1000) / sampleRate) + padding) * 4;
-  const samplesPerByte = layer === 3 && !isVersion1 ? 72 : 144;
-  return Math.floor((samplesPerByte * bitRate * 1000) / sampleRate) + padding;
+  return frameBytes({ layer, isVersion1, bitsPerSample: (bitRate * 1000) / sampleRate, padding });
+}
+
+interface FrameFacts {
+  readonly layer: number;
+  readonly isVersion1: boolean;
+  readonly bitsPerSample: number;
+  readonly padding: number;
+}
+
+function frameBytes({ layer, isVersion1, bitsPerSample, padding }: FrameFacts): number {
+  if (layer === 1) return (Math.floor(12 * bitsPerSample) + padding) * 4;
+  return Math.floor((layer === 3 && !isVersion1 ? 72 : 144) * bitsPerSample) + padding;
 }
 
 /**

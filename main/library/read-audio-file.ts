@@ -61,7 +61,9 @@ async function withContent<Result>(
 /** Hash of the whole sound, for telling two files with equal samples apart. @returns null when it cannot be read. */
 export async function readFullHash(path: string): Promise<string | null> {
   try {
-    return await withContent(path, async (reader, content) => (content === null ? null : await fullHash(reader, content)));
+    return await withContent(path, async (reader, content) =>
+      content === null ? null : await fullHash(reader, content),
+    );
   } catch (error) {
     if (error instanceof Error && 'code' in error) return null;
     throw error;
@@ -89,7 +91,9 @@ async function readTagsOrWarn(path: string, format: AudioFormat): Promise<TagRea
 export async function readAudioFile(path: string, stats: Pick<Stats, 'size' | 'mtimeMs'>): Promise<FileReading> {
   const isNamedAudio = mayBeAudio(basename(path)) === 'yes';
   if (stats.size === 0) {
-    return isNamedAudio ? { kind: 'problem', reason: 'The file is empty. Copy it again from where it came.' } : { kind: 'ignored' };
+    return isNamedAudio
+      ? { kind: 'problem', reason: 'The file is empty. Copy it again from where it came.' }
+      : { kind: 'ignored' };
   }
   try {
     const found = await withContent(path, async (reader, content) =>

@@ -62,11 +62,18 @@ const TIME_LIMIT_MS = 20_000;
 
 /** One line, without control characters, trimmed. */
 function line(text: string | undefined, limit = MAX_TEXT): string {
-  return (text ?? '').slice(0, limit * 2).replace(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, limit);
+  return (text ?? '')
+    .slice(0, limit * 2)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, limit);
 }
 
 const lines = (texts: readonly string[] | undefined): string[] =>
-  (texts ?? []).slice(0, 50).map((text) => line(text)).filter((text) => text !== '');
+  (texts ?? [])
+    .slice(0, 50)
+    .map((text) => line(text))
+    .filter((text) => text !== '');
 
 /** Finite and above zero, else null: headers of damaged files hold anything. */
 function positive(value: number | undefined): number | null {

@@ -39,7 +39,7 @@ async function skipId3v2(reader: ByteReader): Promise<number> {
 const MAGIC: readonly (readonly [string, AudioFormat])[] = [
   ['fLaC', 'flac'],
   ['MAC ', 'ape'],
-  ['wvPK', 'wv'],
+  ['wvpk', 'wv'],
   ['MPCK', 'mpc'],
   ['MP+', 'mpc'],
   ['TTA1', 'tta'],

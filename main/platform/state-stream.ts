@@ -37,11 +37,11 @@ export function createStateStream<State>(initial: State): StateStream<State> {
     publish: (next) => {
       state = next;
       version += 1;
-      for (const wake of [...waiting]) wake();
+      for (const wake of waiting) wake();
     },
     async *watch(signal) {
-      let seen = -1;
-      while (!signal?.aborted) {
+      const isOver = (): boolean => signal?.aborted === true;
+      for (let seen = -1; !isOver(); ) {
         if (seen === version) {
           await nextChange(signal);
           continue;
