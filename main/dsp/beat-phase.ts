@@ -1,63 +1,88 @@
-import type { OnsetFlux } from './onset-flux.ts';
+import type { AttackCurves } from './attack-curve.ts';
 
-/** Steps of the beat in which the curve is folded. */
-const STEPS = 96;
-/** A beat is heard up to this long around its onset in the curve (one FFT frame). */
-const PULSE_SECONDS = 0.03;
-/** The low band holds kick and bass, which stand on the beat; the full band is exact in time. */
-const LOW_WEIGHT = 2;
-/** The flux of an attack peaks before the attack reaches the middle of the frame; measured on clicks. */
-const FLUX_LEAD_SECONDS = 0.0;
+/** Width of a step of the folded beat; a fold averages over many beats, so it may be finer than the curve. */
+const STEP_SECONDS = 0.002;
+/** Beats are found with this blur, so that drums a little apart (swing, flams) still make one beat. */
+const COARSE_SECONDS = 0.02;
+/** The exact place is then found with this one, near the coarse one. */
+const FINE_SECONDS = 0.005;
+/** Attacks reach their steepest this long after they start, and a value stands for the 3.4 ms after it. */
+const ATTACK_DELAY_SECONDS = 0.0035;
 
-/** Mean of the curve at each position in the beat, shape [STEPS]. */
-function foldByBeat(curve: Float32Array, rate: number, period: number): Float64Array {
-  const sums = new Float64Array(STEPS);
-  const counts = new Float64Array(STEPS);
+interface Fold {
+  readonly sums: Float64Array;
+  readonly counts: Float64Array;
+}
+
+/** Sums a curve at each step of the beat: epoch folding, as used on pulsars. @param period Seconds. */
+function foldByBeat(curve: Float32Array, rate: number, period: number): Fold {
+  const steps = Math.max(8, Math.round(period / STEP_SECONDS));
+  const sums = new Float64Array(steps);
+  const counts = new Float64Array(steps);
+  const perValue = steps / (rate * period);
+  let position = 0;
   for (let i = 0; i < curve.length; i += 1) {
-    const beats = i / rate / period;
-    const step = Math.floor((beats - Math.floor(beats)) * STEPS) % STEPS;
+    const step = Math.floor(position);
     sums[step] += curve[i];
     counts[step] += 1;
+    position += perValue;
+    if (position >= steps) position -= steps;
   }
-  return sums.map((sum, step) => (counts[step] > 0 ? sum / counts[step] : 0));
-}
-
-/** Circular smoothing with a raised cosine of `radius` steps. */
-function smooth(profile: Float64Array, radius: number): Float64Array {
-  return profile.map((_, step) => {
-    let sum = 0;
-    for (let k = -radius; k <= radius; k += 1) {
-      const weight = 1 + Math.cos((Math.PI * k) / (radius + 1));
-      sum += weight * profile[(step + k + STEPS) % STEPS];
-    }
-    return sum;
-  });
-}
-
-function circularPeak(profile: Float64Array): number {
-  let best = 0;
-  for (let i = 1; i < profile.length; i += 1) if (profile[i] > profile[best]) best = i;
-  const before = profile[(best + STEPS - 1) % STEPS];
-  const after = profile[(best + 1) % STEPS];
-  const curvature = before - 2 * profile[best] + after;
-  return curvature < 0 ? best + (0.5 * (before - after)) / curvature : best;
+  return { sums, counts };
 }
 
 /**
- * Where the beats of a constant tempo lie.
- * @param period Seconds from beat to beat.
- * @returns Seconds from the start to the first beat, in [0, period).
+ * Mean of the curve around each step, blurred by a raised cosine of `radius` steps on both sides. Sums and counts are
+ * blurred apart, because at some tempi (120 BPM) whole steps get no value.
  */
-export function findBeatPhase(flux: OnsetFlux, period: number): number {
-  const full = foldByBeat(flux.full, flux.rate, period);
-  const low = foldByBeat(flux.low, flux.rate, period);
-  const [fullMean, lowMean] = [mean(full), mean(low)];
-  const combined = full.map((value, i) => value / (fullMean || 1) + (LOW_WEIGHT * low[i]) / (lowMean || 1));
-  const radius = Math.max(1, Math.round((PULSE_SECONDS / period) * STEPS));
-  const phase = ((circularPeak(smooth(combined, radius)) + 0.5) / STEPS) * period - FLUX_LEAD_SECONDS;
-  return ((phase % period) + period) % period;
+function profileOf({ sums, counts }: Fold, radius: number): Float64Array {
+  const size = sums.length;
+  const weights = Float64Array.from(
+    { length: 2 * radius + 1 },
+    (_, k) => 1 + Math.cos((Math.PI * (k - radius)) / (radius + 1)),
+  );
+  return sums.map((_, step) => {
+    let sum = 0;
+    let count = 0;
+    for (let k = 0, at = (step - radius + size) % size; k < weights.length; k += 1) {
+      sum += weights[k] * sums[at];
+      count += weights[k] * counts[at];
+      at = at + 1 === size ? 0 : at + 1;
+    }
+    return count > 0 ? sum / count : 0;
+  });
 }
 
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Highest step within `reach` of `centre`, refined by a parabola. */
+function peakAround(profile: Float64Array, centre: number, reach: number): number {
+  const size = profile.length;
+  const at = (step: number): number => profile[(step + 2 * size) % size];
+  let best = centre;
+  for (let k = -reach; k <= reach; k += 1) if (at(centre + k) > at(best)) best = centre + k;
+  const curvature = at(best - 1) - 2 * at(best) + at(best + 1);
+  return curvature < 0 ? best + (0.5 * (at(best - 1) - at(best + 1))) / curvature : best;
+}
+
+export interface BeatPhase {
+  /** Seconds from the start to the first beat, in [0, period). */
+  readonly start: number;
+  /** Height of the beat over the mean of the folded curve, 1 = no beat. */
+  readonly strength: number;
+}
+
+/**
+ * Where the beats of a constant tempo lie: at the strongest place of the folded attacks.
+ * @param period Seconds from beat to beat.
+ */
+export function findBeatPhase(attacks: AttackCurves, period: number): BeatPhase {
+  const fold = foldByBeat(attacks.all, attacks.rate, period);
+  const stepSeconds = period / fold.sums.length;
+  const coarseRadius = Math.round(COARSE_SECONDS / stepSeconds);
+  const coarse = profileOf(fold, coarseRadius);
+  const centre = coarse.indexOf(Math.max(...coarse));
+  const fine = profileOf(fold, Math.round(FINE_SECONDS / stepSeconds));
+  // A step's sum stands for its middle.
+  const start = (peakAround(fine, centre, coarseRadius) + 0.5) * stepSeconds - ATTACK_DELAY_SECONDS;
+  // The mean of each band's attacks is 1.
+  return { start: ((start % period) + period) % period, strength: coarse[centre] / 3 };
 }

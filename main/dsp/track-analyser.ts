@@ -1,6 +1,8 @@
 import { type AnalysisOptions, NOT_ENOUGH_MUSIC, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
-import { seconds } from '#shared/domain/units.ts';
+import { bpm, seconds } from '#shared/domain/units.ts';
 import { type Analyser, SAMPLE_RATE } from './analyser.ts';
+import { attackCurves } from './attack-curve.ts';
+import { type BandEnvelopes, createBandEnvelopeAnalyser } from './band-envelope.ts';
 import { findBeatPhase } from './beat-phase.ts';
 import { createChromaAnalyser } from './chroma.ts';
 import { estimateEnergy } from './energy.ts';
@@ -8,9 +10,10 @@ import type { FftLibrary } from './fft.ts';
 import { createHalfBandDecimator } from './half-band.ts';
 import { estimateKey, type KeyEstimate } from './key-estimate.ts';
 import { createLoudnessAnalyser } from './loudness.ts';
-import { createOnsetFluxAnalyser, type OnsetFlux } from './onset-flux.ts';
+import { createOnsetFluxAnalyser } from './onset-flux.ts';
 import { estimateTempo, type TempoEstimate } from './tempo.ts';
-import { createPeaksAnalyser } from './waveform-peaks.ts';
+import { refineTempo } from './tempo-refine.ts';
+import { waveformOf } from './waveform.ts';
 
 /** Less than this holds too few beats and chords to name a tempo or a key. */
 const SHORTEST_SECONDS = 5;
@@ -36,11 +39,16 @@ function cleanBlock(block: Float32Array): number {
   return peak;
 }
 
-function rhythmOf(flux: OnsetFlux, tempo: TempoEstimate | null): Pick<TrackAnalysis, 'bpm' | 'bpmConfidence' | 'grid'> {
+function rhythmOf(
+  envelopes: BandEnvelopes,
+  tempo: TempoEstimate | null,
+): Pick<TrackAnalysis, 'bpm' | 'bpmConfidence' | 'grid'> {
   if (!tempo) return { bpm: null, bpmConfidence: 0, grid: null };
-  const startSeconds = seconds(findBeatPhase(flux, 60 / tempo.bpm));
-  const grid = { beatsPerBar: 4, segments: [{ startSeconds, bpm: tempo.bpm, firstBeatNumber: 1 }] };
-  return { bpm: tempo.bpm, bpmConfidence: tempo.confidence, grid };
+  const attacks = attackCurves(envelopes);
+  const exact = bpm(refineTempo(attacks, tempo.bpm));
+  const startSeconds = seconds(findBeatPhase(attacks, 60 / exact).start);
+  const grid = { beatsPerBar: 4, segments: [{ startSeconds, bpm: exact, firstBeatNumber: 1 }] };
+  return { bpm: exact, bpmConfidence: tempo.confidence, grid };
 }
 
 function noteFor(silent: boolean, duration: number, tempo: TempoEstimate | null, key: KeyEstimate | null) {
@@ -63,7 +71,7 @@ export function createTrackAnalyser(
 ): Analyser<TrackAnalysis> {
   const decimator = createHalfBandDecimator();
   const loudnessAnalyser = createLoudnessAnalyser(source.mono);
-  const peaksAnalyser = createPeaksAnalyser();
+  const envelopeAnalyser = createBandEnvelopeAnalyser();
   const fluxAnalyser = createOnsetFluxAnalyser(library);
   const chromaAnalyser = createChromaAnalyser(library);
   let frames = 0;
@@ -71,7 +79,7 @@ export function createTrackAnalyser(
 
   function pushMono(samples: Float32Array): void {
     if (samples.length === 0) return;
-    peaksAnalyser.push(samples);
+    envelopeAnalyser.push(samples);
     fluxAnalyser.push(samples);
     chromaAnalyser.push(samples);
   }
@@ -88,19 +96,20 @@ export function createTrackAnalyser(
       const duration = frames / SAMPLE_RATE;
       const loudness = loudnessAnalyser.finish();
       const flux = fluxAnalyser.finish();
+      const envelopes = envelopeAnalyser.finish();
       const silent = loudness.integratedLufs === null;
       const enough = !silent && duration >= SHORTEST_SECONDS;
       const tempo = enough ? estimateTempo(flux, options, library) : null;
       const key = enough ? estimateKey(chromaAnalyser.finish()) : null;
       return {
         durationSeconds: seconds(duration),
-        ...rhythmOf(flux, tempo),
+        ...rhythmOf(envelopes, tempo),
         key: key?.key ?? null,
         keyConfidence: key?.confidence ?? 0,
         energy: estimateEnergy(loudness, flux),
         loudnessLufs: loudness.integratedLufs,
         samplePeakDb: peak > 0 ? 20 * Math.log10(peak) : null,
-        peaks: peaksAnalyser.finish(),
+        peaks: waveformOf(envelopes),
         note: noteFor(silent, duration, tempo, key),
       };
     },
