@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 /** Reads pieces of one open file. */
 export interface ByteReader {
   readonly size: number;
-  /** Shorter than `length`, or empty, where the file ends. */
+  /** Shorter than `length`, or empty, where the file ends; empty before its start. */
   read(position: number, length: number): Promise<Buffer>;
 }
 
@@ -11,7 +11,7 @@ export function byteReader(handle: FileHandle, size: number): ByteReader {
   return {
     size,
     read: async (position, length) => {
-      const wanted = Math.max(0, Math.min(length, size - position));
+      const wanted = position < 0 ? 0 : Math.max(0, Math.min(length, size - position));
       if (wanted === 0) return Buffer.alloc(0);
       const buffer = Buffer.allocUnsafe(wanted);
       let filled = 0;

@@ -91,17 +91,18 @@ export async function addFolder(deps: LibraryDeps, givenPath: string): Promise<A
 }
 
 async function assertReadableFolder(path: string): Promise<void> {
-  let isDirectory: boolean;
   try {
-    await access(path, constants.R_OK | constants.X_OK);
-    isDirectory = (await stat(path)).isDirectory();
+    if ((await stat(path)).isDirectory()) {
+      await access(path, constants.R_OK | constants.X_OK);
+      return;
+    }
   } catch (error) {
     throw folderError(error);
   }
-  if (!isDirectory) throw new AppError('invalid-input', 'This is a file. Choose the folder that it lies in.');
+  throw new AppError('invalid-input', 'This is a file. Choose the folder that it lies in.');
 }
 
-/** Gives the files of a folder, the removed ones too, to the folder around it. */
+/** Gives the files of a folder to the folder around it. */
 function absorb({ database }: LibraryDeps, innerId: string, outerId: string): Mutation[] {
   const files = filesOfFolder(database, innerId).filter(({ isDeleted }) => !isDeleted);
   return [
