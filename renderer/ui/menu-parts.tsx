@@ -9,5 +9,5 @@ export const MENU_LINE = 'my-1 h-px bg-line';
 export const MENU_LABEL = 'px-2 py-1 text-2xs font-semibold tracking-wide text-faint uppercase';
 
 export function MenuKeys({ children }: { readonly children: ReactNode }) {
-  return <span className="ms-auto ps-6 text-2xs text-faint">{children}</span>;
+  return <span className="ms-auto ps-6 text-2xs text-muted">{children}</span>;
 }

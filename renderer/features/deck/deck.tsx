@@ -47,9 +47,6 @@ function EmptyDeck() {
       <div className="flex h-11 shrink-0 items-center gap-4 px-3">
         <Transport zoom={FIRST_ZOOM} onZoom={() => undefined} disabled />
         <p className="text-sm text-faint">Select a track and press {shortcutText('preview')} to hear it here.</p>
-        <span className="ms-auto text-lg font-semibold text-line-strong" aria-hidden>
-          {formatClock(0)}
-        </span>
       </div>
       <div className="mx-3 flex h-7 shrink-0 items-center rounded-sm border border-line bg-(--wave-ground)" aria-hidden>
         <span className="h-px w-full bg-line" />
@@ -110,8 +107,8 @@ export function Deck() {
   const trackId = useDeck((state) => state.trackId);
   const track = useTrackDetail(trackId).data;
   return (
-    <section aria-label="Deck" className="h-full bg-panel">
+    <div className="min-h-0 flex-1 bg-panel">
       {trackId === null || !track ? <EmptyDeck /> : <LoadedDeck track={track} />}
-    </section>
+    </div>
   );
 }

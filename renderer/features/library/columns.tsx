@@ -159,7 +159,7 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
   added: {
     label: 'Date added',
     short: 'Added',
-    width: 90,
+    width: 98,
     minWidth: 88,
     align: 'end',
     sort: 'addedAt',
