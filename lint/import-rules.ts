@@ -87,5 +87,8 @@ export function whyForbidden(file: string, specifier: string): string | null {
       ? null
       : `${own} may not import ${target ?? specifier} (docs/architecture.md, "Who may import what").`;
   }
-  return null;
+  // Deny by default: a new folder of the house needs a row before it may import anything.
+  return /^(main|renderer|shared|preload)\//.test(file)
+    ? `${file} lies in a folder without a row in lint/import-rules.ts.`
+    : null;
 }

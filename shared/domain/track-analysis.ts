@@ -20,7 +20,7 @@ export interface TrackAnalysis {
   /** Highest sample of any channel in dBFS; null for silence. */
   readonly samplePeakDb: number | null;
   readonly peaks: WaveformPeaks;
-  /** Why fields are null, in words for the user ("Not enough music: ..."). */
+  /** Why fields are null, in words for the user; starts with NOT_ENOUGH_MUSIC for silence and very short files. */
   readonly note: string | null;
 }
 
@@ -34,3 +34,5 @@ export interface AnalysisOptions {
 export const DEFAULT_ANALYSIS_OPTIONS: AnalysisOptions = { minBpm: 88, maxBpm: 176 };
 /** Raised when results of an earlier version should be analysed again. */
 export const ANALYSIS_VERSION = 1;
+
+export const NOT_ENOUGH_MUSIC = 'Not enough music';

@@ -1,0 +1,105 @@
+/** Accuracy and cost of the analysis on labelled audio: npm run bench:analysis -- [--truth DIR/truth.json] [--list] */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadFft } from '#main/dsp/fft.ts';
+import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
+import { analyseFile } from '#main/worker/analyse-file.ts';
+import { beatsOfGrid } from '#shared/domain/beat-grid.ts';
+import { formatMusical } from '#shared/domain/key.ts';
+import { DEFAULT_ANALYSIS_OPTIONS, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
+import { DEVELOPMENT_TRUTH, type LabelledTrack, readTruth } from '#test/support/truth.ts';
+import {
+  beatFMeasure,
+  isSameTempo,
+  isSameTempoInAnOctave,
+  median,
+  mirexKeyScore,
+  tempoErrorInOctave,
+} from './analysis-metrics.ts';
+import { cpuSeconds } from './cpu-time.ts';
+
+interface Outcome {
+  readonly track: LabelledTrack;
+  readonly analysis: TrackAnalysis;
+  readonly beatScore: number | null;
+}
+
+const percent = (values: readonly (boolean | number)[]): string =>
+  values.length === 0
+    ? '-'
+    : `${((100 * values.reduce<number>((sum, value) => sum + Number(value), 0)) / values.length).toFixed(1)} %`;
+
+function tempoLines(name: string, outcomes: readonly Outcome[]): string[] {
+  const check = (test: (estimate: number, truth: number, tolerance: number) => boolean, tolerance: number) =>
+    percent(outcomes.map(({ track, analysis }) => test(analysis.bpm ?? 0, track.bpm, tolerance)));
+  return [
+    `${name} (${outcomes.length}): Acc1@4% ${check(isSameTempo, 0.04)}  Acc1@1% ${check(isSameTempo, 0.01)}  ` +
+      `Acc2@4% ${check(isSameTempoInAnOctave, 0.04)}  Acc2@1% ${check(isSameTempoInAnOctave, 0.01)}`,
+  ];
+}
+
+function report(outcomes: readonly Outcome[]): string[] {
+  const kinds = [...new Set(outcomes.map(({ track }) => track.kind))];
+  const dance = outcomes.filter(({ track }) => track.kind !== 'midi-pop');
+  const errors = outcomes
+    .filter(({ track, analysis }) => isSameTempoInAnOctave(analysis.bpm ?? 0, track.bpm, 0.01))
+    .map(({ track, analysis }) => tempoErrorInOctave(analysis.bpm ?? 0, track.bpm));
+  const keyed = outcomes.flatMap(({ track, analysis }) =>
+    track.key ? [{ kind: track.kind, score: mirexKeyScore(analysis.key, track.key) }] : [],
+  );
+  const beats = outcomes.flatMap(({ track, beatScore }) =>
+    beatScore === null ? [] : [{ kind: track.kind, beatScore }],
+  );
+  return [
+    ...tempoLines('tempo, all', outcomes),
+    ...tempoLines('tempo, dance', dance),
+    ...kinds.flatMap((kind) =>
+      tempoLines(
+        `tempo, ${kind}`,
+        outcomes.filter(({ track }) => track.kind === kind),
+      ),
+    ),
+    `BPM error in the right octave: median ${(100 * median(errors)).toFixed(4)} %, ` +
+      `within 0.05 %: ${percent(errors.map((error) => error <= 0.0005))}`,
+    ...['', ...kinds].map((kind) => {
+      const scores = beats.filter((beat) => kind === '' || beat.kind === kind).map((beat) => beat.beatScore);
+      return `beat F-measure, ${kind || 'all'} (${scores.length}): ${percent(scores)}`;
+    }),
+    ...['', ...kinds].map((kind) => {
+      const scores = keyed.filter((key) => kind === '' || key.kind === kind).map((key) => key.score);
+      const exact = percent(scores.map((score) => score === 1));
+      return `key, ${kind || 'all'} (${scores.length}): exact ${exact}  MIREX ${percent(scores)}`;
+    }),
+  ];
+}
+
+function describe({ track, analysis, beatScore }: Outcome): string {
+  const ratio = (analysis.bpm ?? 0) / track.bpm;
+  const key = track.key
+    ? `${formatMusical(track.key)} -> ${analysis.key ? formatMusical(analysis.key) : '-'} (${analysis.keyConfidence.toFixed(2)})`
+    : `- -> ${analysis.key ? formatMusical(analysis.key) : '-'} (${analysis.keyConfidence.toFixed(2)})`;
+  const tempo = `${track.bpm} -> ${analysis.bpm?.toFixed(3) ?? '-'} (x${ratio.toFixed(4)}, ${analysis.bpmConfidence.toFixed(2)})`;
+  return [track.file.padEnd(48), tempo.padEnd(44), `F ${beatScore?.toFixed(2) ?? '-'}`.padEnd(8), key].join(' ');
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { truth: { type: 'string', default: DEVELOPMENT_TRUTH }, list: { type: 'boolean', default: false } },
+  });
+  const ffmpegPath = await locateFfmpeg({ env: process.env });
+  const fft = await loadFft();
+  const outcomes: Outcome[] = [];
+  const before = cpuSeconds();
+  for (const track of readTruth(resolve(values.truth))) {
+    const analysis = await analyseFile(track.path, { ffmpegPath, fft, options: DEFAULT_ANALYSIS_OPTIONS });
+    const beats = analysis.grid ? beatsOfGrid(analysis.grid, analysis.durationSeconds).map(({ time }) => time) : [];
+    const beatScore = track.beats.length > 0 ? beatFMeasure(beats, track.beats) : null;
+    outcomes.push({ track, analysis, beatScore });
+    if (values.list) console.log(describe({ track, analysis, beatScore }));
+  }
+  const minutes = outcomes.reduce((sum, { analysis }) => sum + analysis.durationSeconds / 60, 0);
+  for (const line of report(outcomes)) console.log(line);
+  console.log(`CPU seconds per audio minute, decode included: ${((cpuSeconds() - before) / minutes).toFixed(3)}`);
+}
+
+await main();

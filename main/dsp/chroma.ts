@@ -1,0 +1,133 @@
+import { HALF_RATE, type MonoAnalyser } from './analyser.ts';
+import type { FftLibrary } from './fft.ts';
+import { createFramer, hannWindow } from './framer.ts';
+
+/** 372 ms: tells semitones apart from 60 Hz up. */
+const FRAME = 8192;
+const HOP = 4096;
+const LOWEST_HZ = 60;
+const HIGHEST_HZ = 2_000;
+/** Three bins a semitone, so that tuning can be measured. */
+const BINS_PER_SEMITONE = 3;
+export const CHROMA_BINS = 12 * BINS_PER_SEMITONE;
+const C4_HZ = 440 * 2 ** (-9 / 12);
+/**
+ * A peak may be an overtone: it also counts for the fundamentals of which it would be the 2nd to 6th harmonic, each
+ * time with this much less. Without it every tonic is mistaken for the fifth that its third harmonic sounds.
+ */
+const HARMONICS = 6;
+const HARMONIC_DECAY = 0.8;
+/** Frames under -80 dB and peaks under -100 dB are silence. */
+const SILENCE_POWER = 1e-8;
+const SILENCE_PEAK = 1e-5;
+/** The opening chord: the lower voices of the first 2.4 s that are not silent. */
+const OPENING_FRAMES = 12;
+const OPENING_HIGHEST_HZ = 300;
+
+export interface Chroma {
+  /** Mean weight of each third of a semitone over the track, from C, shape [36]; all 0 for silence. */
+  readonly bins: Float64Array;
+  /** The same for the bass of the first seconds: the music of most styles begins on its tonic. */
+  readonly opening: Float64Array;
+}
+
+const mod = (bin: number): number => ((bin % CHROMA_BINS) + CHROMA_BINS) % CHROMA_BINS;
+
+/** Adds a weight to the two bins around a position (in bins from C). */
+function addAt(bins: Float64Array, position: number, weight: number): void {
+  const lower = Math.floor(position);
+  const fraction = position - lower;
+  bins[mod(lower)] += weight * (1 - fraction);
+  bins[mod(lower + 1)] += weight * fraction;
+}
+
+/** Adds `bins`, scaled so that the largest is 1: a loud chorus counts no more than a quiet verse. */
+function addNormalised(sum: Float64Array, bins: Float64Array): void {
+  const largest = Math.max(...bins);
+  if (largest > 0) for (let i = 0; i < CHROMA_BINS; i += 1) sum[i] += bins[i] / largest;
+}
+
+interface SpectralPeaks {
+  count: number;
+  readonly hz: Float64Array;
+  readonly height: Float64Array;
+}
+
+/** Finds the spectral peaks of a frame, with parabolic interpolation. Silent frames have none. */
+function createPeakFinder(library: FftLibrary) {
+  const fft = library.realFft(FRAME);
+  const window = hannWindow(FRAME);
+  const firstBin = Math.floor((LOWEST_HZ * FRAME) / HALF_RATE);
+  const lastBin = Math.ceil((HIGHEST_HZ * FRAME) / HALF_RATE);
+  const magnitudes = new Float64Array(lastBin + 2);
+  const peaks: SpectralPeaks = { count: 0, hz: new Float64Array(lastBin), height: new Float64Array(lastBin) };
+  return (buffer: Float32Array, at: number): SpectralPeaks => {
+    peaks.count = 0;
+    let energy = 0;
+    for (let i = 0; i < FRAME; i += 1) {
+      const sample = buffer[at + i];
+      energy += sample * sample;
+      fft.input[i] = sample * window[i];
+    }
+    if (energy < SILENCE_POWER * FRAME) return peaks;
+    fft.transform();
+    for (let bin = firstBin - 1; bin <= lastBin + 1; bin += 1) {
+      magnitudes[bin] = (Math.sqrt(fft.output[2 * bin] ** 2 + fft.output[2 * bin + 1] ** 2) * 4) / FRAME;
+    }
+    for (let bin = firstBin; bin <= lastBin; bin += 1) {
+      const [before, here, after] = [magnitudes[bin - 1], magnitudes[bin], magnitudes[bin + 1]];
+      if (here <= before || here < after || here < SILENCE_PEAK) continue;
+      const shift = (0.5 * (before - after)) / (before - 2 * here + after);
+      peaks.hz[peaks.count] = ((bin + shift) * HALF_RATE) / FRAME;
+      peaks.height[peaks.count] = here - 0.25 * (before - after) * shift;
+      peaks.count += 1;
+    }
+    return peaks;
+  };
+}
+
+/**
+ * Harmonic pitch class profile of the track and of its opening.
+ * @source Gomez, "Tonal description of music audio signals" (2006), with linear instead of squared magnitudes.
+ */
+export function createChromaAnalyser(library: FftLibrary): MonoAnalyser<Chroma> {
+  const findPeaks = createPeakFinder(library);
+  const bins = new Float64Array(CHROMA_BINS);
+  const opening = new Float64Array(CHROMA_BINS);
+  const frameBins = new Float64Array(CHROMA_BINS);
+  const harmonicShift = Float64Array.from({ length: HARMONICS }, (_, h) => CHROMA_BINS * Math.log2(h + 1));
+  let frames = 0;
+
+  function addFrame(peaks: SpectralPeaks): void {
+    frameBins.fill(0);
+    for (let i = 0; i < peaks.count; i += 1) {
+      const position = CHROMA_BINS * Math.log2(peaks.hz[i] / C4_HZ);
+      let weight = peaks.height[i];
+      for (let h = 0; h < HARMONICS && peaks.hz[i] >= LOWEST_HZ * (h + 1); h += 1) {
+        addAt(frameBins, position - harmonicShift[h], weight);
+        weight *= HARMONIC_DECAY;
+      }
+    }
+    addNormalised(bins, frameBins);
+  }
+
+  function addOpening(peaks: SpectralPeaks): void {
+    frameBins.fill(0);
+    for (let i = 0; i < peaks.count && peaks.hz[i] <= OPENING_HIGHEST_HZ; i += 1) {
+      addAt(frameBins, CHROMA_BINS * Math.log2(peaks.hz[i] / C4_HZ), peaks.height[i]);
+    }
+    addNormalised(opening, frameBins);
+  }
+
+  const framer = createFramer(FRAME, HOP, 0, (buffer, at) => {
+    const peaks = findPeaks(buffer, at);
+    if (peaks.count === 0) return;
+    addFrame(peaks);
+    if (frames < OPENING_FRAMES) addOpening(peaks);
+    frames += 1;
+  });
+  return {
+    push: (samples) => framer.push(samples),
+    finish: () => ({ bins: bins.map((bin) => bin / Math.max(1, frames)), opening }),
+  };
+}

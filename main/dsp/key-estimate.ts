@@ -1,0 +1,116 @@
+import { type Mode, type MusicalKey, musicalKey } from '#shared/domain/key.ts';
+import { CHROMA_BINS, type Chroma } from './chroma.ts';
+import { KEY_PROFILES } from './key-profiles.ts';
+
+export interface KeyEstimate {
+  readonly key: MusicalKey;
+  /** 0-1. */
+  readonly confidence: number;
+}
+
+const PER_SEMITONE = CHROMA_BINS / 12;
+/**
+ * Bonus for the note that the music opens on, as a share of the opening's bass, up to the cap. It settles ties between
+ * keys that share their notes (A minor and C major, whose profiles differ by less) and no more than that.
+ */
+const OPENING_WEIGHT = 0.4;
+const OPENING_CAP = 0.35;
+/** Below this the chroma fits no key better than noise does. */
+const LEAST_FIT = 0.35;
+/**
+ * Spread of the pitch classes over their mean. White noise has 0.09, drum loops 0.05 to 0.2, pads and songs 0.5: less
+ * than this is not tonal.
+ */
+const LEAST_CONTRAST = 0.12;
+/** Lead over the next key, fit, and contrast that make a key certain. */
+const CERTAIN_LEAD = 0.2;
+const CERTAIN_FIT = 0.9;
+const CERTAIN_CONTRAST = 0.4;
+
+/** Where in the semitone the music is tuned, in bins, -1.5 to 1.5. */
+function tuningOffset(bins: Float64Array): number {
+  let [x, y] = [0, 0];
+  for (let bin = 0; bin < CHROMA_BINS; bin += 1) {
+    const angle = (2 * Math.PI * (bin % PER_SEMITONE)) / PER_SEMITONE;
+    x += bins[bin] * Math.cos(angle);
+    y += bins[bin] * Math.sin(angle);
+  }
+  return (Math.atan2(y, x) / (2 * Math.PI)) * PER_SEMITONE;
+}
+
+/** Sums the bins around each semitone of the track's own tuning. */
+function pitchClasses(bins: Float64Array, tuning: number): Float64Array {
+  const reach = PER_SEMITONE / 2 + 0.5;
+  return Float64Array.from({ length: 12 }, (_, pitch) => {
+    let sum = 0;
+    for (let bin = 0; bin < CHROMA_BINS; bin += 1) {
+      let distance = bin - (pitch * PER_SEMITONE + tuning);
+      distance -= CHROMA_BINS * Math.round(distance / CHROMA_BINS);
+      if (Math.abs(distance) < reach) sum += bins[bin] * Math.cos((Math.PI / 2) * (distance / reach)) ** 2;
+    }
+    return sum;
+  });
+}
+
+/** Pearson correlation of the pitch classes, read from the tonic, with a profile. */
+function correlation(values: Float64Array, profile: readonly number[], tonic: number): number {
+  let [meanA, meanB] = [0, 0];
+  for (let i = 0; i < 12; i += 1) {
+    meanA += values[i] / 12;
+    meanB += profile[i] / 12;
+  }
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < 12; i += 1) {
+    const a = values[(i + tonic) % 12] - meanA;
+    const b = profile[i] - meanB;
+    ab += a * b;
+    aa += a * a;
+    bb += b * b;
+  }
+  return aa > 0 ? ab / Math.sqrt(aa * bb) : 0;
+}
+
+interface Candidate {
+  readonly key: MusicalKey;
+  readonly fit: number;
+  readonly score: number;
+}
+
+/** Standard deviation over mean. */
+function contrastOf(pitches: Float64Array): number {
+  const mean = pitches.reduce((sum, value) => sum + value, 0) / 12;
+  const variance = pitches.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 12;
+  return mean > 0 ? Math.sqrt(variance) / mean : 0;
+}
+
+/** All 24 keys, the best first. */
+function rankKeys(pitches: Float64Array, opening: Float64Array): Candidate[] {
+  const total = opening.reduce((sum, value) => sum + value, 0);
+  const candidate = (tonic: number, mode: Mode): Candidate => {
+    const fits = KEY_PROFILES.map((profile) => correlation(pitches, profile[mode], tonic));
+    const fit = fits.reduce((sum, value) => sum + value, 0) / fits.length;
+    const openingShare = total > 0 ? Math.min(OPENING_CAP, opening[tonic] / total) : 0;
+    return { key: musicalKey(tonic, mode), fit, score: fit + OPENING_WEIGHT * openingShare };
+  };
+  const tonics = Array.from({ length: 12 }, (_, tonic) => tonic);
+  return tonics
+    .flatMap((tonic) => [candidate(tonic, 'major'), candidate(tonic, 'minor')])
+    .sort((a, b) => b.score - a.score);
+}
+
+/**
+ * The key whose profiles the track's chroma is most like.
+ * @returns null when the music is not tonal.
+ * @source Krumhansl, "Cognitive foundations of musical pitch" (1990): correlation with key profiles.
+ */
+export function estimateKey(chroma: Chroma): KeyEstimate | null {
+  const tuning = tuningOffset(chroma.bins);
+  const pitches = pitchClasses(chroma.bins, tuning);
+  const contrast = contrastOf(pitches);
+  const [best, second] = rankKeys(pitches, pitchClasses(chroma.opening, tuning));
+  if (!best || !second || best.fit < LEAST_FIT || contrast < LEAST_CONTRAST) return null;
+  const share = (value: number, least: number, certain: number) => Math.min(1, (value - least) / (certain - least));
+  const lead = share(best.score - second.score, 0, CERTAIN_LEAD);
+  const fit = share(best.fit, LEAST_FIT, CERTAIN_FIT);
+  return { key: best.key, confidence: Math.cbrt(lead * fit * share(contrast, LEAST_CONTRAST, CERTAIN_CONTRAST)) };
+}

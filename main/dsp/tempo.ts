@@ -1,0 +1,135 @@
+import type { AnalysisOptions } from '#shared/domain/track-analysis.ts';
+import { type Bpm, bpm } from '#shared/domain/units.ts';
+import { autocorrelate, MAX_LAG } from './autocorrelation.ts';
+import type { FftLibrary } from './fft.ts';
+import type { OnsetFlux } from './onset-flux.ts';
+import { fourierTempogram, type FourierTempogram } from './tempogram.ts';
+
+export interface TempoEstimate {
+  readonly bpm: Bpm;
+  /** 0-1: how far the curve repeats with the beat. */
+  readonly confidence: number;
+}
+
+const SLOWEST_BPM = 40;
+const FASTEST_BPM = 250;
+/** Candidates stand 0.25 % apart. */
+const CANDIDATE_RATIO = 1.0025;
+/** Beats and bars at which a true period repeats. */
+const COMB_BEATS = [1, 2, 3, 4, 8];
+/** Repetition here, but not at the beat, means that the period is a triplet or a dotted note of the true one. */
+const WRONG_BEATS = [0.75, 1.5];
+const PRIOR_CENTRE_BPM = 126;
+/** Of the natural logarithm of tempo: half an octave either way costs 40 %. */
+const PRIOR_SIGMA = 0.45;
+
+/** Removes the moving mean over `radius` values on both sides and what lies below it. */
+export function aboveMovingMean(curve: Float32Array, radius: number): Float32Array {
+  const result = new Float32Array(curve.length);
+  let sum = 0;
+  for (let i = 0; i < Math.min(radius, curve.length); i += 1) sum += curve[i];
+  for (let i = 0; i < curve.length; i += 1) {
+    if (i + radius < curve.length) sum += curve[i + radius];
+    if (i - radius - 1 >= 0) sum -= curve[i - radius - 1];
+    const count = Math.min(i + radius, curve.length - 1) - Math.max(0, i - radius) + 1;
+    result[i] = Math.max(0, curve[i] - sum / count);
+  }
+  return result;
+}
+
+function withoutMean(curve: Float32Array): Float32Array {
+  let mean = 0;
+  for (const value of curve) mean += value / curve.length;
+  return curve.map((value) => value - mean);
+}
+
+/** Linear interpolation; 0 beyond the end. */
+function sampleAt(values: Float32Array, position: number): number {
+  const index = Math.floor(position);
+  if (index + 1 >= values.length) return 0;
+  return values[index] + (values[index + 1] - values[index]) * (position - index);
+}
+
+function logGaussianPrior(tempo: number): number {
+  return Math.exp(-0.5 * (Math.log(tempo / PRIOR_CENTRE_BPM) / PRIOR_SIGMA) ** 2);
+}
+
+function combScore(acf: Float32Array, period: number): number {
+  let sum = 0;
+  for (const beats of COMB_BEATS) sum += sampleAt(acf, beats * period) / COMB_BEATS.length;
+  for (const beats of WRONG_BEATS) sum -= (0.5 * Math.max(0, sampleAt(acf, beats * period))) / WRONG_BEATS.length;
+  return Math.max(0, sum);
+}
+
+function pulseScore(tempogram: FourierTempogram, hz: number): number {
+  return tempogram.at(hz) + tempogram.at(2 * hz) + tempogram.at(4 * hz);
+}
+
+export interface TempoEvidence {
+  readonly curve: Float32Array;
+  readonly rate: number;
+  readonly acf: Float32Array;
+  readonly tempogram: FourierTempogram;
+}
+
+export function tempoEvidence(flux: OnsetFlux, library: FftLibrary): TempoEvidence {
+  const curve = withoutMean(aboveMovingMean(flux.full, Math.round(flux.rate * 0.5)));
+  return {
+    curve,
+    rate: flux.rate,
+    acf: autocorrelate(curve, library),
+    tempogram: fourierTempogram(curve, flux.rate, library),
+  };
+}
+
+/** Evidence for a tempo without the prior. */
+export function tempoScore(evidence: TempoEvidence, tempo: number): number {
+  return combScore(evidence.acf, (evidence.rate * 60) / tempo) * pulseScore(evidence.tempogram, tempo / 60);
+}
+
+/** Follows the period from short lags to long ones: each doubling of the lag halves the error. */
+export function refinePeriod({ acf }: TempoEvidence, period: number, frames: number): number {
+  let refined = period;
+  for (let beats = 4; beats <= 64; beats *= 2) {
+    const centre = beats * refined;
+    // No more than a third of a beat away, and only lags that enough of the track supports.
+    const reach = Math.max(2, Math.min(refined / 3, centre * 0.01));
+    if (centre + reach + 1 > Math.min(MAX_LAG, frames * 0.7)) break;
+    refined = peakNear(acf, centre, reach) / beats;
+  }
+  return refined;
+}
+
+function peakNear(values: Float32Array, centre: number, reach: number): number {
+  let best = Math.round(centre);
+  for (let i = Math.ceil(centre - reach); i <= centre + reach; i += 1) if (values[i] > values[best]) best = i;
+  const [before, at, after] = [values[best - 1], values[best], values[best + 1]];
+  const curvature = before - 2 * at + after;
+  return curvature < 0 ? best + (0.5 * (before - after)) / curvature : best;
+}
+
+/**
+ * Tempo of music with a constant beat.
+ * @returns null when nothing repeats.
+ * @source docs/analysis.md#tempo.
+ */
+export function estimateTempo(flux: OnsetFlux, options: AnalysisOptions, library: FftLibrary): TempoEstimate | null {
+  const evidence = tempoEvidence(flux, library);
+  let best = 0;
+  let bestScore = 0;
+  for (let tempo = SLOWEST_BPM; tempo <= FASTEST_BPM; tempo *= CANDIDATE_RATIO) {
+    const score = tempoScore(evidence, tempo) * logGaussianPrior(tempo);
+    if (score > bestScore) [best, bestScore] = [tempo, score];
+  }
+  if (best === 0) return null;
+  const period = refinePeriod(evidence, (flux.rate * 60) / best, flux.full.length);
+  const confidence = Math.min(1, Math.max(0, combScore(evidence.acf, period)));
+  return { bpm: bpm(foldInto((flux.rate * 60) / period, options)), confidence };
+}
+
+function foldInto(tempo: number, { minBpm, maxBpm }: AnalysisOptions): number {
+  let folded = tempo;
+  while (folded >= maxBpm && folded / 2 >= minBpm) folded /= 2;
+  while (folded < minBpm && folded * 2 < maxBpm) folded *= 2;
+  return folded;
+}

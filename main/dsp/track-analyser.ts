@@ -1,0 +1,117 @@
+import { type AnalysisOptions, NOT_ENOUGH_MUSIC, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
+import { bpm, seconds } from '#shared/domain/units.ts';
+import { type Analyser, SAMPLE_RATE } from './analyser.ts';
+import { attackCurves } from './attack-curve.ts';
+import { type BandEnvelopes, createBandEnvelopeAnalyser } from './band-envelope.ts';
+import { findBeatPhase } from './beat-phase.ts';
+import { createChromaAnalyser } from './chroma.ts';
+import { estimateEnergy } from './energy.ts';
+import type { FftLibrary } from './fft.ts';
+import { createHalfBandDecimator } from './half-band.ts';
+import { estimateKey, type KeyEstimate } from './key-estimate.ts';
+import { createLoudnessAnalyser } from './loudness.ts';
+import { createOnsetFluxAnalyser } from './onset-flux.ts';
+import { estimateTempo, type TempoEstimate } from './tempo.ts';
+import { refineTempo } from './tempo-refine.ts';
+import { waveformOf } from './waveform.ts';
+
+/** Less than this holds too few beats and chords to name a tempo or a key. */
+const SHORTEST_SECONDS = 5;
+/** 36 dB over full scale: beyond it a sample is damage, not music, and its square could overflow. */
+const LARGEST_SAMPLE = 64;
+
+export interface TrackSource {
+  /** The file has one channel, which comes as two equal ones. */
+  readonly mono: boolean;
+}
+
+/** Cleans a block in place: non-finite samples become 0. @returns The highest absolute sample. */
+function cleanBlock(block: Float32Array): number {
+  let peak = 0;
+  for (let i = 0; i < block.length; i += 1) {
+    const value = Math.abs(block[i]);
+    if (value <= LARGEST_SAMPLE) {
+      if (value > peak) peak = value;
+    } else {
+      block[i] = 0; // NaN fails every comparison and comes here too
+    }
+  }
+  return peak;
+}
+
+function rhythmOf(
+  envelopes: BandEnvelopes,
+  tempo: TempoEstimate | null,
+): Pick<TrackAnalysis, 'bpm' | 'bpmConfidence' | 'grid'> {
+  if (!tempo) return { bpm: null, bpmConfidence: 0, grid: null };
+  const attacks = attackCurves(envelopes);
+  const exact = bpm(refineTempo(attacks, tempo.bpm));
+  const startSeconds = seconds(findBeatPhase(attacks, 60 / exact).start);
+  const grid = { beatsPerBar: 4, segments: [{ startSeconds, bpm: exact, firstBeatNumber: 1 }] };
+  return { bpm: exact, bpmConfidence: tempo.confidence, grid };
+}
+
+function noteFor(silent: boolean, duration: number, tempo: TempoEstimate | null, key: KeyEstimate | null) {
+  if (silent) return `${NOT_ENOUGH_MUSIC}: the track is silent.`;
+  if (duration < SHORTEST_SECONDS) {
+    return `${NOT_ENOUGH_MUSIC}: ${duration.toFixed(1)} s is too short for tempo and key (at least ${SHORTEST_SECONDS} s).`;
+  }
+  const missing = [tempo ? null : 'no steady beat', key ? null : 'no key'].filter((text) => text !== null);
+  return missing.length > 0 ? `Not found in this track: ${missing.join(', ')}.` : null;
+}
+
+/**
+ * Runs every analyser on one stream of audio.
+ * Blocks given to `push` are cleaned in place (non-finite samples become 0).
+ */
+export function createTrackAnalyser(
+  source: TrackSource,
+  options: AnalysisOptions,
+  library: FftLibrary,
+): Analyser<TrackAnalysis> {
+  const decimator = createHalfBandDecimator();
+  const loudnessAnalyser = createLoudnessAnalyser(source.mono);
+  const envelopeAnalyser = createBandEnvelopeAnalyser();
+  const fluxAnalyser = createOnsetFluxAnalyser(library);
+  const chromaAnalyser = createChromaAnalyser(library);
+  let frames = 0;
+  let peak = 0;
+
+  function pushMono(samples: Float32Array): void {
+    if (samples.length === 0) return;
+    envelopeAnalyser.push(samples);
+    fluxAnalyser.push(samples);
+    chromaAnalyser.push(samples);
+  }
+
+  return {
+    push(block) {
+      peak = Math.max(peak, cleanBlock(block));
+      frames += block.length / 2;
+      loudnessAnalyser.push(block);
+      pushMono(decimator.push(block));
+    },
+    finish() {
+      pushMono(decimator.flush());
+      const duration = frames / SAMPLE_RATE;
+      const loudness = loudnessAnalyser.finish();
+      const flux = fluxAnalyser.finish();
+      const envelopes = envelopeAnalyser.finish();
+      const silent = loudness.integratedLufs === null;
+      const enough = !silent && duration >= SHORTEST_SECONDS;
+      const tempo = enough ? estimateTempo(flux, options, library) : null;
+      const key = enough ? estimateKey(chromaAnalyser.finish()) : null;
+      return {
+        durationSeconds: seconds(duration),
+        ...rhythmOf(envelopes, tempo),
+        key: key?.key ?? null,
+        keyConfidence: key?.confidence ?? 0,
+        energy: estimateEnergy(loudness, flux),
+        loudnessLufs: loudness.integratedLufs,
+        samplePeakDb: peak > 0 ? 20 * Math.log10(peak) : null,
+        peaks: waveformOf(envelopes),
+        note: noteFor(silent, duration, tempo, key),
+      };
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Piscina } from 'piscina';
+import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
+import { type AnalysisJson, analysisToJson, failureToJson } from '#main/worker/analysis-json.ts';
+import { type AnalysisOptions, DEFAULT_ANALYSIS_OPTIONS } from '#shared/domain/track-analysis.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { AnalysisReply, AnalysisTask } from '#main/analysis/worker-messages.ts';
+import { tableLines } from './cli-table.ts';
+
+export interface AnalyseCommand {
+  readonly files: readonly string[];
+  readonly json: boolean;
+  readonly jobs: number;
+  readonly options: AnalysisOptions;
+}
+
+export interface CliOutput {
+  line(text: string): void;
+  error(text: string): void;
+}
+
+function positiveNumber(text: string | undefined, name: string, fallback: number): number {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new AppError('invalid-input', `--${name} needs a number above 0.`);
+  return value;
+}
+
+/**
+ * @param args What follows "analyse".
+ * @returns null when help is asked for.
+ * @throws {AppError} invalid-input; {TypeError} from parseArgs for unknown options.
+ */
+export function parseAnalyseArgs(args: readonly string[]): AnalyseCommand | null {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      'min-bpm': { type: 'string' },
+      'max-bpm': { type: 'string' },
+      jobs: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return null;
+  if (positionals.length === 0) throw new AppError('invalid-input', 'Name at least one file to analyse.');
+  const options = {
+    minBpm: positiveNumber(values['min-bpm'], 'min-bpm', DEFAULT_ANALYSIS_OPTIONS.minBpm),
+    maxBpm: positiveNumber(values['max-bpm'], 'max-bpm', DEFAULT_ANALYSIS_OPTIONS.maxBpm),
+  };
+  if (options.maxBpm < 2 * options.minBpm) {
+    throw new AppError('invalid-input', '--max-bpm must be at least twice --min-bpm: the range is one octave or more.');
+  }
+  const jobs = Math.ceil(positiveNumber(values.jobs, 'jobs', availableParallelism()));
+  return { files: positionals, json: values.json, jobs, options };
+}
+
+async function analyseOne(pool: Piscina, file: string, task: AnalysisTask): Promise<AnalysisJson> {
+  try {
+    const reply = (await pool.run(task)) as AnalysisReply;
+    if (reply.type === 'failed') return failureToJson(file, reply.message);
+    return analysisToJson(file, reply.analysis);
+  } catch (error) {
+    // A worker that broke fails its own file only; the others go on.
+    const reason = error instanceof Error ? error.message : String(error);
+    return failureToJson(file, `The analysis broke: ${reason}`);
+  }
+}
+
+/**
+ * Analyses files in parallel and writes the results in the order given.
+ * @returns Exit code: 0 all succeeded, 1 some failed.
+ * @throws {AppError} ffmpeg-missing.
+ */
+export async function runAnalyse(command: AnalyseCommand, output: CliOutput): Promise<0 | 1> {
+  const ffmpegPath = await locateFfmpeg({ env: process.env });
+  const pool = new Piscina({
+    filename: new URL(import.meta.resolve('#main/worker/analysis-worker.ts')).href,
+    maxThreads: Math.min(command.jobs, command.files.length),
+    minThreads: 1,
+  });
+  try {
+    const running = command.files.map((file) =>
+      analyseOne(pool, file, { path: resolve(file), ffmpegPath, options: command.options }),
+    );
+    const results: AnalysisJson[] = [];
+    let failures = 0;
+    for (const promise of running) {
+      const result = await promise;
+      if (result.error !== undefined) failures += 1;
+      results.push(result);
+      if (command.json) output.line(JSON.stringify(result));
+    }
+    if (!command.json) for (const line of tableLines(results)) output.line(line);
+    return failures > 0 ? 1 : 0;
+  } finally {
+    await pool.destroy();
+  }
+}

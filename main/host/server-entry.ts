@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createPageFiles } from '#main/platform/page-files.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { readAppVersion } from './app-version.ts';
+import { createHost, type Host } from './create-host.ts';
+import { defaultDataFolder } from './data-folder.ts';
+import { type RunningServer, startHttpServer } from './http/http-server.ts';
+import { openBrowser } from './open-browser.ts';
+import { parseServerOptions, SERVER_HELP, type ServerOptions } from './server-options.ts';
+import { stopOnSignals } from './stop-signals.ts';
+
+/** The checkout, or app.asar: this file stands two folders below it, built and unbuilt. */
+const ROOT = join(import.meta.dirname, '..', '..');
+const DEFAULT_PORT = 4870;
+
+const portIsTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+
+async function listen(host: Host, wanted: number | null): Promise<RunningServer> {
+  const start = (port: number) =>
+    startHttpServer({
+      port,
+      pages: createPageFiles(join(ROOT, 'dist', 'renderer')),
+      media: (request) => host.media(request),
+      serveSocket: (socket) => host.rpc.serveSocket(socket),
+      onError: (error) => host.log.error('http failed', { error }),
+    });
+  try {
+    return await start(wanted ?? DEFAULT_PORT);
+  } catch (error) {
+    if (!portIsTaken(error)) throw error;
+    if (wanted === null) return start(0);
+    throw new AppError(
+      'unavailable',
+      `Port ${wanted} is in use by another program. Choose another with --port, or leave it out.`,
+      { port: wanted },
+      error,
+    );
+  }
+}
+
+/** Enter in the terminal prints a fresh link: the way in for a second browser. */
+function offerLinks(server: RunningServer): void {
+  if (!process.stdin.isTTY) return;
+  createInterface({ input: process.stdin }).on('line', () => console.log(`  ${server.createLink()}`));
+}
+
+async function serve(options: ServerOptions): Promise<void> {
+  const dataFolder = options.dataFolder ?? defaultDataFolder(process.platform, process.env);
+  const host = await createHost({ dataFolder, appVersion: readAppVersion(ROOT) });
+  const server = await listen(host, options.port).catch(async (error: unknown) => {
+    await host.close();
+    throw error;
+  });
+  stopOnSignals(
+    async () => {
+      await server.close();
+      await host.close();
+    },
+    (text) => console.log(text),
+  );
+  const link = server.createLink();
+  console.log(`MusicForge runs at ${server.origin}\nOpen it with this link (it works once; Enter prints another):`);
+  console.log(`  ${link}`);
+  offerLinks(server);
+  if (options.openBrowser) await openBrowser(link);
+}
+
+async function main(): Promise<void> {
+  const options = parseServerOptions(process.argv.slice(2));
+  if (options.help) console.log(SERVER_HELP);
+  else await serve(options);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof AppError ? error.message : error);
+  process.exit(error instanceof AppError && error.code === 'invalid-input' ? 2 : 1);
+});

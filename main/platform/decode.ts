@@ -1,0 +1,173 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { access, constants, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { AppError } from '#shared/errors/app-error.ts';
+import { type AudioSourceInfo, createFfmpegLog, type FfmpegLog } from './ffmpeg-log.ts';
+
+export const DECODED_SAMPLE_RATE = 44_100;
+const BYTES_PER_FRAME = 8;
+/** Longest audio that is read; a file that gives more is damaged or made to harm. */
+const DEFAULT_MAX_SECONDS = 12 * 3600;
+const DEFAULT_TIMEOUT_MS = 30 * 60_000;
+/** Largest single piece of memory that ffmpeg may take for a file. */
+const MAX_ALLOC_BYTES = 512 * 1024 * 1024;
+
+/** ffmpeg spreads one channel over two at -3 dB each; it is brought back to its own level. */
+const MONO_GAIN = Math.SQRT2;
+
+export interface DecodeOptions {
+  readonly ffmpegPath: string;
+  readonly signal?: AbortSignal;
+  /** Wall-clock limit of the whole decode. */
+  readonly timeoutMs?: number;
+  readonly maxSeconds?: number;
+}
+
+export interface DecodeSink {
+  /** Called once, before the first samples. */
+  start(info: AudioSourceInfo): void;
+  /** @param samples Interleaved stereo at 44.1 kHz, full scale 1, whole frames. Valid during the call only. */
+  samples(samples: Float32Array): void;
+}
+
+export interface DecodeResult {
+  readonly frames: number;
+  /** The file ended early or holds damage: what could be decoded was given to the sink. */
+  readonly damaged: boolean;
+}
+
+function ffmpegArguments(path: string, maxSeconds: number): string[] {
+  const log = ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'level+info'];
+  const limits = ['-protocol_whitelist', 'file,pipe', '-max_alloc', String(MAX_ALLOC_BYTES), '-threads', '1'];
+  const input = ['-vn', '-sn', '-dn', '-i', `file:${resolve(path)}`];
+  const output = ['-map', '0:a:0', '-t', String(maxSeconds + 1), '-ac', '2', '-ar', String(DECODED_SAMPLE_RATE)];
+  return [...log, ...limits, ...input, ...output, '-f', 'f32le', 'pipe:1'];
+}
+
+/** Says why a file cannot even be opened, before ffmpeg does so less clearly. */
+async function checkReadable(path: string): Promise<void> {
+  const facts = await stat(path).catch((cause: unknown) => {
+    throw new AppError('not-found', 'The file is not there any more. Rescan its folder.', {}, cause);
+  });
+  if (!facts.isFile()) throw new AppError('unreadable-audio', 'This is not a file.');
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    throw new AppError('permission-denied', 'The file may not be read. Change its permissions.', {}, cause);
+  });
+  if (facts.size === 0) throw new AppError('unreadable-audio', 'The file is empty (0 bytes).');
+}
+
+function unreadable(log: FfmpegLog): AppError {
+  const errors = log.errors();
+  const last = errors.at(-1) ?? '';
+  const text = errors.join('\n');
+  if (/does not contain any stream|matches no streams|Output file .*no stream/i.test(text)) {
+    return new AppError('unreadable-audio', 'The file holds no audio.', { ffmpeg: last });
+  }
+  if (/Permission denied/.test(text)) {
+    return new AppError('permission-denied', 'The file may not be read. Change its permissions.', { ffmpeg: last });
+  }
+  if (/No such file/.test(text)) return new AppError('not-found', 'The file is not there any more. Rescan its folder.');
+  return new AppError(
+    'unreadable-audio',
+    'The file is not audio that can be read: it is damaged or its extension is wrong.',
+    { ffmpeg: last.slice(0, 300) },
+  );
+}
+
+/** Turns chunks of bytes of any length into whole, aligned frames, and lifts them by `gain`. */
+export function createFrameReader(gain: number, onSamples: (samples: Float32Array) => void): (chunk: Buffer) => number {
+  let rest = Buffer.alloc(0);
+  return (chunk) => {
+    let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    const whole = bytes.length - (bytes.length % BYTES_PER_FRAME);
+    rest = Buffer.from(bytes.subarray(whole));
+    bytes = bytes.subarray(0, whole);
+    if (whole === 0) return 0;
+    const aligned = bytes.byteOffset % 4 === 0 ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
+    const samples = new Float32Array(aligned.buffer, aligned.byteOffset, whole / 4);
+    if (gain !== 1) for (let i = 0; i < samples.length; i += 1) samples[i] = (samples[i] ?? 0) * gain;
+    onSamples(samples);
+    return whole / BYTES_PER_FRAME;
+  };
+}
+
+type FfmpegProcess = ChildProcessByStdio<null, Readable, Readable>;
+
+/** Resolves when ffmpeg has described its input (or ended), so that the sink starts with the facts. */
+function inputDescribed(child: FfmpegProcess, log: FfmpegLog): Promise<void> {
+  return new Promise((done) => {
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      log.append(text);
+      if (log.inputDescribed) done();
+    });
+    child.stderr.on('close', done);
+  });
+}
+
+function exitOf(child: FfmpegProcess): Promise<number | null> {
+  return new Promise((done, fail) => {
+    child.on('error', (cause) => {
+      fail(new AppError('ffmpeg-missing', 'ffmpeg could not be started. Check its path in Settings.', {}, cause));
+    });
+    child.on('close', (code) => done(code));
+  });
+}
+
+/** Feeds the sink until the audio ends. Reading by `for await` gives back-pressure: ffmpeg waits for the analysers. */
+async function pump(child: FfmpegProcess, gain: number, sink: DecodeSink, maxFrames: number): Promise<number> {
+  let frames = 0;
+  const read = createFrameReader(gain, (samples) => sink.samples(samples));
+  for await (const chunk of child.stdout) {
+    frames += read(chunk as Buffer);
+    if (frames > maxFrames) {
+      const hours = Math.round(maxFrames / DECODED_SAMPLE_RATE / 360) / 10;
+      throw new AppError('unsupported', `The audio is longer than ${hours} hours. Cut it into parts.`);
+    }
+  }
+  return frames;
+}
+
+/**
+ * Decodes a file to stereo at 44.1 kHz with ffmpeg as a child process: a hostile file can only harm that process.
+ * One channel comes as two equal ones at full level; more than two are mixed down by ffmpeg.
+ * @throws {AppError} not-found, permission-denied, unreadable-audio (with the reason), unsupported (too long),
+ *   cancelled (the signal), ffmpeg-missing.
+ */
+export async function decode(path: string, options: DecodeOptions, sink: DecodeSink): Promise<DecodeResult> {
+  options.signal?.throwIfAborted();
+  await checkReadable(path);
+  const maxSeconds = options.maxSeconds ?? DEFAULT_MAX_SECONDS;
+  const child = spawn(options.ffmpegPath, ffmpegArguments(path, maxSeconds), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const log = createFfmpegLog();
+  const exit = exitOf(child);
+  exit.catch(() => {}); // awaited below; a failed start must not be an unhandled rejection before that
+  const stop = AbortSignal.any([
+    ...(options.signal ? [options.signal] : []),
+    AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+  ]);
+  const kill = () => child.kill('SIGKILL');
+  stop.addEventListener('abort', kill);
+  try {
+    await Promise.race([inputDescribed(child, log), exit]);
+    const info = log.info();
+    sink.start(info);
+    const frames = await pump(child, info.mono ? MONO_GAIN : 1, sink, maxSeconds * DECODED_SAMPLE_RATE);
+    const code = await exit;
+    throwIfStopped(options.signal, stop);
+    if (frames === 0) throw unreadable(log);
+    return { frames, damaged: code !== 0 || log.errors().length > 0 };
+  } finally {
+    stop.removeEventListener('abort', kill);
+    kill();
+    await exit.catch(() => null); // nothing of this task may be left running when it ends
+  }
+}
+
+function throwIfStopped(signal: AbortSignal | undefined, stop: AbortSignal): void {
+  if (signal?.aborted) throw new AppError('cancelled', 'The analysis was cancelled.');
+  if (stop.aborted) throw new AppError('unreadable-audio', 'Decoding took too long and was stopped.');
+}

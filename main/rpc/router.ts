@@ -1,0 +1,36 @@
+import { type AnalysisUseCases, analysisRouter } from './analysis.ts';
+import { type DemoUseCases, demoRouter } from './demo.ts';
+import { type HistoryUseCases, historyRouter } from './history.ts';
+import { os } from './implementer.ts';
+import { type LibraryUseCases, libraryRouter } from './library.ts';
+import { type SetUseCases, setsRouter } from './sets.ts';
+import { type SettingsUseCases, settingsRouter } from './settings.ts';
+import { type SuggestionUseCases, suggestionsRouter } from './suggestions.ts';
+import { type SystemUseCases, systemRouter } from './system.ts';
+
+/** Everything the contract promises, by area. `main/host/create-host.ts` fills it in. */
+export interface UseCases {
+  readonly system: SystemUseCases;
+  readonly library: LibraryUseCases;
+  readonly history: HistoryUseCases;
+  readonly analysis: AnalysisUseCases;
+  readonly suggestions: SuggestionUseCases;
+  readonly sets: SetUseCases;
+  readonly settings: SettingsUseCases;
+  readonly demo: DemoUseCases;
+}
+
+/** The contract, answered by the use cases. */
+export function createRouter(useCases: UseCases) {
+  return os.router({
+    system: systemRouter(useCases.system),
+    library: libraryRouter(useCases.library),
+    history: historyRouter(useCases.history),
+    analysis: analysisRouter(useCases.analysis),
+    suggestions: suggestionsRouter(useCases.suggestions),
+    sets: setsRouter(useCases.sets),
+    settings: settingsRouter(useCases.settings),
+    demo: demoRouter(useCases.demo),
+  });
+}
+export type HostRouter = ReturnType<typeof createRouter>;

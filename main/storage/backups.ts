@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { isoTime } from '#main/platform/clock.ts';
+
+/** So many are kept; the oldest go. */
+export const BACKUPS_KEPT = 5;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** "2026-11-20T22-30-05-123Z": an ISO time that every file system takes, and that sorts. */
+export function fileStamp(timeMs: number): string {
+  return isoTime(timeMs).replaceAll(/[:.]/g, '-');
+}
+
+function stampTime(name: string): number {
+  const match = /(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z/.exec(name);
+  return match === null ? 0 : Date.parse(`${match[1]}T${match[2]}:${match[3]}:${match[4]}.${match[5]}Z`);
+}
+
+/** The library's backups stand in "backups" beside it: "library-<time>.db", or "library-<time>-before-v2.db". */
+export interface BackupFolder {
+  /** Paths, newest first. */
+  list(): readonly string[];
+  /** Where a backup made now goes. */
+  pathFor(timeMs: number, suffix?: string): string;
+  /** Whether the newest is older than a day, or there is none. */
+  isDue(nowMs: number): boolean;
+  /** Removes all but the newest BACKUPS_KEPT. */
+  prune(): void;
+}
+
+export function backupFolder(libraryPath: string): BackupFolder {
+  const folder = join(dirname(libraryPath), 'backups');
+  const extension = extname(libraryPath);
+  const prefix = `${basename(libraryPath, extension)}-`;
+  const list = () => {
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder)
+      .filter((name) => name.startsWith(prefix) && name.endsWith(extension) && stampTime(name) > 0)
+      .sort((a, b) => stampTime(b) - stampTime(a))
+      .map((name) => join(folder, name));
+  };
+  return {
+    list,
+    pathFor: (timeMs, suffix = '') => {
+      mkdirSync(folder, { recursive: true });
+      return join(folder, `${prefix}${fileStamp(timeMs)}${suffix}${extension}`);
+    },
+    isDue: (nowMs) => {
+      const newest = list()[0];
+      // A stamp in the future is of a clock since set back: it must not hold backups up for years.
+      return newest === undefined || Math.abs(nowMs - stampTime(basename(newest))) >= DAY_MS;
+    },
+    prune: () => {
+      for (const path of list().slice(BACKUPS_KEPT)) rmSync(path, { force: true });
+    },
+  };
+}
+
+const partial = (path: string): string => `${path}.partial`;
+
+/** Copies the library while it stays in use. A backup that is not complete never bears a backup's name. */
+export async function backUpOnline(raw: Database.Database, path: string, stopped: () => boolean): Promise<boolean> {
+  rmSync(partial(path), { force: true });
+  try {
+    // The first step comes before any page is copied, and 0 pages a step would never end: stop by throwing.
+    await raw.backup(partial(path), { progress: () => stopIf(stopped()) });
+    renameSync(partial(path), path);
+    return true;
+  } catch (error) {
+    rmSync(partial(path), { force: true });
+    if (error instanceof BackupStopped) return false;
+    throw error;
+  }
+}
+
+class BackupStopped extends Error {}
+
+function stopIf(stopped: boolean): number {
+  if (stopped) throw new BackupStopped();
+  return 200;
+}
+
+/** Copies the library at once; for the moment before a migration, when nothing else may happen. */
+export function backUpNow(raw: Database.Database, path: string): void {
+  rmSync(partial(path), { force: true });
+  raw.prepare('VACUUM INTO ?').run(partial(path));
+  renameSync(partial(path), path);
+}

@@ -1,0 +1,17 @@
+import type Database from 'better-sqlite3';
+import { CHANGE_LOG_QUERIES } from './change-log.ts';
+import { ownerOf, parseClocks } from './row-clocks.ts';
+import type { RowStore } from './row-store.ts';
+import type { ChangeOrigin, SyncedTable } from './schema.ts';
+
+/** Who gave a field the value that it has; null when the row is not there. A value given back by undo keeps its origin. */
+export type FieldOrigin = (table: SyncedTable, rowId: string, field: string) => ChangeOrigin | null;
+
+export function createFieldOrigin(raw: Database.Database, rows: RowStore): FieldOrigin {
+  const origin = raw.prepare<[string], ChangeOrigin>(CHANGE_LOG_QUERIES.origin).pluck();
+  return (table, rowId, field) => {
+    const stored = rows.read(table, rowId);
+    const owner = stored === undefined ? null : ownerOf(parseClocks(stored.clocks), field);
+    return owner === null ? null : (origin.get(owner) ?? null);
+  };
+}

@@ -1,0 +1,5 @@
+import { initial } from './0001-initial.ts';
+import type { Migration } from './migration.ts';
+
+/** In order, without gaps: a library of version n needs those after n. */
+export const MIGRATIONS: readonly Migration[] = [initial];

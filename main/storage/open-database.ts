@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { type Clock, isoTime } from '#main/platform/clock.ts';
+import { lockLibrary } from '#main/platform/data-folder-lock.ts';
+import type { Notice } from '#shared/contract/system.ts';
+import { backupFolder } from './backups.ts';
+import { type BackupRunner, createBackupRunner } from './backup-runner.ts';
+import { createChangeLog, lastReading } from './change-log.ts';
+import { type ChangeListener, createChanges } from './changes.ts';
+import { createFieldOrigin, type FieldOrigin } from './field-origin.ts';
+import { createHistory, createStacks, type History, STEPS_READ } from './history.ts';
+import { createHybridClock } from './hybrid-clock.ts';
+import { createIdSource, type NewId } from './id-source.ts';
+import { MIGRATIONS } from './migrations/all-migrations.ts';
+import type { Migration } from './migrations/migration.ts';
+import { createMutate } from './mutate.ts';
+import type { Mutate } from './mutation.ts';
+import { type OpenedFile, openFile } from './open-file.ts';
+import { createRowStore } from './row-store.ts';
+import type { Schema } from './schema.ts';
+import { reportSlowStatements, type SlowStatement } from './slow-statements.ts';
+import { storageError } from './storage-error.ts';
+import { createOpenTransaction } from './transaction-log.ts';
+import { createTransaction, type Transaction } from './transactions.ts';
+import { createTypedQuery, type TypedQuery } from './typed-query.ts';
+
+export interface OpenDatabaseOptions {
+  /** Absolute path of the library file; its folder must exist. */
+  readonly path: string;
+  readonly clock: Clock;
+  readonly onSlowStatement?: (slow: SlowStatement) => void;
+  /** What went wrong without stopping anything: a backup that failed, a listener that threw. */
+  readonly onProblem?: (error: unknown) => void;
+  /** For tests of the migrations themselves. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** The library: one connection, used from one thread. */
+export interface LibraryDatabase {
+  readonly path: string;
+  /** For statements that kysely cannot say. Synced tables are written by `mutate` alone. */
+  readonly raw: Database.Database;
+  /** Builds typed queries; run them with `query`. Its own transactions must not be used: they span await. */
+  readonly db: Kysely<Schema>;
+  readonly query: TypedQuery;
+  readonly transaction: Transaction;
+  readonly mutate: Mutate;
+  readonly history: History;
+  readonly fieldOrigin: FieldOrigin;
+  readonly newId: NewId;
+  /** What the user must be told about this start. */
+  readonly notices: readonly Notice[];
+  /** Rises with every committed change. */
+  readonly revision: () => number;
+  /** Called after every commit that changed something. @returns Ends the listening. */
+  readonly onChange: (listener: ChangeListener) => () => void;
+  /** For writers of derived tables, inside a transaction: mutate() does it by itself. */
+  readonly markChanged: (table: keyof Schema, ids: Iterable<string>) => void;
+  /** @returns Path of the new backup. */
+  readonly backUp: () => Promise<string | null>;
+  /** Ends a running backup, writes everything into the one file and gives the library free. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the library, or makes a new one. Takes the lock, checks the file, migrates it, and starts the daily backup in
+ * the background.
+ * @throws {AppError} `library-locked`, `permission-denied`, `storage-full`, or `unsupported` for a newer schema.
+ */
+export function openDatabase(options: OpenDatabaseOptions): LibraryDatabase {
+  const lock = lockLibrary(`${options.path}.lock`);
+  const { path, clock, migrations = MIGRATIONS } = options;
+  const backups = backupFolder(path);
+  let opened: OpenedFile | null = null;
+  try {
+    opened = openFile({ path, nowMs: clock.now(), backups, migrations });
+    const runner = createBackupRunner(opened.raw, backups, clock);
+    const library = assemble(opened, runner, options, () => lock.release());
+    if (!opened.isNew && backups.isDue(clock.now())) runner.backUp().catch((error) => options.onProblem?.(error));
+    return library;
+  } catch (error) {
+    opened?.raw.close();
+    lock.release();
+    throw storageError(error);
+  }
+}
+
+function assemble(
+  { raw, notices }: OpenedFile,
+  backups: BackupRunner,
+  { path, clock, onSlowStatement, onProblem }: OpenDatabaseOptions,
+  release: () => void,
+): LibraryDatabase {
+  if (onSlowStatement) reportSlowStatements(raw, onSlowStatement);
+  const changes = createChanges((error) => onProblem?.(error));
+  const transaction = createTransaction(raw, changes);
+  const rows = createRowStore(raw);
+  const log = createChangeLog(raw);
+  const stacks = createStacks(log.lastSteps(STEPS_READ));
+  const hybridClock = createHybridClock(clock, nodeId(raw, clock), lastReading(raw));
+  const newId = createIdSource(clock);
+  const open = createOpenTransaction({ rows, log, changes, clock, hybridClock, newId });
+  return {
+    path,
+    raw,
+    db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: raw }) }),
+    query: createTypedQuery(raw),
+    transaction,
+    mutate: createMutate({ transaction, changes, rows, stacks, open }),
+    history: createHistory({ transaction, changes, rows, log, stacks, open }),
+    fieldOrigin: createFieldOrigin(raw, rows),
+    newId,
+    notices,
+    revision: changes.revision,
+    onChange: changes.listen,
+    markChanged: changes.mark,
+    backUp: backups.backUp,
+    close: async () => {
+      await backups.stop();
+      try {
+        raw.pragma('optimize');
+      } catch (error) {
+        // A full disk takes no new statistics; the library is closed all the same.
+        onProblem?.(error);
+      } finally {
+        raw.close();
+        release();
+      }
+    },
+  };
+}
+
+/** Names this copy of the library in its clock readings; made once and kept in the library. */
+function nodeId(raw: Database.Database, clock: Clock): string {
+  const key = 'storage.node';
+  raw
+    .prepare('INSERT INTO settings (key, value, updated_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+    .run(key, JSON.stringify(randomBytes(8).toString('hex')), isoTime(clock.now()));
+  return JSON.parse(raw.prepare('SELECT value FROM settings WHERE key = ?').pluck().get(key) as string) as string;
+}

@@ -1,0 +1,262 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/**
+ * Tables of the library database, as kysely types. SQLite stores: ids as UUIDv7 text, times as ISO-8601 UTC text,
+ * booleans as 0/1. `clocks` is JSON: field -> hybrid logical clock of its last write (row-clocks.ts).
+ */
+type Timestamp = string;
+
+/** Columns of every synced row; only `mutate()` writes them. */
+interface SyncedRow {
+  id: string;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+  deleted_at: Timestamp | null;
+  clocks: Generated<string>;
+}
+
+export interface TracksTable extends SyncedRow {
+  /** Local row number, the rowid of tracks_search; never leaves this database. */
+  number: Generated<number>;
+  title: string;
+  /** Display text of the artists as the tag had it; the parsed artists are in track_artists. */
+  artist: string;
+  album: string;
+  album_artist: string;
+  genre: string;
+  label: string;
+  comment: string;
+  year: number | null;
+  track_number: number | null;
+  /** Stars 0-5. */
+  rating: number;
+  /** "#rrggbb". */
+  colour: string | null;
+  duration_seconds: number | null;
+  /** The value that counts, whoever set it: analysis, user or import. */
+  bpm: number | null;
+  /** 0-23 around the Camelot wheel. */
+  key_index: number | null;
+  /** 0-1. */
+  energy: number | null;
+  loudness_lufs: number | null;
+  added_at: Timestamp;
+  play_count: number;
+  /** Embedded cover is there (served by the media routes from the file). */
+  has_artwork: number;
+}
+
+export interface ArtistsTable extends SyncedRow {
+  name: string;
+  /** Lower case, NFKD without marks: finds the same artist in other spellings. Unique among live rows. */
+  name_key: string;
+}
+
+export interface TrackArtistsTable extends SyncedRow {
+  track_id: string;
+  artist_id: string;
+  role: 'main' | 'featured' | 'remixer';
+  position: number;
+}
+
+/** A location of a track. One track may have several (copies); `missing_since` is set while none is there. */
+export interface FilesTable extends SyncedRow {
+  track_id: string;
+  folder_id: string | null;
+  /** Absolute, exactly as the file system spells it (NFC or NFD kept). */
+  path: string;
+  size_bytes: number;
+  modified_ms: number;
+  /** Hash of the audio content without tags: recognises a file after a move, a rename or a retag. */
+  content_hash: string;
+  format: string;
+  sample_rate: number | null;
+  bit_rate: number | null;
+  channels: number | null;
+  missing_since: Timestamp | null;
+}
+
+export interface LibraryFoldersTable extends SyncedRow {
+  path: string;
+  last_scanned_at: Timestamp | null;
+}
+
+/** Derived: results of analysing one content. Kept by content, so a moved file needs no new analysis. */
+export interface TrackAnalysesTable {
+  track_id: string;
+  content_hash: string;
+  /** ANALYSIS_VERSION of the program that made it. */
+  version: number;
+  bpm: number | null;
+  bpm_confidence: number;
+  /** BeatGrid as JSON. */
+  grid: string | null;
+  key_index: number | null;
+  key_confidence: number;
+  energy: number | null;
+  loudness_lufs: number | null;
+  sample_peak_db: number | null;
+  duration_seconds: number;
+  note: string | null;
+  analysed_at: Timestamp;
+}
+
+/** Derived: encoded peaks (shared/domain/peaks.ts), deflated. */
+export interface WaveformsTable {
+  track_id: string;
+  /** Rises with every new waveform; part of the media URL. */
+  version: number;
+  peaks: Uint8Array;
+  overview: Uint8Array;
+}
+
+export interface CuePointsTable extends SyncedRow {
+  track_id: string;
+  kind: 'hot' | 'memory' | 'loop';
+  /** Hot cue slot 0-7; null for memory cues. */
+  slot: number | null;
+  start_seconds: number;
+  /** Loops only. */
+  end_seconds: number | null;
+  name: string;
+  colour: string | null;
+}
+
+export interface CratesTable extends SyncedRow {
+  name: string;
+  parent_id: string | null;
+  position: number;
+}
+
+export interface CrateTracksTable extends SyncedRow {
+  crate_id: string;
+  track_id: string;
+  position: number;
+}
+
+export interface SetsTable extends SyncedRow {
+  name: string;
+  notes: string;
+}
+
+/** Order is by `position`, a fraction: a move writes one row. */
+export interface SetEntriesTable extends SyncedRow {
+  set_id: string;
+  track_id: string;
+  position: number;
+  notes: string;
+}
+
+export interface PlaysTable extends SyncedRow {
+  track_id: string;
+  played_at: Timestamp;
+  set_id: string | null;
+  source: string;
+}
+
+/** Derived edges of the relationship graph. */
+export interface TrackRelationshipsTable {
+  id: string;
+  source_track_id: string;
+  target_track_id: string;
+  type: string;
+  weight: number;
+  /** JSON: what the edge rests on. */
+  evidence: string;
+  created_at: Timestamp;
+}
+
+export interface MusicRequestsTable extends SyncedRow {
+  text: string;
+  status: 'open' | 'done' | 'dismissed';
+  track_id: string | null;
+}
+
+/** The work list of the analysis; local to this machine, never synced. */
+export interface AnalysisJobsTable {
+  id: string;
+  track_id: string;
+  state: 'queued' | 'leased' | 'failed';
+  attempts: number;
+  /** While leased: who holds it and until when; an expired lease is taken again. */
+  lease_owner: string | null;
+  lease_until: Timestamp | null;
+  /** Analyse although a result exists. */
+  force: number;
+  /** Lower goes first. */
+  priority: number;
+  last_error: string | null;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+export interface SettingsTable {
+  key: string;
+  /** JSON. */
+  value: string;
+  updated_at: Timestamp;
+}
+
+export type ChangeOrigin = 'user' | 'import' | 'analysis' | 'sync';
+
+/** Append-only. One row for each change of a row, in the order they were made. */
+export interface ChangeLogTable {
+  seq: Generated<number>;
+  txn_id: string;
+  /** In words, for the history ("Edit 3 tracks"). */
+  label: string;
+  origin: ChangeOrigin;
+  table_name: string;
+  row_id: string;
+  /** JSON object of the changed fields; null = the row did not exist before. */
+  before: string | null;
+  /** JSON: field -> hlc of the transaction that its value before came from. */
+  owners_before: Generated<string>;
+  after: string;
+  /** The same for values that undo or redo gave back; all others come from this transaction. */
+  owners_after: Generated<string>;
+  hlc: string;
+  /** The transaction that this one takes back: an edit (undo), or an undo (redo). */
+  reverts_txn_id: string | null;
+  /** 1 on the first row of a transaction that undo or redo steps over, so that the steps are found without the rest. */
+  history_step: Generated<number>;
+  created_at: ColumnType<Timestamp, Timestamp, never>;
+}
+
+export interface Schema {
+  tracks: TracksTable;
+  artists: ArtistsTable;
+  track_artists: TrackArtistsTable;
+  files: FilesTable;
+  library_folders: LibraryFoldersTable;
+  track_analyses: TrackAnalysesTable;
+  waveforms: WaveformsTable;
+  cue_points: CuePointsTable;
+  crates: CratesTable;
+  crate_tracks: CrateTracksTable;
+  sets: SetsTable;
+  set_entries: SetEntriesTable;
+  plays: PlaysTable;
+  track_relationships: TrackRelationshipsTable;
+  music_requests: MusicRequestsTable;
+  analysis_jobs: AnalysisJobsTable;
+  settings: SettingsTable;
+  change_log: ChangeLogTable;
+}
+
+/** Tables that the user's data lives in: written only by mutate(). */
+export const SYNCED_TABLES = [
+  'tracks',
+  'artists',
+  'track_artists',
+  'files',
+  'library_folders',
+  'cue_points',
+  'crates',
+  'crate_tracks',
+  'sets',
+  'set_entries',
+  'plays',
+  'music_requests',
+] as const satisfies readonly (keyof Schema)[];
+export type SyncedTable = (typeof SYNCED_TABLES)[number];

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** Ids are UUIDv7, made by whoever creates the row. */
+export const TrackId = z.uuid().brand<'TrackId'>();
+export type TrackId = z.infer<typeof TrackId>;
+export const FolderId = z.uuid().brand<'FolderId'>();
+export type FolderId = z.infer<typeof FolderId>;
+export const SetId = z.uuid().brand<'SetId'>();
+export type SetId = z.infer<typeof SetId>;

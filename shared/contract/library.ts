@@ -1,0 +1,90 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { procedure } from './base.ts';
+import { FolderId, TrackId } from './ids.ts';
+import { TrackDetail, TrackEdit, TrackPage, TrackQuery } from './tracks.ts';
+
+export const LibraryFolder = z.object({
+  id: FolderId,
+  path: z.string(),
+  trackCount: z.int(),
+  /** False while the drive is not connected. */
+  available: z.boolean(),
+  lastScannedAt: z.iso.datetime().nullable(),
+});
+export type LibraryFolder = z.infer<typeof LibraryFolder>;
+
+export const ScanProblem = z.object({ file: z.string(), reason: z.string() });
+export type ScanProblem = z.infer<typeof ScanProblem>;
+
+/** State, not deltas: every message is the whole picture. */
+export const ScanState = z.object({
+  running: z.boolean(),
+  /** Still counting files: `found` grows and no estimate is possible. */
+  counting: z.boolean(),
+  found: z.int(),
+  done: z.int(),
+  added: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  failed: z.int(),
+  /** File name (no folders) that is being read. */
+  current: z.string().nullable(),
+  etaSeconds: z.number().nullable(),
+  /** The last problems, newest first, at most 50. */
+  problems: z.array(ScanProblem),
+});
+export type ScanState = z.infer<typeof ScanState>;
+
+export const FolderListing = z.object({
+  path: z.string(),
+  parent: z.string().nullable(),
+  folders: z.array(z.object({ name: z.string(), path: z.string() })),
+});
+export type FolderListing = z.infer<typeof FolderListing>;
+
+export const libraryContract = {
+  folders: procedure.output(z.array(LibraryFolder)),
+  /** Adds the folder and starts scanning it. */
+  addFolder: procedure.input(z.object({ path: z.string().min(1).max(4096) })).output(LibraryFolder),
+  /** Its tracks leave the library (undoable); files on disk are not touched. */
+  removeFolder: procedure.input(z.object({ id: FolderId })).output(z.object({ removedTracks: z.int() })),
+  /** Sub-folders of `path` (default: the home folder), for choosing a folder in the browser. */
+  browse: procedure.input(z.object({ path: z.string().max(4096).optional() })).output(FolderListing),
+  scan: procedure.input(z.object({ id: FolderId.optional() })).output(z.void()),
+  cancelScan: procedure.output(z.void()),
+  watchScan: procedure.output(eventIterator(ScanState)),
+
+  tracks: procedure
+    .input(z.object({ query: TrackQuery, offset: z.int().min(0), limit: z.int().min(1).max(500) }))
+    .output(TrackPage),
+  trackIds: procedure.input(z.object({ query: TrackQuery })).output(z.array(TrackId)),
+  track: procedure.input(z.object({ id: TrackId })).output(TrackDetail),
+  editTracks: procedure
+    .input(z.object({ ids: z.array(TrackId).min(1), edit: TrackEdit }))
+    .output(z.object({ changed: z.int() })),
+  /** Removes tracks from the library (undoable); files stay. */
+  removeTracks: procedure.input(z.object({ ids: z.array(TrackId).min(1) })).output(z.object({ removed: z.int() })),
+  /** The number rises with every change of the library; the renderer refetches what it shows. */
+  watchRevision: procedure.output(eventIterator(z.object({ revision: z.int() }))),
+};
+
+export const HistoryState = z.object({
+  /** What undo would take back, in words ("Edit 3 tracks"); null when there is nothing. */
+  undo: z.string().nullable(),
+  redo: z.string().nullable(),
+});
+export type HistoryState = z.infer<typeof HistoryState>;
+export const HistoryResult = HistoryState.extend({
+  /** What was taken back or brought back, in words; null when there was nothing. */
+  done: z.string().nullable(),
+  /** Values that were left as they are, because they have been changed again since. */
+  kept: z.int(),
+});
+export type HistoryResult = z.infer<typeof HistoryResult>;
+
+export const historyContract = {
+  state: procedure.output(HistoryState),
+  undo: procedure.output(HistoryResult),
+  redo: procedure.output(HistoryResult),
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { procedure } from './base.ts';
+
+export const Settings = z.object({
+  keyNotation: z.enum(['camelot', 'open-key', 'musical']),
+  theme: z.enum(['dark', 'light', 'system']),
+  /** Octave that tempos are folded into. */
+  minBpm: z.number().min(40).max(200),
+  maxBpm: z.number().min(80).max(400),
+  /** Analysis workers; 0 = one less than the processor has cores. */
+  workerCount: z.int().min(0).max(64),
+  /** Own ffmpeg; "" = find it. */
+  ffmpegPath: z.string().max(4096),
+  keyRule: z.enum(['strict', 'loose']),
+  tempoRangePercent: z.number().min(1).max(50),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  keyNotation: 'camelot',
+  theme: 'dark',
+  minBpm: 88,
+  maxBpm: 176,
+  workerCount: 0,
+  ffmpegPath: '',
+  keyRule: 'strict',
+  tempoRangePercent: 6,
+};
+
+export const LibraryLocation = z.object({
+  path: z.string(),
+  databaseBytes: z.int(),
+  /** Set when a move waits for the next start. */
+  movesToOnRestart: z.string().nullable(),
+});
+export type LibraryLocation = z.infer<typeof LibraryLocation>;
+
+export const settingsContract = {
+  get: procedure.output(Settings),
+  update: procedure.input(Settings.partial()).output(Settings),
+  location: procedure.output(LibraryLocation),
+  /** Copies the library to another folder, checks the copy, and uses it from the next start. The old one is kept. */
+  moveLibrary: procedure.input(z.object({ path: z.string().min(1).max(4096) })).output(LibraryLocation),
+};

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { FolderId, SetId, TrackId } from './ids.ts';
+
+export const AnalysisStatus = z.enum(['none', 'queued', 'running', 'done', 'failed']);
+export type AnalysisStatus = z.infer<typeof AnalysisStatus>;
+
+/** One row of the library table. */
+export const TrackRow = z.object({
+  id: TrackId,
+  title: z.string(),
+  /** Display text of the artists; "" when unknown. */
+  artist: z.string(),
+  album: z.string(),
+  genre: z.string(),
+  label: z.string(),
+  comment: z.string(),
+  year: z.int().nullable(),
+  /** Stars, 0 (none) to 5. */
+  rating: z.int().min(0).max(5),
+  /** "#rrggbb" or null. */
+  colour: z.string().nullable(),
+  durationSeconds: z.number().nullable(),
+  bpm: z.number().nullable(),
+  /** Around the Camelot wheel: 1A, 1B, 2A ... as 0-23 (shared/domain/key.ts). */
+  keyIndex: z.int().min(0).max(23).nullable(),
+  /** 0-1. */
+  energy: z.number().nullable(),
+  loudnessLufs: z.number().nullable(),
+  addedAt: z.iso.datetime(),
+  playCount: z.int(),
+  /** No file of the track is there at the moment. */
+  missing: z.boolean(),
+  hasArtwork: z.boolean(),
+  analysis: AnalysisStatus,
+  /** Changes when the stored waveform does: part of its media URL, so it can be cached for ever. 0 = none yet. */
+  waveformVersion: z.int(),
+});
+export type TrackRow = z.infer<typeof TrackRow>;
+
+export const SORT_FIELDS = [
+  'title',
+  'artist',
+  'album',
+  'genre',
+  'label',
+  'comment',
+  'year',
+  'rating',
+  'colour',
+  'durationSeconds',
+  'bpm',
+  'keyIndex',
+  'energy',
+  'loudnessLufs',
+  'addedAt',
+  'playCount',
+] as const;
+export const SortField = z.enum(SORT_FIELDS);
+export type SortField = z.infer<typeof SortField>;
+
+export const SortKey = z.object({ field: SortField, direction: z.enum(['ascending', 'descending']) });
+export type SortKey = z.infer<typeof SortKey>;
+
+/** Where the rows come from. A set lists its tracks in set order when `sort` is empty. */
+export const TrackSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('folder'), folderId: FolderId }),
+  z.object({ kind: z.literal('set'), setId: SetId }),
+  /** Added in the last 30 days. */
+  z.object({ kind: z.literal('recent') }),
+  z.object({ kind: z.literal('missing') }),
+  /** Analysis failed. */
+  z.object({ kind: z.literal('failed') }),
+]);
+export type TrackSource = z.infer<typeof TrackSource>;
+
+export const TrackQuery = z.object({
+  source: TrackSource,
+  /** Search text: words and fields (`bpm:120-126 key:8A energy:>6 -vocal`). */
+  search: z.string().max(500),
+  sort: z.array(SortKey).max(4),
+});
+export type TrackQuery = z.infer<typeof TrackQuery>;
+
+export const TrackPage = z.object({
+  total: z.int(),
+  /** Sum of the lengths of all tracks of the query. */
+  totalSeconds: z.number(),
+  /** Revision of the library that the page shows. */
+  revision: z.int(),
+  rows: z.array(TrackRow),
+});
+export type TrackPage = z.infer<typeof TrackPage>;
+
+export const GridSegmentData = z.object({
+  startSeconds: z.number(),
+  bpm: z.number().positive(),
+  firstBeatNumber: z.int().min(1),
+});
+
+/** Everything the inspector and the deck show about one track. */
+export const TrackDetail = TrackRow.extend({
+  albumArtist: z.string(),
+  remixers: z.array(z.string()),
+  featured: z.array(z.string()),
+  /** Where the file is, for the user's eyes. */
+  path: z.string().nullable(),
+  format: z.string().nullable(),
+  bitRate: z.int().nullable(),
+  sampleRate: z.int().nullable(),
+  fileSize: z.int().nullable(),
+  bpmConfidence: z.number().nullable(),
+  keyConfidence: z.number().nullable(),
+  samplePeakDb: z.number().nullable(),
+  grid: z.object({ beatsPerBar: z.int(), segments: z.array(GridSegmentData) }).nullable(),
+  /** Why the analysis has no answer or failed, in words. */
+  analysisNote: z.string().nullable(),
+});
+export type TrackDetail = z.infer<typeof TrackDetail>;
+
+/** Fields the user may edit; absent = unchanged. */
+export const TrackEdit = z
+  .object({
+    title: z.string().trim().min(1).max(500),
+    artist: z.string().trim().max(500),
+    album: z.string().trim().max(500),
+    genre: z.string().trim().max(200),
+    label: z.string().trim().max(200),
+    comment: z.string().max(5000),
+    year: z.int().min(1000).max(9999).nullable(),
+    rating: z.int().min(0).max(5),
+    colour: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/)
+      .nullable(),
+  })
+  .partial();
+export type TrackEdit = z.infer<typeof TrackEdit>;

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { type MusicalKey, parseKey } from '#shared/domain/key.ts';
+
+const TruthFile = z.array(
+  z.object({
+    file: z.string(),
+    bpm: z.number(),
+    kind: z.string(),
+    key: z.string().optional(),
+    beats: z.array(z.number()).optional(),
+  }),
+);
+
+/** A labelled audio file. */
+export interface LabelledTrack {
+  readonly path: string;
+  readonly file: string;
+  readonly bpm: number;
+  /** "loop", "track", "midi-pop", "synth-edm". */
+  readonly kind: string;
+  readonly key: MusicalKey | null;
+  /** Seconds; empty where they are not known. */
+  readonly beats: readonly number[];
+}
+
+/** The development audio beside the project; absent on most machines. */
+export const DEVELOPMENT_TRUTH = resolve(import.meta.dirname, '../../../shared/audio/truth.json');
+
+/** @throws {Error} If the file is missing or not of this shape. */
+export function readTruth(truthPath: string): LabelledTrack[] {
+  return TruthFile.parse(JSON.parse(readFileSync(truthPath, 'utf8'))).map((entry) => ({
+    path: join(dirname(truthPath), entry.file),
+    file: entry.file,
+    bpm: entry.bpm,
+    kind: entry.kind,
+    key: entry.key === undefined ? null : parseKey(entry.key),
+    beats: entry.beats ?? [],
+  }));
+}
+
+export function hasDevelopmentAudio(): boolean {
+  return existsSync(DEVELOPMENT_TRUTH);
+}
