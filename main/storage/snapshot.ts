@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 /** Left empty in a snapshot: nine tenths of a library, and computed again from the music. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['waveforms']);
 /** So many rows are copied before others have their turn. */
-const ROWS_A_STEP = 2000;
+const ROWS_A_STEP = 500;
 
 interface TableInfo {
   readonly name: string;
