@@ -7,7 +7,4 @@ import type { MediaReply, MediaRequest } from './remote-media.ts';
 export type ShellToHost = { readonly type: 'window' } | { readonly type: 'stop' } | MediaRequest;
 
 /** The host to Electron's main process. `failed`: it cannot start, restarting does not help; it then exits. */
-export type HostToShell =
-  | { readonly type: 'ready' }
-  | { readonly type: 'failed'; readonly message: string }
-  | MediaReply;
+export type HostToShell = { readonly type: 'failed'; readonly message: string } | MediaReply;
