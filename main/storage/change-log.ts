@@ -63,18 +63,22 @@ const INSERT = `INSERT INTO change_log
   (txn_id, label, origin, table_name, row_id, before, owners_before, after, owners_after, hlc, reverts_txn_id,
    history_step, created_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const CHANGES = `SELECT seq, table_name, row_id, hlc, before, owners_before, after, owners_after
-  FROM change_log
-  WHERE txn_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`;
+/** The questions that are asked of the log, which only grows: each must be answered from an index. */
+export const CHANGE_LOG_QUERIES = {
+  changes: `SELECT seq, table_name, row_id, hlc, before, owners_before, after, owners_after FROM change_log
+    WHERE txn_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  steps: `SELECT txn_id AS txnId, label, reverts_txn_id AS reverts FROM change_log
+    WHERE history_step = 1 ORDER BY seq DESC LIMIT ?`,
+  lastReading: 'SELECT max(hlc) FROM change_log',
+  origin: 'SELECT origin FROM change_log WHERE hlc = ? LIMIT 1',
+} as const;
 /** An import may have hundreds of thousands of changes: they are read in pages of this many. */
 const PAGE = 2000;
-const STEPS = `SELECT txn_id AS txnId, label, reverts_txn_id AS reverts FROM change_log
-  WHERE history_step = 1 ORDER BY seq DESC LIMIT ?`;
 
 export function createChangeLog(raw: Database.Database): ChangeLog {
   const insert = raw.prepare(INSERT);
-  const changes = raw.prepare<[string, number, number], LogRow>(CHANGES);
-  const steps = raw.prepare<[number], HistoryStep>(STEPS);
+  const changes = raw.prepare<[string, number, number], LogRow>(CHANGE_LOG_QUERIES.changes);
+  const steps = raw.prepare<[number], HistoryStep>(CHANGE_LOG_QUERIES.steps);
   return {
     append: (txn, table, rowId, entry, step) => {
       const before = entry.before === null ? null : JSON.stringify(entry.before);
@@ -114,5 +118,5 @@ function toChange(row: LogRow): LoggedChange {
 
 /** The highest clock reading in the log; null while it is empty. */
 export function lastReading(raw: Database.Database): string | null {
-  return raw.prepare('SELECT max(hlc) FROM change_log').pluck().get() as string | null;
+  return raw.prepare(CHANGE_LOG_QUERIES.lastReading).pluck().get() as string | null;
 }

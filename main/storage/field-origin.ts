@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { CHANGE_LOG_QUERIES } from './change-log.ts';
 import { ownerOf, parseClocks } from './row-clocks.ts';
 import type { RowStore } from './row-store.ts';
 import type { ChangeOrigin, SyncedTable } from './schema.ts';
@@ -7,7 +8,7 @@ import type { ChangeOrigin, SyncedTable } from './schema.ts';
 export type FieldOrigin = (table: SyncedTable, rowId: string, field: string) => ChangeOrigin | null;
 
 export function createFieldOrigin(raw: Database.Database, rows: RowStore): FieldOrigin {
-  const origin = raw.prepare<[string], ChangeOrigin>('SELECT origin FROM change_log WHERE hlc = ? LIMIT 1').pluck();
+  const origin = raw.prepare<[string], ChangeOrigin>(CHANGE_LOG_QUERIES.origin).pluck();
   return (table, rowId, field) => {
     const stored = rows.read(table, rowId);
     const owner = stored === undefined ? null : ownerOf(parseClocks(stored.clocks), field);

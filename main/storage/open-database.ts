@@ -118,9 +118,15 @@ function assemble(
     backUp: backups.backUp,
     close: async () => {
       await backups.stop();
-      raw.pragma('optimize');
-      raw.close();
-      release();
+      try {
+        raw.pragma('optimize');
+      } catch (error) {
+        // A full disk takes no new statistics; the library is closed all the same.
+        onProblem?.(error);
+      } finally {
+        raw.close();
+        release();
+      }
     },
   };
 }

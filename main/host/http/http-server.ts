@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -107,6 +108,19 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
+/** Tells every window that the host stops; one that does not answer in half a second is cut off. */
+async function closeSockets(sockets: ReadonlySet<WebSocket>): Promise<void> {
+  const cut = setTimeout(() => sockets.forEach((socket) => socket.terminate()), 500);
+  await Promise.all(
+    [...sockets].map((socket) => {
+      const closed = once(socket, 'close');
+      socket.close(1001, 'MusicForge stops');
+      return closed;
+    }),
+  );
+  clearTimeout(cut);
+}
+
 /**
  * Serves the app to browsers of this machine only (docs/architecture.md, "Local host rules").
  * @throws {NodeJS.ErrnoException} EADDRINUSE when the port is taken.
@@ -132,10 +146,9 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
     origin,
     createLink: () => `${origin}${SIGN_IN_PATH}?token=${session.issueToken()}`,
     close: async () => {
-      for (const socket of sockets.clients) socket.close(1001, 'MusicForge stops');
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
-      for (const socket of sockets.clients) socket.terminate();
+      await closeSockets(sockets.clients);
       await closed;
     },
   };

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Mutation } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import { fileFields, openTempLibrary, trackFields } from '#test/support/temp-library.ts';
+import { fileFields, trackFields } from '#test/support/library-rows.ts';
+import { openTempLibrary } from '#test/support/temp-library.ts';
 
 function addTrack(library: LibraryDatabase, label = 'Add track', set = {}): string {
   const id = library.newId();

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { LibraryChange } from '#main/storage/changes.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import { fileFields, manualClock, openTempLibrary, trackFields } from '#test/support/temp-library.ts';
+import { fileFields, trackFields } from '#test/support/library-rows.ts';
+import { manualClock, openTempLibrary } from '#test/support/temp-library.ts';
 
 function addTrack(library: LibraryDatabase, set = {}): string {
   const id = library.newId();

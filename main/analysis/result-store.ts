@@ -1,0 +1,134 @@
+import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
+import type { Insertable } from 'kysely';
+import { type Clock, isoTime } from '#main/platform/clock.ts';
+import type { RowFields } from '#main/storage/mutation.ts';
+import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { analysisSource, currentResult, resultForContent } from '#main/storage/queries/analysis-sources.ts';
+import type { TrackAnalysesTable } from '#main/storage/schema.ts';
+import { keyIndex } from '#shared/domain/key.ts';
+import { encodePeaks } from '#shared/domain/peaks.ts';
+import { ANALYSIS_VERSION, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
+import type { JobQueue, LeasedJob } from './job-queue.ts';
+import { overviewOf } from './overview.ts';
+
+const compress = promisify(deflate);
+
+/** What a job is about: a file that is there, and what is in it. */
+export interface AnalysisSource {
+  readonly title: string;
+  readonly path: string;
+  readonly contentHash: string;
+}
+
+/** A result in the form in which it is stored. */
+type StoredResult = Omit<Insertable<TrackAnalysesTable>, 'track_id'> & {
+  readonly peaks: Uint8Array;
+  readonly overview: Uint8Array;
+};
+
+/**
+ * `stored`: the result stands and the job is gone, in one transaction. `dropped`: the job was cancelled or the track
+ * removed in the meantime. `outdated`: the file is another one now; the job must run again.
+ */
+export type StoreOutcome = 'stored' | 'dropped' | 'outdated';
+
+export interface ResultStore {
+  /** What to analyse for a job; undefined when the track or its file is gone. */
+  source(trackId: string): AnalysisSource | undefined;
+  /** Ends the job with a result that the library already has for this content. @returns Whether there was one. */
+  reuse(job: LeasedJob, source: AnalysisSource): boolean;
+  store(job: LeasedJob, source: AnalysisSource, analysis: TrackAnalysis): Promise<StoreOutcome>;
+}
+
+export function createResultStore(library: LibraryDatabase, queue: JobQueue, clock: Clock): ResultStore {
+  const { db, query } = library;
+  const source = (trackId: string) => query.first(analysisSource(db, trackId));
+
+  function write(trackId: string, { peaks, overview, ...result }: StoredResult): void {
+    const analysis = { track_id: trackId, ...result };
+    query.run(
+      db
+        .insertInto('track_analyses')
+        .values(analysis)
+        .onConflict((on) => on.column('track_id').doUpdateSet(result)),
+    );
+    const before = query.first(db.selectFrom('waveforms').select('version').where('track_id', '=', trackId));
+    const waveform = { version: (before?.version ?? 0) + 1, peaks, overview };
+    query.run(
+      db
+        .insertInto('waveforms')
+        .values({ track_id: trackId, ...waveform })
+        .onConflict((on) => on.column('track_id').doUpdateSet(waveform)),
+    );
+    library.markChanged('track_analyses', [trackId]);
+    library.markChanged('waveforms', [trackId]);
+    writeTrack(library, trackId, result);
+  }
+
+  return {
+    source,
+    reuse: (job, { contentHash }) =>
+      library.transaction('derived', () => {
+        if (query.first(currentResult(db, job.trackId, contentHash, ANALYSIS_VERSION))) return queue.finish(job);
+        const known = query.first(resultForContent(db, contentHash, ANALYSIS_VERSION));
+        if (known === undefined) return false;
+        const { track_id: _other, ...result } = known;
+        if (queue.finish(job)) write(job.trackId, result);
+        return true;
+      }),
+    store: async (job, analysed, analysis) => {
+      const result = await toStored(analysis, analysed.contentHash, isoTime(clock.now()));
+      return library.transaction('derived', (): StoreOutcome => {
+        const present = source(job.trackId);
+        if (present !== undefined && present.contentHash !== analysed.contentHash) return 'outdated';
+        if (!queue.finish(job) || present === undefined) return 'dropped';
+        write(job.trackId, result);
+        return 'stored';
+      });
+    },
+  };
+}
+
+/** The track shows what was found, except where the user has said otherwise and where nothing was found. */
+function writeTrack(library: LibraryDatabase, trackId: string, result: Omit<StoredResult, 'peaks' | 'overview'>): void {
+  const found = {
+    bpm: result.bpm,
+    key_index: result.key_index,
+    energy: result.energy,
+    loudness_lufs: result.loudness_lufs,
+    duration_seconds: result.duration_seconds,
+  } satisfies Partial<RowFields<'tracks'>>;
+  const fields = Object.entries(found).filter(
+    ([field, value]) => value !== null && library.fieldOrigin('tracks', trackId, field) !== 'user',
+  );
+  library.mutate({
+    origin: 'analysis',
+    label: 'Analysis',
+    mutations: [{ op: 'update', table: 'tracks', id: trackId, set: Object.fromEntries(fields) }],
+  });
+}
+
+async function toStored(analysis: TrackAnalysis, contentHash: string, at: string): Promise<StoredResult> {
+  const [peaks, overview] = await Promise.all([
+    compress(encodePeaks(analysis.peaks)),
+    compress(encodePeaks(overviewOf(analysis.peaks))),
+  ]);
+  return {
+    content_hash: contentHash,
+    version: ANALYSIS_VERSION,
+    bpm: analysis.bpm,
+    bpm_confidence: analysis.bpmConfidence,
+    grid: analysis.grid === null ? null : JSON.stringify(analysis.grid),
+    key_index: analysis.key === null ? null : keyIndex(analysis.key),
+    key_confidence: analysis.keyConfidence,
+    energy: analysis.energy,
+    loudness_lufs: analysis.loudnessLufs,
+    sample_peak_db: analysis.samplePeakDb,
+    duration_seconds: analysis.durationSeconds,
+    note: analysis.note,
+    analysed_at: at,
+    peaks,
+    overview,
+  };
+}

@@ -1,0 +1,15 @@
+import type { Clock } from '#main/platform/clock.ts';
+import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import type { Notice } from '#shared/contract/system.ts';
+
+/** What the library needs from outside; the host connects it. */
+export interface LibraryDeps {
+  readonly database: LibraryDatabase;
+  readonly clock: Clock;
+  /** Where browsing for a folder starts. */
+  readonly homeFolder: string;
+  /** Tracks whose sound is new: the host has them analysed. */
+  readonly onTracksAdded: (trackIds: readonly string[]) => void;
+  /** Something the user should know although it was no answer to a request. */
+  readonly onNotice: (notice: Omit<Notice, 'id'>) => void;
+}

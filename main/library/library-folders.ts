@@ -1,0 +1,140 @@
+import { access, constants, realpath, stat } from 'node:fs/promises';
+import { basename, sep } from 'node:path';
+import { FolderId } from '#shared/contract/ids.ts';
+import type { LibraryFolder } from '#shared/contract/library.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Mutation } from '#main/storage/mutation.ts';
+import { fileIdsOfTracks, filesOfFolder, tracksOnlyInFolder } from '#main/storage/queries/files.ts';
+import { libraryFolders, type StoredFolder } from '#main/storage/queries/folders.ts';
+import { trackNames } from '#main/storage/queries/tracks.ts';
+import { folderError, plainFolderPath } from './browse-folders.ts';
+import type { LibraryDeps } from './library-deps.ts';
+import { mutateInParts } from './mutate-in-parts.ts';
+
+/** Name of a folder for the user: its last part, or all of it for the top of a drive. */
+export const folderName = (path: string): string => basename(path) || path;
+
+async function isAvailable(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.R_OK);
+    return (await stat(path)).isDirectory();
+  } catch {
+    // Whatever the reason, its music cannot be reached now.
+    return false;
+  }
+}
+
+async function describeFolder({ id, path, trackCount, lastScannedAt }: StoredFolder): Promise<LibraryFolder> {
+  return { id: FolderId.parse(id), path, trackCount, lastScannedAt, available: await isAvailable(path) };
+}
+
+export function listFolders({ database }: LibraryDeps): Promise<LibraryFolder[]> {
+  return Promise.all(libraryFolders(database).map(describeFolder));
+}
+
+/** @throws {AppError} `not-found` */
+export function folderById({ database }: LibraryDeps, id: string): StoredFolder {
+  const folder = libraryFolders(database).find((candidate) => candidate.id === id);
+  if (folder === undefined) throw new AppError('not-found', 'This folder is no longer in the library.');
+  return folder;
+}
+
+/** The path without links, or the path itself while it cannot be reached. */
+async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    return path;
+  }
+}
+
+const isInside = (path: string, folder: string): boolean =>
+  path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+
+export interface AddedFolder {
+  readonly folder: LibraryFolder;
+  /** The step that undo takes back; null when the folder was there already. */
+  readonly txnId: string | null;
+  readonly label: string;
+}
+
+/**
+ * Adds a folder. One that is there already is returned as it is; folders of the library that lie inside the new one
+ * become part of it.
+ * @throws {AppError} `conflict` inside a folder of the library; `not-found`, `permission-denied`, `invalid-input`.
+ */
+export async function addFolder(deps: LibraryDeps, givenPath: string): Promise<AddedFolder> {
+  const path = plainFolderPath(givenPath);
+  await assertReadableFolder(path);
+  const real = await realPath(path);
+  const label = `Add folder "${folderName(path)}"`;
+  const others = await Promise.all(
+    libraryFolders(deps.database).map(async (folder) => ({ ...folder, real: await realPath(folder.path) })),
+  );
+  const same = others.find((folder) => folder.real === real);
+  if (same !== undefined) return { folder: await describeFolder(same), txnId: null, label };
+  const around = others.find((folder) => isInside(real, folder.real));
+  if (around !== undefined) {
+    const name = folderName(around.path);
+    throw new AppError('conflict', `This folder is already in the library as a part of "${name}".`);
+  }
+  const id = deps.database.newId();
+  const { txnId } = deps.database.mutate({
+    origin: 'user',
+    label,
+    mutations: [
+      { op: 'insert', table: 'library_folders', id, set: { path, last_scanned_at: null } },
+      ...others.filter((folder) => isInside(folder.real, real)).flatMap((folder) => absorb(deps, folder.id, id)),
+    ],
+  });
+  return { folder: await describeFolder(folderById(deps, id)), txnId, label };
+}
+
+async function assertReadableFolder(path: string): Promise<void> {
+  try {
+    if ((await stat(path)).isDirectory()) {
+      await access(path, constants.R_OK | constants.X_OK);
+      return;
+    }
+  } catch (error) {
+    throw folderError(error);
+  }
+  throw new AppError('invalid-input', 'This is a file. Choose the folder that it lies in.');
+}
+
+/** Gives the files of a folder to the folder around it. */
+function absorb({ database }: LibraryDeps, innerId: string, outerId: string): Mutation[] {
+  const files = filesOfFolder(database, innerId).filter(({ isDeleted }) => !isDeleted);
+  return [
+    ...files.map(({ id }): Mutation => ({ op: 'update', table: 'files', id, set: { folder_id: outerId } })),
+    { op: 'delete', table: 'library_folders', id: innerId },
+  ];
+}
+
+/**
+ * Takes a folder and its tracks out of the library; files on disk are not touched. Tracks that also lie elsewhere stay.
+ * @throws {AppError} `not-found`
+ */
+export async function removeFolder(deps: LibraryDeps, id: string): Promise<{ removedTracks: number }> {
+  const { database } = deps;
+  const folder = folderById(deps, id);
+  const trackIds = tracksOnlyInFolder(database, id);
+  const files = filesOfFolder(database, id).filter(({ isDeleted }) => !isDeleted);
+  const mutations: Mutation[] = [
+    ...files.map((file): Mutation => ({ op: 'delete', table: 'files', id: file.id })),
+    ...trackIds.map((trackId): Mutation => ({ op: 'delete', table: 'tracks', id: trackId })),
+    { op: 'delete', table: 'library_folders', id },
+  ];
+  await mutateInParts(database, { origin: 'user', label: `Remove folder "${folderName(folder.path)}"`, mutations });
+  return { removedTracks: trackIds.length };
+}
+
+/** Takes tracks and their places out of the library; files on disk are not touched. */
+export async function removeTracks({ database }: LibraryDeps, ids: readonly string[]): Promise<{ removed: number }> {
+  const live = trackNames(database, [...new Set(ids)]).map(({ id }) => id);
+  const files = fileIdsOfTracks(database, live).map((id): Mutation => ({ op: 'delete', table: 'files', id }));
+  const tracks = live.map((id): Mutation => ({ op: 'delete', table: 'tracks', id }));
+  const label = live.length === 1 ? 'Remove 1 track' : `Remove ${live.length} tracks`;
+  await mutateInParts(database, { origin: 'user', label, mutations: [...tracks, ...files] });
+  return { removed: live.length };
+}

@@ -1,0 +1,26 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { MutationRequest } from '#main/storage/mutation.ts';
+import type { LibraryDatabase } from '#main/storage/open-database.ts';
+
+/** So many rows are written within a few milliseconds; others get their turn in between. */
+const ROWS_AT_ONCE = 250;
+
+/**
+ * A large change in several transactions that are one step for undo.
+ * @returns Rows that changed.
+ */
+export async function mutateInParts(
+  database: Pick<LibraryDatabase, 'mutate'>,
+  { mutations, ...request }: Omit<MutationRequest, 'continues'>,
+): Promise<{ readonly changed: number }> {
+  let changed = 0;
+  let continues: string | null = null;
+  for (let start = 0; start < mutations.length; start += ROWS_AT_ONCE) {
+    if (start > 0) await nextTurn();
+    const part = mutations.slice(start, start + ROWS_AT_ONCE);
+    const result = database.mutate({ ...request, mutations: part, continues });
+    changed += result.changed;
+    continues = result.txnId ?? continues;
+  }
+  return { changed };
+}

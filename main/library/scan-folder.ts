@@ -1,0 +1,204 @@
+import type { Stats } from 'node:fs';
+import { sep } from 'node:path';
+import { isoTime } from '#main/platform/clock.ts';
+import type { Mutation } from '#main/storage/mutation.ts';
+import { filesOfFolder, type StoredFile } from '#main/storage/queries/files.ts';
+import type { LibraryDeps } from './library-deps.ts';
+import { forEachLimited } from './pool.ts';
+import { type AudioFile, readAudioFile } from './read-audio-file.ts';
+import { Placer } from './scan-place.ts';
+import type { ScanProgress } from './scan-progress.ts';
+import { planBatch } from './scan-write.ts';
+import { walkFolder } from './walk-folder.ts';
+
+/** Reading is mostly waiting for the disk; more at once only makes it seek. */
+const READS_AT_ONCE = 4;
+/** A batch is one transaction: small enough to write without anybody noticing, large enough to be quick. */
+const BATCH_FILES = 40;
+
+export interface ScanRequest {
+  readonly folder: { readonly id: string; readonly path: string };
+  /** Files or folders below the folder that may have changed; the folder itself = everything. */
+  readonly roots: readonly string[];
+  /** The transaction that added the folder, so that undo takes back both; null = bookkeeping that undo steps over. */
+  readonly continues: string | null;
+  readonly label: string;
+}
+
+export interface ScanTools {
+  readonly deps: LibraryDeps;
+  readonly progress: ScanProgress;
+  readonly signal: AbortSignal;
+}
+
+interface FoundFile {
+  readonly path: string;
+  readonly stats: Stats;
+}
+
+const isBelow = (path: string, root: string): boolean =>
+  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+
+/** One pass over a folder: what is new is read, what is known and unchanged is left alone, what is gone is marked. */
+class FolderScan {
+  private readonly request: ScanRequest;
+  private readonly tools: ScanTools;
+  private readonly placer: Placer;
+  private readonly known: ReadonlyMap<string, StoredFile>;
+  /** Places whose content could not be seen: nothing below them counts as gone. */
+  private readonly unseen: string[] = [];
+  private continues: string | null;
+  private waiting: AudioFile[] = [];
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(request: ScanRequest, tools: ScanTools) {
+    this.request = request;
+    this.tools = tools;
+    this.placer = new Placer(tools.deps.database, request.folder.id);
+    this.continues = request.continues;
+    // Sorted by age, and a live file comes after the removed ones of its path.
+    const files = filesOfFolder(tools.deps.database, request.folder.id);
+    this.known = new Map(
+      [...files.filter((file) => file.isDeleted), ...files.filter((file) => !file.isDeleted)].map((file) => [
+        file.path,
+        file,
+      ]),
+    );
+  }
+
+  async run(): Promise<void> {
+    const { progress, signal } = this.tools;
+    progress.counting();
+    const found = await this.walk();
+    const toRead: FoundFile[] = [];
+    const back: string[] = [];
+    for (const file of found.values()) {
+      const stored = this.known.get(file.path);
+      if (stored === undefined || !isUnchanged(stored, file.stats)) toRead.push(file);
+      else if (stored.missingSince !== null && !stored.isDeleted) back.push(stored.id);
+    }
+    progress.reading(toRead.length);
+    progress.unchanged(found.size - toRead.length);
+    await forEachLimited(toRead, READS_AT_ONCE, async (file) => {
+      if (!signal.aborted) await this.read(file);
+    });
+    await this.flush();
+    if (!signal.aborted) this.settle(found, back);
+  }
+
+  private async walk(): Promise<Map<string, FoundFile>> {
+    const found = new Map<string, FoundFile>();
+    for (const root of this.request.roots) {
+      try {
+        await walkFolder(root, {
+          signal: this.tools.signal,
+          onFile: (path, stats) => {
+            if (found.has(path)) return;
+            found.set(path, { path, stats });
+            this.tools.progress.found();
+          },
+          onProblem: (path, reason) => {
+            this.unseen.push(path);
+            this.tools.progress.problem(path, reason, true);
+          },
+        });
+      } catch (error) {
+        this.rootFailed(root, error);
+      }
+    }
+    return found;
+  }
+
+  /** A part that is gone is gone; the folder itself may lie on a drive that is not connected. */
+  private rootFailed(root: string, error: unknown): void {
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (isGone && root !== this.request.folder.path) return;
+    this.unseen.push(root);
+    const reason = isGone
+      ? 'The folder is not there. Connect its drive, or remove the folder from the library.'
+      : 'The folder cannot be read. Check its permissions and scan again.';
+    this.tools.progress.problem(root, reason, true);
+  }
+
+  private async read({ path, stats }: FoundFile): Promise<void> {
+    const { progress } = this.tools;
+    const reading = await readAudioFile(path, stats);
+    if (reading.kind === 'problem') progress.problem(path, reading.reason, true);
+    if (reading.kind === 'audio') {
+      if (reading.file.warning !== null) progress.problem(path, reading.file.warning, false);
+      this.waiting.push(reading.file);
+    }
+    progress.fileRead(path);
+    if (this.waiting.length >= BATCH_FILES) await this.flush();
+  }
+
+  /** Writes what was read. One batch after the other, so that each sees what the one before it wrote. */
+  private flush(): Promise<void> {
+    const batch = this.waiting;
+    this.waiting = [];
+    this.writing = this.writing.then(() => this.write(batch));
+    return this.writing;
+  }
+
+  private async write(batch: readonly AudioFile[]): Promise<void> {
+    const { deps, progress, signal } = this.tools;
+    if (batch.length === 0 || signal.aborted) return;
+    const placements = [];
+    for (const file of batch) placements.push(await this.placer.place(file));
+    // The folder may have been removed, or its adding undone, in the meantime.
+    if (signal.aborted) return;
+    const plan = planBatch(deps.database, placements, this.request.folder.id, isoTime(deps.clock.now()));
+    this.mutate(plan.mutations);
+    progress.count('added', plan.added);
+    progress.count('updated', plan.updated);
+    progress.count('unchanged', placements.length - plan.added - plan.updated);
+    if (plan.toAnalyse.length > 0) deps.onTracksAdded(plan.toAnalyse);
+  }
+
+  private mutate(mutations: readonly Mutation[]): void {
+    const { label } = this.request;
+    const undoable = this.request.continues !== null;
+    const { txnId } = this.tools.deps.database.mutate({
+      origin: 'import',
+      label,
+      mutations,
+      undoable,
+      continues: this.continues,
+    });
+    // When the user did something in between, the rest of the scan is a step of its own.
+    if (undoable && txnId !== null) this.continues = txnId;
+  }
+
+  /** What came back, what is gone, and when this was found out. */
+  private settle(found: ReadonlyMap<string, FoundFile>, back: readonly string[]): void {
+    const { database, clock } = this.tools.deps;
+    const now = isoTime(clock.now());
+    const { folder, roots } = this.request;
+    const isGone = (file: StoredFile): boolean =>
+      !file.isDeleted &&
+      file.missingSince === null &&
+      !found.has(file.path) &&
+      roots.some((root) => isBelow(file.path, root)) &&
+      !this.unseen.some((place) => isBelow(file.path, place));
+    // Read again: files that moved in this scan are known by their new path now.
+    const gone = filesOfFolder(database, folder.id).filter(isGone);
+    const mutations: Mutation[] = [
+      ...back.map((id): Mutation => ({ op: 'update', table: 'files', id, set: { missing_since: null } })),
+      ...gone.map(({ id }): Mutation => ({ op: 'update', table: 'files', id, set: { missing_since: now } })),
+    ];
+    if (this.unseen.length === 0 || !this.unseen.includes(folder.path)) {
+      mutations.push({ op: 'update', table: 'library_folders', id: folder.id, set: { last_scanned_at: now } });
+    }
+    database.mutate({ origin: 'import', label: this.request.label, mutations, undoable: false });
+    this.tools.progress.count('updated', back.length + gone.length);
+  }
+}
+
+function isUnchanged(stored: StoredFile, stats: Stats): boolean {
+  return stored.sizeBytes === stats.size && stored.modifiedMs === Math.floor(stats.mtimeMs);
+}
+
+/** Scans one folder, or the parts of it that may have changed. Ends early, without an error, when the signal aborts. */
+export async function scanFolder(request: ScanRequest, tools: ScanTools): Promise<void> {
+  await new FolderScan(request, tools).run();
+}

@@ -1,0 +1,173 @@
+import type { Mutation, RowFields } from '#main/storage/mutation.ts';
+import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { trackNames } from '#main/storage/queries/tracks.ts';
+import { type ArtistSource, artistMutations } from './track-artist-mutations.ts';
+import type { AudioFile } from './read-audio-file.ts';
+import type { Placement } from './scan-place.ts';
+
+type PlacedFile = Exclude<Placement, { kind: 'removed' }>;
+
+/** What a batch changes. */
+export interface BatchPlan {
+  readonly mutations: readonly Mutation[];
+  /** Tracks whose sound is new to the library: to be analysed. */
+  readonly toAnalyse: readonly string[];
+  readonly added: number;
+  readonly updated: number;
+}
+
+type TagFields = Pick<
+  RowFields<'tracks'>,
+  | 'title'
+  | 'artist'
+  | 'album'
+  | 'album_artist'
+  | 'genre'
+  | 'label'
+  | 'comment'
+  | 'year'
+  | 'track_number'
+  | 'has_artwork'
+> & { readonly duration_seconds: number | null; readonly rating: number };
+
+function tagFields({ tags, headers }: AudioFile): TagFields {
+  return {
+    title: tags.title,
+    artist: tags.artist,
+    album: tags.album,
+    album_artist: tags.albumArtist,
+    genre: tags.genre,
+    label: tags.label,
+    comment: tags.comment,
+    year: tags.year,
+    track_number: tags.trackNumber,
+    rating: tags.rating,
+    duration_seconds: headers.durationSeconds,
+    has_artwork: tags.hasArtwork ? 1 : 0,
+  };
+}
+
+function fileFields(placement: PlacedFile, trackId: string, folderId: string): RowFields<'files'> {
+  const { file, contentHash } = placement;
+  return {
+    track_id: trackId,
+    folder_id: folderId,
+    path: file.path,
+    size_bytes: file.sizeBytes,
+    modified_ms: file.modifiedMs,
+    content_hash: contentHash,
+    format: file.format,
+    sample_rate: file.headers.sampleRate,
+    bit_rate: file.headers.bitRate,
+    channels: file.headers.channels,
+    missing_since: null,
+  };
+}
+
+/** Fields of a track that the tags may write: not those that the user edited, and nothing the tags do not know. */
+function freeFields(database: LibraryDatabase, trackId: string, file: AudioFile): Partial<TagFields> {
+  const known = Object.entries(tagFields(file)).filter(([field, value]) => {
+    if (value === null || value === '' || (field === 'rating' && value === 0)) return false;
+    const origin = database.fieldOrigin('tracks', trackId, field);
+    return origin === 'import' || origin === null;
+  });
+  return Object.fromEntries(known);
+}
+
+function artistSource(trackId: string, { tags }: AudioFile): ArtistSource {
+  return { trackId, artist: tags.artist, title: tags.title, artists: tags.artists, remixers: tags.remixers };
+}
+
+interface Part {
+  readonly mutations: readonly Mutation[];
+  readonly artists: ArtistSource | null;
+}
+
+function insertTrack(trackId: string, file: AudioFile, addedAt: string): Mutation {
+  const set: RowFields<'tracks'> = {
+    ...tagFields(file),
+    colour: null,
+    bpm: null,
+    key_index: null,
+    energy: null,
+    loudness_lufs: null,
+    added_at: addedAt,
+    play_count: 0,
+  };
+  return { op: 'insert', table: 'tracks', id: trackId, set };
+}
+
+function insertFile(database: LibraryDatabase, placement: PlacedFile, trackId: string, folderId: string): Mutation {
+  const set = fileFields(placement, trackId, folderId);
+  return { op: 'insert', table: 'files', id: database.newId(), set };
+}
+
+/** Artists are read from both texts: where the user edited one of them, that one stays as it is. */
+function renamedSource(
+  database: LibraryDatabase,
+  trackId: string,
+  set: Partial<TagFields>,
+  file: AudioFile,
+): ArtistSource | null {
+  if (set.artist === undefined && set.title === undefined) return null;
+  const [stored] = trackNames(database, [trackId]);
+  if (stored === undefined) return null;
+  const source = { trackId, artist: set.artist ?? stored.artist, title: set.title ?? stored.title };
+  return set.artist === undefined ? source : { ...artistSource(trackId, file), ...source };
+}
+
+function changedPart(
+  database: LibraryDatabase,
+  placement: Extract<PlacedFile, { kind: 'changed' | 'moved' }>,
+  folderId: string,
+): Part {
+  const { file, stored } = placement;
+  const { trackId } = stored;
+  // A moved file keeps its tags unless they were changed as well, which its size or time tells.
+  const isRetagged =
+    placement.kind === 'changed' || file.sizeBytes !== stored.sizeBytes || file.modifiedMs !== stored.modifiedMs;
+  const set = isRetagged ? freeFields(database, trackId, file) : {};
+  const mutations: Mutation[] = [
+    { op: 'update', table: 'files', id: stored.id, set: fileFields(placement, trackId, folderId) },
+    { op: 'update', table: 'tracks', id: trackId, set },
+  ];
+  return { mutations, artists: renamedSource(database, trackId, set, file) };
+}
+
+function partOf(database: LibraryDatabase, placement: PlacedFile, folderId: string, now: string): Part {
+  const { file, kind } = placement;
+  if (kind === 'changed' || kind === 'moved') return changedPart(database, placement, folderId);
+  const trackId = kind === 'returned' ? placement.stored.trackId : placement.trackId;
+  const newFile = insertFile(database, placement, trackId, folderId);
+  if (kind === 'copy') return { mutations: [newFile], artists: null };
+  if (kind === 'returned')
+    return { mutations: [{ op: 'restore', table: 'tracks', id: trackId }, newFile], artists: null };
+  return { mutations: [insertTrack(trackId, file, now), newFile], artists: artistSource(trackId, file) };
+}
+
+/** Tracks that the analysis does not know by their sound yet. */
+function trackToAnalyse(placement: PlacedFile): string | null {
+  const { kind, contentHash } = placement;
+  if (kind === 'new') return placement.trackId;
+  if (kind === 'returned') return placement.stored.trackId;
+  return kind === 'changed' && contentHash !== placement.stored.contentHash ? placement.stored.trackId : null;
+}
+
+/** @param now ISO time for `added_at`. */
+export function planBatch(
+  database: LibraryDatabase,
+  placements: readonly Placement[],
+  folderId: string,
+  now: string,
+): BatchPlan {
+  const files = placements.filter((placement) => placement.kind !== 'removed');
+  const parts = files.map((placement) => partOf(database, placement, folderId, now));
+  const sources = parts.map(({ artists }) => artists).filter((source) => source !== null);
+  const added = files.filter(({ kind }) => kind === 'new' || kind === 'copy' || kind === 'returned').length;
+  return {
+    mutations: [...parts.flatMap(({ mutations }) => mutations), ...artistMutations(database, sources)],
+    toAnalyse: files.map(trackToAnalyse).filter((id) => id !== null),
+    added,
+    updated: files.length - added,
+  };
+}

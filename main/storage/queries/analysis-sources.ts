@@ -1,0 +1,81 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '#main/storage/schema.ts';
+
+type Db = Kysely<Schema>;
+
+/** Files that are there, of tracks that live. */
+function presentFiles(db: Db) {
+  return db
+    .selectFrom('tracks')
+    .innerJoin('files', 'files.track_id', 'tracks.id')
+    .where('tracks.deleted_at', 'is', null)
+    .where('files.deleted_at', 'is', null)
+    .where('files.missing_since', 'is', null);
+}
+
+/** What to analyse for a track; nothing when no file of it is there. Of several copies the one known longest. */
+export function analysisSource(db: Db, trackId: string) {
+  return presentFiles(db)
+    .select(['tracks.id as trackId', 'tracks.title', 'files.path', 'files.content_hash as contentHash'])
+    .where('tracks.id', '=', trackId)
+    .orderBy('files.id')
+    .limit(1);
+}
+
+/** All tracks with a file that is there, first added first. */
+export function analysableTracks(db: Db) {
+  return presentFiles(db).select('tracks.id').groupBy('tracks.number').orderBy('tracks.number');
+}
+
+/** The result that this track has for this content, if it is whole and of `version` or later. */
+export function currentResult(db: Db, trackId: string, contentHash: string, version: number) {
+  return db
+    .selectFrom('track_analyses')
+    .innerJoin('waveforms', 'waveforms.track_id', 'track_analyses.track_id')
+    .select('track_analyses.track_id')
+    .where('track_analyses.track_id', '=', trackId)
+    .where('content_hash', '=', contentHash)
+    .where('track_analyses.version', '>=', version);
+}
+
+/** A track, whichever and even a deleted one, whose result is of the same content: it need not be computed again. */
+export function resultForContent(db: Db, contentHash: string, version: number) {
+  return db
+    .selectFrom('track_analyses')
+    .innerJoin('waveforms', 'waveforms.track_id', 'track_analyses.track_id')
+    .selectAll('track_analyses')
+    .select(['waveforms.peaks', 'waveforms.overview'])
+    .where('content_hash', '=', contentHash)
+    .where('track_analyses.version', '>=', version)
+    .limit(1);
+}
+
+/** Tracks with a file that is there and neither a whole result of `version` for it nor a job, first added first. */
+export function tracksWithoutResult(db: Db, version: number) {
+  return (
+    presentFiles(db)
+      .leftJoin('track_analyses', (join) =>
+        join
+          .onRef('track_analyses.track_id', '=', 'tracks.id')
+          .onRef('track_analyses.content_hash', '=', 'files.content_hash')
+          .on('track_analyses.version', '>=', version),
+      )
+      .leftJoin('waveforms', 'waveforms.track_id', 'track_analyses.track_id')
+      .leftJoin('analysis_jobs', 'analysis_jobs.track_id', 'tracks.id')
+      .select('tracks.id')
+      .groupBy('tracks.number')
+      // No copy of the track has a result. (max() of nothing but nulls is null.)
+      .having(({ fn }) => fn.max('waveforms.track_id'), 'is', null)
+      // A job that was given up counts again once its file has changed or come back.
+      .having((where) =>
+        where.or([
+          where(where.fn.max('analysis_jobs.id'), 'is', null),
+          where.and([
+            where(where.fn.max('analysis_jobs.state'), '=', 'failed'),
+            where(where.fn.max('files.updated_at'), '>', where.fn.max('analysis_jobs.updated_at')),
+          ]),
+        ]),
+      )
+      .orderBy('tracks.number')
+  );
+}

@@ -1,0 +1,60 @@
+import { Tooltip } from 'radix-ui';
+import { useEffect } from 'react';
+import { useConnection } from '#renderer/host-client/host.tsx';
+import { useLibrarySize, useFolders, useSettings } from '#renderer/host-client/queries.ts';
+import { useToasts } from '#renderer/stores/toasts-store.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Toaster } from '#renderer/ui/toaster.tsx';
+import { Dialogs } from './dialogs.tsx';
+import { Layout } from './layout.tsx';
+import { useGlobalShortcuts } from './use-global-shortcuts.ts';
+
+/** Puts the theme on the document; "system" follows the machine. */
+function useTheme(): void {
+  const { theme } = useSettings();
+  useEffect(() => {
+    const light = window.matchMedia('(prefers-color-scheme: light)');
+    const apply = () => {
+      document.documentElement.dataset.theme = theme === 'system' ? (light.matches ? 'light' : 'dark') : theme;
+    };
+    apply();
+    light.addEventListener('change', apply);
+    return () => light.removeEventListener('change', apply);
+  }, [theme]);
+}
+
+function Notices() {
+  const { toasts, dismiss } = useToasts();
+  return <Toaster toasts={toasts} onDismiss={dismiss} />;
+}
+
+function Window() {
+  useTheme();
+  useGlobalShortcuts();
+  const size = useLibrarySize();
+  const folders = useFolders().data;
+  // Until both are known the frame stands with an empty table, so that nothing jumps.
+  const firstRun = size === 0 && folders !== undefined && folders.length === 0;
+  return (
+    <>
+      <Layout firstRun={firstRun} />
+      <Dialogs />
+      <Notices />
+    </>
+  );
+}
+
+export function App() {
+  const connection = useConnection();
+  if (connection.phase === 'incompatible')
+    return (
+      <main className="h-full bg-panel">
+        <EmptyState title="This window is of another version than its host">{connection.reason}</EmptyState>
+      </main>
+    );
+  return (
+    <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
+      <Window />
+    </Tooltip.Provider>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ShellApi } from '#shared/shell/shell-api.ts';
+import { createHost, type Host } from '#renderer/host-client/host.tsx';
+import { messagePortTransport } from '#renderer/host-client/message-port-transport.ts';
+import { refreshOnRevision } from '#renderer/host-client/revision-refresh.ts';
+import type { Transport } from '#renderer/host-client/transport.ts';
+import { sameOriginRpcUrl, webSocketTransport } from '#renderer/host-client/websocket-transport.ts';
+import { createBrowserShell } from '#renderer/shell/browser-shell.ts';
+import { useToasts } from '#renderer/stores/toasts-store.ts';
+
+function pickTransport(shell: ShellApi): Transport {
+  return shell.kind === 'electron' ? messagePortTransport() : webSocketTransport(sameOriginRpcUrl(window.location));
+}
+
+function connect(transport: Transport): Host {
+  const { show } = useToasts.getState();
+  const host: Host = createHost(transport, {
+    failed: (message) => show({ level: 'error', message }),
+    changed: (message) => show({ level: 'info', message, action: { label: 'Undo', run: () => void undo(host) } }),
+    notice: ({ level, title, message }) => show({ level, title, message }),
+  });
+  return host;
+}
+
+async function undo(host: Host): Promise<void> {
+  const { show } = useToasts.getState();
+  const result = await host.client.history.undo().catch(() => null);
+  if (result === null) return show({ level: 'error', message: 'That could not be undone.' });
+  await host.queries.invalidateQueries();
+  if (result.done !== null) show({ level: 'info', message: `Undone: ${result.done}` });
+}
+
+/** Chooses how this window reaches its host and what its shell can do. */
+export function boot(): { readonly host: Host; readonly shell: ShellApi } {
+  const shell = window.musicforge ?? createBrowserShell();
+  const host = connect(pickTransport(shell));
+  refreshOnRevision(host);
+  shell.onHostRestart((message) => useToasts.getState().show({ level: 'warning', message }));
+  return { host, shell };
+}

@@ -1,0 +1,62 @@
+import { Deck } from '#renderer/features/deck/deck.tsx';
+import { FirstRun } from '#renderer/features/first-run/first-run.tsx';
+import { Inspector } from '#renderer/features/inspector/inspector.tsx';
+import { LibraryView } from '#renderer/features/library/library-view.tsx';
+import { Sidebar } from '#renderer/features/sidebar/sidebar.tsx';
+import { StatusBar } from '#renderer/features/status/status-bar.tsx';
+import { PANELS, type PanelName, usePanels } from '#renderer/stores/panels-store.ts';
+import { Resizer } from '#renderer/ui/resizer.tsx';
+import { useAddMusicFolder } from './use-add-music-folder.ts';
+
+function PanelResizer({ panel, label }: { readonly panel: PanelName; readonly label: string }) {
+  const size = usePanels((state) => state.sizes[panel]);
+  return (
+    <Resizer
+      label={label}
+      size={size}
+      min={PANELS[panel].min}
+      max={PANELS[panel].max}
+      panel={panel === 'sidebar' ? 'before' : 'after'}
+      direction={panel === 'deck' ? 'vertical' : 'horizontal'}
+      onResize={(next) => usePanels.getState().resize(panel, next)}
+    />
+  );
+}
+
+/** The frame of the window: sidebar, library, inspector, deck, status bar. */
+export function Layout({ firstRun }: { readonly firstRun: boolean }) {
+  const { sizes, open } = usePanels();
+  const addFolder = useAddMusicFolder();
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex min-h-0 flex-1">
+        {open.sidebar ? (
+          <>
+            <div className="shrink-0" style={{ width: `min(${sizes.sidebar}px, 20vw)` }}>
+              <Sidebar onAddFolder={addFolder} />
+            </div>
+            <PanelResizer panel="sidebar" label="Width of the sidebar" />
+          </>
+        ) : null}
+        {firstRun ? <FirstRun onAddFolder={addFolder} /> : <LibraryView />}
+        {open.inspector && !firstRun ? (
+          <>
+            <PanelResizer panel="inspector" label="Width of the inspector" />
+            <div className="shrink-0" style={{ width: `min(${sizes.inspector}px, 28vw)` }}>
+              <Inspector />
+            </div>
+          </>
+        ) : null}
+      </div>
+      {open.deck && !firstRun ? (
+        <>
+          <PanelResizer panel="deck" label="Height of the deck" />
+          <div className="shrink-0" style={{ height: sizes.deck }}>
+            <Deck />
+          </div>
+        </>
+      ) : null}
+      <StatusBar />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import type { TrackSource } from '#shared/contract/tracks.ts';
+import { useAnalysisControl, useInstallDemo, useScan, useUpdateSettings } from '#renderer/host-client/mutations.ts';
+import { useHistory, useSets } from '#renderer/host-client/queries.ts';
+import type { PaletteCommand } from '#renderer/features/palette/palette.tsx';
+import { useColumns } from '#renderer/stores/columns-store.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
+import { usePanels } from '#renderer/stores/panels-store.ts';
+import { shortcutText } from '#renderer/stores/shortcuts.ts';
+import { useView } from '#renderer/stores/view-store.ts';
+import { useAddMusicFolder } from './use-add-music-folder.ts';
+import { focusSearch } from './use-shell-commands.ts';
+import { useUndoRedo } from './use-undo-redo.ts';
+
+const open = (source: TrackSource) => () => useView.getState().open(source);
+
+function useLibraryCommands(): PaletteCommand[] {
+  const addFolder = useAddMusicFolder();
+  const { mutate: scan } = useScan();
+  const { mutate: demo } = useInstallDemo();
+  const { enqueue, pause, resume } = useAnalysisControl();
+  return [
+    { label: 'Add music folder…', group: 'Library', run: addFolder },
+    { label: 'Scan all folders again', group: 'Library', run: () => scan({}) },
+    { label: 'Add the demo library', group: 'Library', run: () => demo(undefined) },
+    { label: 'Analyse what is not analysed yet', group: 'Library', run: () => enqueue.mutate({}) },
+    { label: 'Pause the analysis', group: 'Library', run: () => pause.mutate(undefined) },
+    { label: 'Go on with the analysis', group: 'Library', run: () => resume.mutate(undefined) },
+  ];
+}
+
+function useGoCommands(): PaletteCommand[] {
+  const sets = useSets().data ?? [];
+  return [
+    { label: 'All tracks', group: 'Go to', run: open({ kind: 'all' }) },
+    { label: 'Recently added', group: 'Go to', run: open({ kind: 'recent' }) },
+    { label: 'Missing files', group: 'Go to', run: open({ kind: 'missing' }) },
+    { label: 'Analysis problems', group: 'Go to', run: open({ kind: 'failed' }) },
+    ...sets.map((set) => ({ label: `Set: ${set.name}`, group: 'Go to', run: open({ kind: 'set', setId: set.id }) })),
+  ];
+}
+
+/** Every command of the palette, as things stand. */
+export function useCommands(): readonly PaletteCommand[] {
+  const library = useLibraryCommands();
+  const go = useGoCommands();
+  const { undo, redo } = useUndoRedo();
+  const history = useHistory().data;
+  const { mutate: update } = useUpdateSettings();
+  const show = useDialogs((state) => state.show);
+  const toggle = usePanels((state) => state.toggle);
+  const edits: PaletteCommand[] = [
+    ...(history?.undo
+      ? [{ label: `Undo: ${history.undo}`, group: 'Edit', keys: shortcutText('undo'), run: undo }]
+      : []),
+    ...(history?.redo
+      ? [{ label: `Redo: ${history.redo}`, group: 'Edit', keys: shortcutText('redo'), run: redo }]
+      : []),
+    {
+      label: 'New set…',
+      group: 'Edit',
+      keys: shortcutText('new-set'),
+      run: () => show({ kind: 'new-set', trackIds: [] }),
+    },
+    { label: 'Search', group: 'Edit', keys: shortcutText('find'), run: () => setTimeout(focusSearch) },
+  ];
+  const view: PaletteCommand[] = [
+    { label: 'Dark theme', group: 'View', run: () => update({ theme: 'dark' }) },
+    { label: 'Light theme', group: 'View', run: () => update({ theme: 'light' }) },
+    {
+      label: 'Show or hide the sidebar',
+      group: 'View',
+      keys: shortcutText('toggle-sidebar'),
+      run: () => toggle('sidebar'),
+    },
+    {
+      label: 'Show or hide the inspector',
+      group: 'View',
+      keys: shortcutText('toggle-inspector'),
+      run: () => toggle('inspector'),
+    },
+    { label: 'Show or hide the deck', group: 'View', run: () => toggle('deck') },
+    { label: 'Reset columns', group: 'View', run: () => useColumns.getState().reset() },
+    { label: 'Settings…', group: 'View', keys: shortcutText('settings'), run: () => show({ kind: 'settings' }) },
+    {
+      label: 'Keyboard shortcuts',
+      group: 'View',
+      keys: shortcutText('shortcuts'),
+      run: () => show({ kind: 'shortcuts' }),
+    },
+  ];
+  return [...edits, ...go, ...library, ...view];
+}

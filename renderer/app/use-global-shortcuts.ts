@@ -1,0 +1,67 @@
+import { useEffect } from 'react';
+import { useDeck } from '#renderer/stores/deck-store.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
+import { usePanels } from '#renderer/stores/panels-store.ts';
+import { isMac, matchShortcut, type ShortcutId } from '#renderer/stores/shortcuts.ts';
+import { focusSearch, useShellCommands } from './use-shell-commands.ts';
+import { useUndoRedo } from './use-undo-redo.ts';
+
+type Actions = Readonly<Record<ShortcutId<'everywhere'>, () => void>>;
+
+/** Keys with a meaning of their own in a control: Space presses it, signs and arrows belong to it. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, [contenteditable="true"]') !== null;
+}
+
+function takesSpace(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('button, a, [role="menuitem"], [role="option"], [role="switch"], [role="checkbox"]') !== null
+  );
+}
+
+function useActions(): Actions {
+  const { undo, redo } = useUndoRedo();
+  const show = useDialogs((state) => state.show);
+  const beats = (count: number) => () => useDeck.getState().player?.jumpBeats(count);
+  const zoom = (factor: number) => () => useDeck.getState().player?.zoomBy(factor);
+  return {
+    find: focusSearch,
+    palette: () => show({ kind: 'palette' }),
+    undo,
+    redo,
+    settings: () => show({ kind: 'settings' }),
+    shortcuts: () => show({ kind: 'shortcuts' }),
+    'toggle-sidebar': () => usePanels.getState().toggle('sidebar'),
+    'toggle-inspector': () => usePanels.getState().toggle('inspector'),
+    play: () => useDeck.getState().player?.toggle(),
+    'beat-back': beats(-1),
+    'beat-forward': beats(1),
+    'bars-back': beats(-16),
+    'bars-forward': beats(16),
+    'zoom-in': zoom(1.5),
+    'zoom-out': zoom(1 / 1.5),
+    'new-set': () => show({ kind: 'new-set', trackIds: [] }),
+  };
+}
+
+/** Handles every shortcut that works everywhere; the table handles its own and stops them. */
+export function useGlobalShortcuts(): void {
+  const actions = useActions();
+  useShellCommands(actions);
+  useEffect(() => {
+    const handle = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const shortcut = matchShortcut('everywhere', event, isMac);
+      if (!shortcut) return;
+      if (isTyping(event.target) && shortcut.whileTyping !== true) return;
+      if (shortcut.id === 'play' && takesSpace(event.target)) return;
+      // A dialog is modal for the keyboard as well; only closing it leads back.
+      if (useDialogs.getState().dialog !== null) return;
+      event.preventDefault();
+      actions[shortcut.id]();
+    };
+    window.addEventListener('keydown', handle);
+    return () => window.removeEventListener('keydown', handle);
+  }, [actions]);
+}

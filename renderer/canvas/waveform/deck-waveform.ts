@@ -1,0 +1,156 @@
+import WaveSurfer from 'wavesurfer.js';
+import type { Beat } from '#shared/domain/beat-grid.ts';
+import type { WaveformPeaks } from '#shared/domain/peaks.ts';
+import { beatLines, drawBeatLines } from './beat-lines.ts';
+import { drawBands } from './draw-bands.ts';
+import { onWaveColoursChange, waveColours } from './wave-colours.ts';
+
+export interface DeckTrack {
+  readonly id: string;
+  readonly durationSeconds: number;
+  /** null until the track is analysed: then a middle line is drawn. */
+  readonly peaks: WaveformPeaks | null;
+  readonly beats: readonly Beat[];
+  readonly beatsPerBar: number;
+}
+
+export interface DeckWaveformEvents {
+  /** Position while it plays and after each seek. */
+  readonly time: (seconds: number) => void;
+  /** Part of the track in view. */
+  readonly view: (fromSeconds: number, toSeconds: number) => void;
+  readonly zoom: (pixelsPerSecond: number) => void;
+}
+
+export const MIN_ZOOM = 1;
+export const MAX_ZOOM = 480;
+/** Pixels per second of a deck that was just opened: a beat is about 30 pixels wide. */
+export const FIRST_ZOOM = 60;
+
+/**
+ * The large waveform of the deck: wavesurfer.js for scrolling, zoom, cursor and seeking, drawn from the stored 3-band
+ * peaks with the beat grid over it. The audio element belongs to the caller and outlives the picture.
+ */
+export class DeckWaveform {
+  private readonly container: HTMLElement;
+  private readonly audio: HTMLAudioElement;
+  private readonly nonce: string | undefined;
+  private readonly events: DeckWaveformEvents;
+  private readonly stopColours: () => void;
+  private surfer: WaveSurfer | null = null;
+  private track: DeckTrack | null = null;
+  /** Pixels per second wanted; the picture never gets narrower than its place. */
+  private zoom = FIRST_ZOOM;
+
+  constructor(container: HTMLElement, audio: HTMLAudioElement, nonce: string | undefined, events: DeckWaveformEvents) {
+    this.container = container;
+    this.audio = audio;
+    this.nonce = nonce;
+    this.events = events;
+    // Not passive: the wheel zooms the waveform and must not scroll anything else.
+    container.addEventListener('wheel', this.handleWheel, { passive: false });
+    this.stopColours = onWaveColoursChange(() => {
+      if (this.track) this.show(this.track);
+    });
+  }
+
+  /** Draws a track; the audio goes on if it is the same. */
+  show(track: DeckTrack): void {
+    this.surfer?.destroy();
+    this.track = track;
+    const colours = waveColours();
+    const surfer = WaveSurfer.create({
+      container: this.container,
+      media: this.audio,
+      url: this.audio.src,
+      peaks: [positionsOf(track)],
+      duration: track.durationSeconds,
+      height: 'auto',
+      minPxPerSec: this.zoom,
+      normalize: false,
+      autoScroll: true,
+      autoCenter: true,
+      hideScrollbar: true,
+      dragToSeek: false,
+      cursorColor: colours.playhead,
+      cursorWidth: 2,
+      // What was played is dimmed by the style sheet (::part), so the mask itself stays clear.
+      progressColor: 'transparent',
+      renderFunction: (positions, context) => this.draw(track, positions[0] ?? [], context),
+      ...(this.nonce === undefined ? {} : { cspNonce: this.nonce }),
+    });
+    surfer.on('timeupdate', (time) => this.events.time(time));
+    surfer.on('seeking', (time) => this.events.time(time));
+    surfer.on('scroll', (from, to) => this.events.view(from, to));
+    surfer.on('redraw', () => this.reportView());
+    surfer.on('error', () => undefined); // the deck listens to the audio element itself
+    this.surfer = surfer;
+  }
+
+  /** @param pixelsPerSecond Clamped to the range that is useful. */
+  setZoom(pixelsPerSecond: number): void {
+    this.zoom = Math.min(MAX_ZOOM, Math.max(this.fitZoom(), pixelsPerSecond));
+    this.surfer?.zoom(this.zoom);
+    this.events.zoom(this.zoom);
+  }
+
+  getZoom(): number {
+    return this.zoom;
+  }
+
+  /** Zoom at which the whole track is in view. */
+  fitZoom(): number {
+    const seconds = this.track?.durationSeconds ?? 1;
+    return Math.max(MIN_ZOOM, this.container.clientWidth / seconds);
+  }
+
+  destroy(): void {
+    this.stopColours();
+    this.container.removeEventListener('wheel', this.handleWheel);
+    this.surfer?.destroy();
+    this.surfer = null;
+  }
+
+  private readonly handleWheel = (event: WheelEvent): void => {
+    if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
+    event.preventDefault();
+    this.setZoom(this.zoom * Math.exp(-event.deltaY / 400));
+  };
+
+  private reportView(): void {
+    const { surfer, track } = this;
+    if (!surfer || !track) return;
+    const total = Math.max(surfer.getWrapper().clientWidth, 1);
+    const from = (surfer.getScroll() / total) * track.durationSeconds;
+    this.events.view(from, from + (surfer.getWidth() / total) * track.durationSeconds);
+  }
+
+  private draw(track: DeckTrack, positions: Float32Array | number[], context: CanvasRenderingContext2D): void {
+    const { width, height } = context.canvas;
+    const colours = waveColours();
+    const from = positions[0] ?? 0;
+    const step = positions.length > 1 ? (positions[1] ?? 0) - from : 1;
+    const to = (positions[positions.length - 1] ?? 0) + step;
+    const ratio = window.devicePixelRatio || 1;
+    const pixelsPerSecond = width / ratio / ((to - from) * track.durationSeconds);
+    if (track.peaks) {
+      const columns = track.peaks.data.length / 3;
+      drawBands(context, track.peaks.data, from * columns, to * columns, { x: 0, width, height }, colours);
+    } else {
+      context.fillStyle = colours.beat;
+      context.fillRect(0, Math.floor(height / 2), width, 1);
+    }
+    const lines = beatLines(track.beats, track.beatsPerBar, pixelsPerSecond);
+    drawBeatLines(context, lines, from * track.durationSeconds, to * track.durationSeconds, colours);
+  }
+}
+
+/**
+ * wavesurfer hands the render function a slice of the samples without saying where it lies; so the samples are the
+ * positions themselves, 0 to 1.
+ */
+function positionsOf(track: DeckTrack): Float32Array {
+  const columns = track.peaks ? track.peaks.data.length / 3 : Math.ceil(track.durationSeconds * 20);
+  const count = Math.max(2, columns);
+  return Float32Array.from({ length: count }, (_, index) => index / count);
+}

@@ -1,0 +1,106 @@
+import { Disc3 } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { TrackDetail } from '#shared/contract/tracks.ts';
+import { type DeckWaveform, FIRST_ZOOM } from '#renderer/canvas/waveform/deck-waveform.ts';
+import { useTrackDetail } from '#renderer/host-client/queries.ts';
+import { useDeck } from '#renderer/stores/deck-store.ts';
+import { shortcutText } from '#renderer/stores/shortcuts.ts';
+import { formatClock } from '#renderer/ui/format.ts';
+import { beatPeriod } from './beat-jump.ts';
+import type { DeckAudio } from './deck-audio.ts';
+import { DeckInfo } from './deck-info.tsx';
+import { Transport } from './transport.tsx';
+import { OverviewBar, type OverviewHandle } from './overview-bar.tsx';
+import { useDeckAudio } from './use-deck-audio.ts';
+import { useDeckWaveform, usePeaks } from './use-deck-waveform.ts';
+
+/** Length of the track: from the library, or from the audio itself while it is not analysed. */
+function useDuration(track: TrackDetail, audio: DeckAudio): number {
+  const [heard, setHeard] = useState(0);
+  useEffect(() => {
+    const { element } = audio;
+    const update = () => setHeard(Number.isFinite(element.duration) ? element.duration : 0);
+    element.addEventListener('durationchange', update);
+    return () => element.removeEventListener('durationchange', update);
+  }, [audio]);
+  return track.durationSeconds ?? heard;
+}
+
+/** Makes the deck known to keys and menus. */
+function usePlayer(track: TrackDetail, audio: DeckAudio, waveform: DeckWaveform | null): void {
+  useEffect(() => {
+    useDeck.getState().attach({
+      toggle: () => audio.toggle(),
+      jumpBeats: (beats) => {
+        const now = audio.element.currentTime;
+        audio.seek(now + beats * beatPeriod(track.grid, now));
+      },
+      zoomBy: (factor) => waveform?.setZoom(waveform.getZoom() * factor),
+    });
+    return () => useDeck.getState().attach(null);
+  }, [track, audio, waveform]);
+}
+
+function EmptyDeck() {
+  return (
+    <div className="flex h-full items-center justify-center gap-2 text-sm text-faint">
+      <Disc3 size={16} strokeWidth={1.5} aria-hidden />
+      Select a track and press {shortcutText('preview')} to hear it here.
+    </div>
+  );
+}
+
+function LoadedDeck({ track }: { readonly track: TrackDetail }) {
+  const { audio, fault } = useDeckAudio(track.id);
+  const durationSeconds = useDuration(track, audio);
+  const peaks = usePeaks(track);
+  const overview = useRef<OverviewHandle>(null);
+  const elapsed = useRef<HTMLSpanElement>(null);
+  const remaining = useRef<HTMLSpanElement>(null);
+  const [zoom, setZoom] = useState(FIRST_ZOOM);
+  const shown = { track, peaks, durationSeconds };
+  const { waveform, mount } = useDeckWaveform(audio.element, shown, {
+    time: (seconds) => {
+      overview.current?.setTime(seconds);
+      if (elapsed.current) elapsed.current.textContent = formatClock(seconds);
+      if (remaining.current) remaining.current.textContent = `−${formatClock(durationSeconds - seconds)}`;
+    },
+    view: (from, to) => overview.current?.setView(from, to),
+    zoom: setZoom,
+  });
+  usePlayer(track, audio, waveform);
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex h-11 shrink-0 items-center gap-4 px-3">
+        <Transport zoom={zoom} onZoom={(next) => waveform?.setZoom(next)} />
+        <DeckInfo track={track} fault={fault} />
+        <div className="ms-auto flex shrink-0 items-baseline gap-3 text-end" aria-label="Position">
+          <span ref={elapsed} className="text-lg font-semibold">
+            {formatClock(0)}
+          </span>
+          <span ref={remaining} className="text-sm text-muted">
+            −{formatClock(durationSeconds)}
+          </span>
+        </div>
+      </div>
+      <OverviewBar
+        ref={overview}
+        data={peaks?.data ?? null}
+        durationSeconds={durationSeconds}
+        onSeek={(seconds) => audio.seek(seconds)}
+      />
+      <div ref={mount} className="deck-wave relative min-h-0 flex-1" data-testid="deck-waveform" />
+    </div>
+  );
+}
+
+/** The player at the foot of the window. */
+export function Deck() {
+  const trackId = useDeck((state) => state.trackId);
+  const track = useTrackDetail(trackId).data;
+  return (
+    <section aria-label="Deck" className="h-full bg-panel">
+      {trackId === null || !track ? <EmptyDeck /> : <LoadedDeck track={track} />}
+    </section>
+  );
+}

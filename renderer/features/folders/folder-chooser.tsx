@@ -1,0 +1,77 @@
+import { CornerLeftUp, Folder } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import { describeError } from '#renderer/host-client/errors.ts';
+import { useBrowse } from '#renderer/host-client/queries.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { TextInput } from '#renderer/ui/field.tsx';
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  event.preventDefault();
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
+  const at = buttons.indexOf(document.activeElement as HTMLElement);
+  buttons[Math.min(buttons.length - 1, Math.max(0, at + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus();
+}
+
+const LINE = 'flex h-7 w-full items-center gap-2 rounded-sm px-2 text-start text-sm hover:bg-control-hover';
+
+interface FolderChooserProps {
+  readonly title: string;
+  readonly onChosen: (path: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Chooses a folder of the host's machine, for the browser, where there is no native dialog for that. */
+export function FolderChooser({ title, onChosen, onClose }: FolderChooserProps) {
+  const [path, setPath] = useState<string | undefined>(undefined);
+  const [typed, setTyped] = useState<string | null>(null);
+  const { data, error } = useBrowse(path);
+  const go = (next: string) => {
+    setTyped(null);
+    setPath(next);
+  };
+  const shownPath = typed ?? data?.path ?? '';
+  return (
+    <Dialog
+      title={title}
+      description="Its sub-folders belong to it. Nothing on the disk is changed."
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" disabled={shownPath === ''} onClick={() => onChosen(shownPath)}>
+            Choose this folder
+          </Button>
+        </>
+      }
+    >
+      <TextInput
+        aria-label="Folder path"
+        value={shownPath}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => (event.key === 'Enter' && typed !== null ? go(typed) : undefined)}
+      />
+      {error ? (
+        <p role="alert" className="mt-2 text-xs text-danger">
+          {describeError(error).message}
+        </p>
+      ) : null}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys as a convenience; every line is a button */}
+      <div className="mt-2 h-72 overflow-y-auto rounded-md border border-line bg-panel p-1" onKeyDown={moveFocus}>
+        {data?.parent ? (
+          <button type="button" className={`${LINE} text-muted`} onClick={() => go(data.parent ?? '')}>
+            <CornerLeftUp size={14} className="text-faint" aria-hidden /> Up one folder
+          </button>
+        ) : null}
+        {data?.folders.map((folder) => (
+          <button key={folder.path} type="button" className={LINE} onClick={() => go(folder.path)}>
+            <Folder size={14} className="shrink-0 text-faint" aria-hidden />
+            <span className="truncate">{folder.name}</span>
+          </button>
+        ))}
+        {data && data.folders.length === 0 ? <p className="px-2 py-1 text-xs text-faint">No folders in here.</p> : null}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,64 @@
+import type { FolderId } from '#shared/contract/ids.ts';
+import { useHost, useLive } from '#renderer/host-client/host.tsx';
+import { useRemoveFolder } from '#renderer/host-client/mutations.ts';
+import { useView } from '#renderer/stores/view-store.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { countOf } from '#renderer/ui/format.ts';
+
+interface RemoveFolderDialogProps {
+  readonly id: FolderId;
+  readonly path: string;
+  readonly trackCount: number;
+  readonly onClose: () => void;
+}
+
+export function RemoveFolderDialog({ id, path, trackCount, onClose }: RemoveFolderDialogProps) {
+  const { mutate: remove } = useRemoveFolder();
+  const confirm = () => {
+    const { source, open } = useView.getState();
+    if (source.kind === 'folder' && source.folderId === id) open({ kind: 'all' });
+    remove({ id });
+    onClose();
+  };
+  return (
+    <Dialog
+      title="Remove this folder from the library?"
+      description={`${countOf(trackCount, 'track')} leave the library with it. The files stay on the disk, and you can undo this.`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="danger" onClick={confirm}>
+            Remove folder
+          </Button>
+        </>
+      }
+    >
+      <p className="selectable break-all text-sm text-muted">{path}</p>
+    </Dialog>
+  );
+}
+
+/** Files of the last scan that could not be read. */
+export function ScanProblemsDialog({ onClose }: { readonly onClose: () => void }) {
+  const scan = useLive(useHost().scan, (state) => state);
+  const problems = scan?.problems ?? [];
+  return (
+    <Dialog
+      wide
+      title="Files that could not be read"
+      description={`${countOf(scan?.failed ?? 0, 'file')} of the last scan. The others were added.`}
+      onClose={onClose}
+    >
+      <ul className="selectable divide-y divide-line text-sm">
+        {problems.map((problem) => (
+          <li key={`${problem.file} ${problem.reason}`} className="py-2">
+            <p className="font-medium break-all">{problem.file}</p>
+            <p className="text-muted">{problem.reason}</p>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

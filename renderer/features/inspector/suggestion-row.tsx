@@ -1,0 +1,140 @@
+import { ListPlus } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { KeyboardEvent } from 'react';
+import type { ScorePart, Suggestion } from '#shared/contract/suggestions.ts';
+import type { TrackRow } from '#shared/contract/tracks.ts';
+import { useAddToSet } from '#renderer/host-client/mutations.ts';
+import { useSets, useSettings } from '#renderer/host-client/queries.ts';
+import { useDeck } from '#renderer/stores/deck-store.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
+import { dragTracks } from '#renderer/stores/drag.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { formatPercent } from '#renderer/ui/format.ts';
+import { KeyChip } from '#renderer/ui/key-chip.tsx';
+import { MENU_ITEM, MENU_LINE, MENU_SURFACE } from '#renderer/ui/menu-parts.tsx';
+
+const PART_COLOURS: Readonly<Record<ScorePart['aspect'], string>> = {
+  key: 'oklch(0.68 0.13 255)',
+  tempo: 'oklch(0.72 0.13 165)',
+  energy: 'oklch(0.75 0.14 65)',
+};
+const PART_NAMES: Readonly<Record<ScorePart['aspect'], string>> = { key: 'Key', tempo: 'Tempo', energy: 'Energy' };
+
+/** Where the score comes from: each part as wide as what it gives; the same in words for everyone else. */
+function ScoreBar({ parts }: { readonly parts: readonly ScorePart[] }) {
+  const text = parts
+    .map(
+      (part) =>
+        `${PART_NAMES[part.aspect]} ${Math.round(part.score * part.weight * 100)} of ${Math.round(part.weight * 100)}`,
+    )
+    .join(', ');
+  return (
+    <span
+      role="img"
+      aria-label={text}
+      title={text}
+      className="flex h-[5px] w-full gap-px overflow-hidden rounded-full bg-control-hover"
+    >
+      {parts.map((part) => (
+        <span
+          key={part.aspect}
+          className="h-full"
+          style={{ width: `${part.score * part.weight * 100}%`, background: PART_COLOURS[part.aspect] }}
+        />
+      ))}
+    </span>
+  );
+}
+
+function AddToSet({ track }: { readonly track: TrackRow }) {
+  const sets = useSets().data ?? [];
+  const { mutate: add } = useAddToSet();
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <IconButton label={`Add ${track.title} to a set`} size="sm">
+          <ListPlus size={14} aria-hidden />
+        </IconButton>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={MENU_SURFACE} align="end" sideOffset={4} collisionPadding={8}>
+          {sets.map((set) => (
+            <DropdownMenu.Item
+              key={set.id}
+              className={MENU_ITEM}
+              onSelect={() => add({ id: set.id, trackIds: [track.id] })}
+            >
+              {set.name}
+            </DropdownMenu.Item>
+          ))}
+          {sets.length > 0 ? <DropdownMenu.Separator className={MENU_LINE} /> : null}
+          <DropdownMenu.Item
+            className={MENU_ITEM}
+            onSelect={() => useDialogs.getState().show({ kind: 'new-set', trackIds: [track.id] })}
+          >
+            New set…
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function Reasons({ parts }: { readonly parts: readonly ScorePart[] }) {
+  return (
+    <ul className="mt-1 flex flex-col gap-px text-xs text-muted">
+      {parts.map((part) => (
+        <li key={part.aspect} className="flex items-baseline gap-1.5">
+          <span
+            className="size-[6px] shrink-0 rounded-[2px]"
+            style={{ background: PART_COLOURS[part.aspect] }}
+            aria-hidden
+          />
+          {part.reason}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function SuggestionRow({ suggestion, first }: { readonly suggestion: Suggestion; readonly first: boolean }) {
+  const { track, parts, score, tempoChangePercent } = suggestion;
+  const { keyNotation } = useSettings();
+  const load = () => useDeck.getState().loadTrack(track.id, true);
+  const handleKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
+    event.preventDefault();
+    load();
+  };
+  return (
+    <div
+      role="row"
+      tabIndex={first ? 0 : -1}
+      draggable
+      onDragStart={(event) => dragTracks(event.dataTransfer, [track.id], track.title)}
+      onDoubleClick={load}
+      onKeyDown={handleKey}
+      className="border-t border-line px-3 py-2 outline-offset-[-2px]! hover:bg-row-hover"
+    >
+      <div role="gridcell" className="flex items-center gap-2">
+        <div className="min-w-0 flex-1">
+          <p className="truncate text-sm font-medium">{track.title}</p>
+          <p className="truncate text-xs text-faint">{track.artist}</p>
+        </div>
+        <span className="shrink-0 text-end text-xs">
+          {track.bpm?.toFixed(1) ?? '–'}
+          <span className="block text-2xs text-faint">{formatPercent(tempoChangePercent)}</span>
+        </span>
+        {track.keyIndex === null ? null : <KeyChip index={track.keyIndex} notation={keyNotation} />}
+        <span className="w-7 shrink-0 text-end text-md font-semibold" title="Score of 100">
+          {Math.round(score * 100)}
+        </span>
+        <AddToSet track={track} />
+      </div>
+      <div role="gridcell" className="mt-1.5">
+        <ScoreBar parts={parts} />
+        <Reasons parts={parts} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { type KeyboardEvent, useState } from 'react';
+import type { Suggestion, SuggestionOptions } from '#shared/contract/suggestions.ts';
+import type { TrackDetail } from '#shared/contract/tracks.ts';
+import { describeError } from '#renderer/host-client/errors.ts';
+import { useSetTrackIds, useSettings, useSuggestions } from '#renderer/host-client/queries.ts';
+import { useView } from '#renderer/stores/view-store.ts';
+import { Segmented } from '#renderer/ui/segmented.tsx';
+import { Slider } from '#renderer/ui/slider.tsx';
+import { SuggestionRow } from './suggestion-row.tsx';
+
+const SHOWN = 25;
+
+interface FiltersProps {
+  readonly options: SuggestionOptions;
+  readonly onChange: (change: Partial<SuggestionOptions>) => void;
+}
+
+function Filters({ options, onChange }: FiltersProps) {
+  return (
+    <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 px-3 pb-2 text-xs text-faint">
+      <span>Keys</span>
+      <Segmented
+        fill
+        label="Which keys are suggested"
+        value={options.keyRule}
+        onChange={(keyRule) => onChange({ keyRule })}
+        options={[
+          { value: 'strict', label: 'Strict' },
+          { value: 'loose', label: 'Loose' },
+        ]}
+      />
+      <span>Energy</span>
+      <Segmented
+        fill
+        label="Which energy is suggested"
+        value={options.energy}
+        onChange={(energy) => onChange({ energy })}
+        options={[
+          { value: 'any', label: 'Any' },
+          { value: 'hold', label: 'Hold' },
+          { value: 'up', label: 'Up' },
+          { value: 'down', label: 'Down' },
+        ]}
+      />
+      <span>Tempo</span>
+      <span className="flex items-center gap-2">
+        <Slider
+          label="Largest tempo change"
+          value={options.tempoRangePercent}
+          min={1}
+          max={16}
+          step={1}
+          text={`${options.tempoRangePercent} percent`}
+          onChange={(tempoRangePercent) => onChange({ tempoRangePercent })}
+          className="flex-1"
+        />
+        <span className="w-10 text-end text-muted">±{options.tempoRangePercent} %</span>
+      </span>
+    </div>
+  );
+}
+
+/** Rows of the list by arrow keys; Home and End go to the ends. */
+function moveInList(event: KeyboardEvent<HTMLElement>): void {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="row"]')];
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    Home: 0,
+    End: rows.length - 1,
+  };
+  const target = targets[event.key];
+  if (target === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  rows[Math.min(rows.length - 1, Math.max(0, target))]?.focus();
+}
+
+function List({ suggestions, note }: { readonly suggestions: readonly Suggestion[]; readonly note: string | null }) {
+  return (
+    <>
+      {note === null ? null : <p className="px-3 pb-2 text-xs text-muted">{note}</p>}
+      {suggestions.length === 0 && note === null ? (
+        <p className="px-3 pb-3 text-xs text-muted">
+          Nothing in the library fits. Allow looser keys, a wider tempo range or any energy.
+        </p>
+      ) : null}
+      {suggestions.length === 0 ? null : (
+        // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus is on the rows (roving)
+        <div role="grid" aria-label="Suggestions" onKeyDown={moveInList}>
+          {suggestions.map((suggestion, index) => (
+            <SuggestionRow key={suggestion.track.id} suggestion={suggestion} first={index === 0} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What mixes well with the selected track, best first, each with its reasons. */
+export function Suggestions({ track }: { readonly track: TrackDetail }) {
+  const { keyRule, tempoRangePercent } = useSettings();
+  const [changed, setChanged] = useState<Partial<SuggestionOptions>>({});
+  const options: SuggestionOptions = { keyRule, tempoRangePercent, energy: 'any', ...changed };
+  const source = useView((state) => state.source);
+  // While a set is open, what stands in it already is not proposed again.
+  const exclude = useSetTrackIds(source.kind === 'set' ? source.setId : null);
+  const { data, error } = useSuggestions(track.id, options, exclude, SHOWN);
+  return (
+    <section aria-label="Suggestions" className="border-t border-line">
+      <div className="flex h-9 items-center justify-between px-3">
+        <h2 className="text-2xs font-semibold tracking-[0.06em] text-faint uppercase">Mixes well with it</h2>
+        <span role="status" className="text-xs text-faint">
+          {data ? data.suggestions.length : ''}
+        </span>
+      </div>
+      <Filters options={options} onChange={(change) => setChanged((before) => ({ ...before, ...change }))} />
+      {error ? (
+        <p role="alert" className="px-3 pb-3 text-xs text-danger">
+          {describeError(error).message}
+        </p>
+      ) : null}
+      {data ? <List {...data} /> : null}
+    </section>
+  );
+}

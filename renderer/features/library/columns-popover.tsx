@@ -1,0 +1,88 @@
+import { ArrowDown, ArrowUp, Check, Columns3 } from 'lucide-react';
+import { Checkbox, Popover } from 'radix-ui';
+import { type ColumnId, useColumns } from '#renderer/stores/columns-store.ts';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { COLUMNS } from './columns.tsx';
+
+function ColumnLine({
+  id,
+  before,
+  after,
+}: {
+  readonly id: ColumnId;
+  readonly before?: ColumnId;
+  readonly after?: ColumnId;
+}) {
+  const shown = useColumns((state) => !state.hidden.includes(id));
+  const setShown = useColumns((state) => state.setShown);
+  const move = useColumns((state) => state.move);
+  const { label } = COLUMNS[id];
+  return (
+    <li className="group flex h-[26px] items-center gap-1 rounded-sm ps-1.5 hover:bg-control-hover">
+      <Checkbox.Root
+        id={`column-${id}`}
+        checked={shown}
+        onCheckedChange={(checked) => setShown(id, checked === true)}
+        className="flex size-4 items-center justify-center rounded-sm border border-line-strong bg-sunken data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+      >
+        <Checkbox.Indicator>
+          <Check size={12} strokeWidth={3} className="text-on-accent" aria-hidden />
+        </Checkbox.Indicator>
+      </Checkbox.Root>
+      <label htmlFor={`column-${id}`} className="flex-1 ps-1.5 text-sm">
+        {label}
+      </label>
+      <IconButton
+        label={`Move ${label} to the left`}
+        size="sm"
+        disabled={before === undefined}
+        onClick={() => before && move(id, before)}
+      >
+        <ArrowUp size={13} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={`Move ${label} to the right`}
+        size="sm"
+        disabled={after === undefined}
+        onClick={() => after && move(after, id)}
+      >
+        <ArrowDown size={13} aria-hidden />
+      </IconButton>
+    </li>
+  );
+}
+
+/** Which columns, and in which order. The header can be dragged as well. */
+export function ColumnsPopover() {
+  const order = useColumns((state) => state.order).filter((id) => id !== 'position');
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <IconButton label="Columns">
+          <Columns3 size={15} aria-hidden />
+        </IconButton>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Columns"
+          className="pop z-50 flex max-h-[min(560px,80vh)] w-64 flex-col rounded-md border border-line-strong bg-overlay shadow-overlay focus:outline-none"
+        >
+          <ul className="min-h-0 flex-1 overflow-y-auto p-1.5">
+            {order.map((id, index) => {
+              const [before, after] = [order[index - 1], order[index + 1]];
+              return <ColumnLine key={id} id={id} {...(before && { before })} {...(after && { after })} />;
+            })}
+          </ul>
+          <div className="border-t border-line p-1.5">
+            <Button look="quiet" className="w-full" onClick={() => useColumns.getState().reset()}>
+              Reset columns
+            </Button>
+          </div>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

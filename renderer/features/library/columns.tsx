@@ -1,0 +1,206 @@
+import { CircleAlert, CircleDashed, FileX, LoaderCircle } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { SortField, TrackEdit, TrackRow } from '#shared/contract/tracks.ts';
+import type { KeyNotation } from '#shared/domain/key.ts';
+import { MiniWaveform } from '#renderer/canvas/waveform/mini-waveform.tsx';
+import type { ColumnId } from '#renderer/stores/columns-store.ts';
+import { Cover } from '#renderer/ui/cover.tsx';
+import { EnergyBar } from '#renderer/ui/energy-bar.tsx';
+import { formatDate, formatDecibels, formatTime } from '#renderer/ui/format.ts';
+import { KeyChip } from '#renderer/ui/key-chip.tsx';
+import { Stars } from '#renderer/ui/stars.tsx';
+
+/** What a cell needs beside its row. */
+export interface CellContext {
+  readonly notation: KeyNotation;
+  readonly index: number;
+}
+
+export interface ColumnSpec {
+  readonly label: string;
+  /** Short form for a narrow header; the label is its tooltip. */
+  readonly short?: string;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly minWidth: number;
+  readonly align?: 'end';
+  readonly sort?: SortField;
+  readonly edit?: keyof TrackEdit;
+  readonly cell: (row: TrackRow, context: CellContext) => ReactNode;
+}
+
+const faint = <span className="text-faint">–</span>;
+const text = (value: string): ReactNode => (value === '' ? faint : <span className="dimmable">{value}</span>);
+
+const ANALYSIS: Readonly<Record<TrackRow['analysis'], ReactNode>> = {
+  none: <span className="text-faint">Not analysed</span>,
+  queued: (
+    <span className="inline-flex items-center gap-1.5 text-muted">
+      <CircleDashed size={12} aria-hidden /> Waiting
+    </span>
+  ),
+  running: (
+    <span className="inline-flex items-center gap-1.5 text-info">
+      <LoaderCircle size={12} className="spin" aria-hidden /> Analysing
+    </span>
+  ),
+  done: <span className="text-muted">Analysed</span>,
+  failed: (
+    <span className="inline-flex items-center gap-1.5 text-danger">
+      <CircleAlert size={12} aria-hidden /> Failed
+    </span>
+  ),
+};
+
+function titleCell(row: TrackRow): ReactNode {
+  return (
+    <span className="flex items-center gap-1.5">
+      {row.missing ? <FileX size={13} className="shrink-0 text-warning" aria-label="File is missing" /> : null}
+      {row.analysis === 'failed' && !row.missing ? (
+        <CircleAlert size={13} className="shrink-0 text-danger" aria-label="Analysis failed" />
+      ) : null}
+      <span className="title-text dimmable truncate font-medium">{row.title}</span>
+    </span>
+  );
+}
+
+function waveformCell(row: TrackRow): ReactNode {
+  if (row.waveformVersion > 0)
+    return <MiniWaveform id={row.id} version={row.waveformVersion} width={100} height={22} />;
+  if (row.analysis === 'running') return <span className="text-2xs text-faint">Analysing…</span>;
+  if (row.analysis === 'queued') return <span className="text-2xs text-faint">Waiting</span>;
+  return <span className="block h-px bg-line-strong" />;
+}
+
+function colourCell(row: TrackRow): ReactNode {
+  if (row.colour === null) return faint;
+  return (
+    <span className="flex h-full items-center gap-1.5">
+      <span className="size-3 rounded-sm" style={{ background: row.colour }} aria-hidden />
+      <span className="text-xs text-muted">{row.colour}</span>
+    </span>
+  );
+}
+
+/** Every column of the library, by id. */
+export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
+  position: {
+    label: 'Position in the set',
+    short: '#',
+    width: 38,
+    minWidth: 34,
+    align: 'end',
+    cell: (_row, { index }) => <span className="text-muted">{index + 1}</span>,
+  },
+  cover: {
+    label: 'Cover',
+    short: '',
+    width: 36,
+    minWidth: 36,
+    cell: (row) => (
+      <span className="flex h-full items-center">
+        <Cover id={row.id} hasArtwork={row.hasArtwork} size={22} />
+      </span>
+    ),
+  },
+  waveform: {
+    label: 'Waveform',
+    width: 116,
+    minWidth: 116,
+    cell: (row) => <span className="flex h-full items-center *:w-full">{waveformCell(row)}</span>,
+  },
+  title: { label: 'Title', width: 150, minWidth: 110, sort: 'title', edit: 'title', cell: titleCell },
+  artist: {
+    label: 'Artist',
+    width: 124,
+    minWidth: 80,
+    sort: 'artist',
+    edit: 'artist',
+    cell: (row) => text(row.artist),
+  },
+  bpm: {
+    label: 'BPM',
+    width: 58,
+    minWidth: 54,
+    align: 'end',
+    sort: 'bpm',
+    cell: (row) => (row.bpm === null ? faint : row.bpm.toFixed(1)),
+  },
+  key: {
+    label: 'Key',
+    width: 56,
+    minWidth: 52,
+    sort: 'keyIndex',
+    cell: (row, { notation }) => (row.keyIndex === null ? faint : <KeyChip index={row.keyIndex} notation={notation} />),
+  },
+  energy: {
+    label: 'Energy',
+    width: 72,
+    minWidth: 64,
+    sort: 'energy',
+    cell: (row) => (row.energy === null ? faint : <EnergyBar energy={row.energy} />),
+  },
+  rating: {
+    label: 'Rating',
+    width: 82,
+    minWidth: 82,
+    sort: 'rating',
+    cell: (row) => <Stars rating={row.rating} />,
+  },
+  genre: { label: 'Genre', width: 84, minWidth: 60, sort: 'genre', edit: 'genre', cell: (row) => text(row.genre) },
+  time: {
+    label: 'Time',
+    width: 52,
+    minWidth: 48,
+    align: 'end',
+    sort: 'durationSeconds',
+    cell: (row) => (row.durationSeconds === null ? faint : formatTime(row.durationSeconds)),
+  },
+  added: {
+    label: 'Date added',
+    short: 'Added',
+    width: 88,
+    minWidth: 88,
+    align: 'end',
+    sort: 'addedAt',
+    cell: (row) => <span className="text-muted">{formatDate(row.addedAt)}</span>,
+  },
+  album: { label: 'Album', width: 130, minWidth: 60, sort: 'album', edit: 'album', cell: (row) => text(row.album) },
+  label: { label: 'Label', width: 110, minWidth: 60, sort: 'label', edit: 'label', cell: (row) => text(row.label) },
+  comment: {
+    label: 'Comment',
+    width: 150,
+    minWidth: 60,
+    sort: 'comment',
+    edit: 'comment',
+    cell: (row) => text(row.comment),
+  },
+  colour: { label: 'Colour', width: 86, minWidth: 40, sort: 'colour', cell: colourCell },
+  year: {
+    label: 'Year',
+    width: 52,
+    minWidth: 48,
+    align: 'end',
+    sort: 'year',
+    edit: 'year',
+    cell: (row) => row.year ?? faint,
+  },
+  loudness: {
+    label: 'Loudness (LUFS)',
+    short: 'LUFS',
+    width: 60,
+    minWidth: 56,
+    align: 'end',
+    sort: 'loudnessLufs',
+    cell: (row) => (row.loudnessLufs === null ? faint : formatDecibels(row.loudnessLufs)),
+  },
+  plays: {
+    label: 'Plays',
+    width: 52,
+    minWidth: 48,
+    align: 'end',
+    sort: 'playCount',
+    cell: (row) => row.playCount,
+  },
+  analysis: { label: 'Analysis', width: 104, minWidth: 90, cell: (row) => ANALYSIS[row.analysis] },
+};

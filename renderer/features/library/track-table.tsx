@@ -1,0 +1,155 @@
+import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { TrackQuery } from '#shared/contract/tracks.ts';
+import { useSettings } from '#renderer/host-client/queries.ts';
+import { type TrackWindow, useTrackIds, useTrackWindow } from '#renderer/host-client/track-window.ts';
+import { useDeck } from '#renderer/stores/deck-store.ts';
+import { useSelection } from '#renderer/stores/selection-store.ts';
+import type { GridModel } from './grid-model.ts';
+import { TableHeader } from './table-header.tsx';
+import { TableMenu } from './table-menu.tsx';
+import { ROW_HEIGHT, TrackRow } from './track-row.tsx';
+import { type ColumnLayout, useColumnLayout } from './use-column-layout.ts';
+import { useGridChanges, useGridKeys } from './use-grid-keys.ts';
+import { useGridClicks, useGridDrag } from './use-grid-pointer.ts';
+
+const HEADER_HEIGHT = 29;
+const OVERSCAN = 6;
+
+/** Moves the browser's focus to where the keyboard is in the grid, once that row is drawn. */
+function useFollowFocus(grid: HTMLElement | null, virtualizer: Virtualizer<HTMLElement, HTMLElement>): void {
+  const focus = useSelection((state) => state.focus);
+  const editing = useSelection((state) => state.editing);
+  const last = useRef(focus);
+  useLayoutEffect(() => {
+    if (!grid || editing || last.current === focus) return;
+    last.current = focus;
+    virtualizer.scrollToIndex(focus.row, { align: 'auto' });
+    // Only if the keyboard is in the rows already (or nowhere): a new sort must not take it from the header.
+    const active = document.activeElement;
+    if (active !== document.body && !(active?.closest('[data-row]') && grid.contains(active))) return;
+    const row = grid.querySelector<HTMLElement>(`[data-row="${focus.row}"]`);
+    const target = focus.column < 0 ? row : row?.querySelector<HTMLElement>(`[data-column="${focus.column}"]`);
+    target?.focus({ preventScroll: focus.column < 0 });
+  }, [grid, focus, editing, virtualizer]);
+}
+
+/** A changed query is shown from its top. */
+function useScrollToTop(shown: TrackQuery, virtualizer: Virtualizer<HTMLElement, HTMLElement>): void {
+  const last = useRef(shown);
+  useEffect(() => {
+    if (last.current === shown) return;
+    last.current = shown;
+    virtualizer.scrollToOffset(0);
+    useSelection.getState().focusCell({ row: 0, column: -1 });
+  }, [shown, virtualizer]);
+}
+
+function useRows(query: TrackQuery, scroller: HTMLElement | null) {
+  const [range, setRange] = useState({ first: 0, last: 40 });
+  const rows = useTrackWindow(query, Math.max(0, range.first - OVERSCAN), range.last + OVERSCAN);
+  const focusRow = useSelection((state) => state.focus.row);
+  // oxlint-disable-next-line react/incompatible-library -- the virtualiser is one object that changes inside; the React compiler, which this warns, is not used
+  const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
+    count: rows.total,
+    getScrollElement: () => scroller,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    scrollMargin: 0,
+    scrollPaddingStart: 0,
+    scrollPaddingEnd: HEADER_HEIGHT,
+    // The focused row stays in the document, or the browser would drop the focus when it scrolls out of view.
+    rangeExtractor: (seen) => {
+      const indexes = defaultRangeExtractor(seen);
+      if (focusRow >= seen.count || indexes.includes(focusRow)) return indexes;
+      return [...indexes, focusRow].sort((a, b) => a - b);
+    },
+  });
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 40;
+  useEffect(() => setRange({ first, last }), [first, last]);
+  return { rows, virtualizer };
+}
+
+function useGridModel(rows: TrackWindow, layout: ColumnLayout, height: number): GridModel {
+  const ids = useTrackIds(rows.shown);
+  const { shown, total, rowAt } = rows;
+  const { columns } = layout;
+  const pageRows = Math.max(1, Math.floor((height - HEADER_HEIGHT) / ROW_HEIGHT) - 1);
+  return useMemo(
+    () => ({ query: shown, total, rowAt, columns, pageRows, ids }),
+    [shown, total, rowAt, columns, pageRows, ids],
+  );
+}
+
+interface TrackTableProps {
+  readonly query: TrackQuery;
+  /** Told what is on show, for the count and the states around the table. */
+  readonly onRows: (rows: TrackWindow) => void;
+}
+
+/** The library as an ARIA grid: virtual rows, one focus, rows fetched as they come into view. */
+export function TrackTable({ query, onRows }: TrackTableProps) {
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const { rows, virtualizer } = useRows(query, scroller);
+  const layout = useColumnLayout(rows.shown.source.kind === 'set');
+  const model = useGridModel(rows, layout, virtualizer.scrollRect?.height ?? 600);
+  const changes = useGridChanges(rows.shown);
+  const onKeyDown = useGridKeys(model, changes);
+  const clicks = useGridClicks(model, changes);
+  const { mark, handlers } = useGridDrag(model, changes);
+  const { notation, selected, focus, editing, playingId } = useRowState();
+  useFollowFocus(scroller, virtualizer);
+  useScrollToTop(rows.shown, virtualizer);
+  useEffect(() => onRows(rows), [onRows, rows]);
+
+  return (
+    <TableMenu model={model} changes={changes}>
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus is on the rows and cells (roving) */}
+      <div
+        ref={setScroller}
+        role="grid"
+        aria-label="Tracks"
+        aria-multiselectable
+        aria-rowcount={rows.total + 1}
+        aria-colcount={layout.columns.length}
+        aria-busy={rows.stale}
+        className="h-full overflow-auto overscroll-none"
+        style={{ '--columns': layout.template, '--table-width': `${layout.width}px` } as CSSProperties}
+        onKeyDown={onKeyDown}
+        {...clicks}
+        {...handlers}
+      >
+        <TableHeader layout={layout} />
+        <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index }) => {
+            const row = rows.rowAt(index);
+            return (
+              <TrackRow
+                key={index}
+                row={row}
+                index={index}
+                columns={layout.columns}
+                notation={notation}
+                selected={row !== null && selected.has(row.id)}
+                playing={row !== null && row.id === playingId}
+                focus={focus.row === index ? focus.column : null}
+                editing={row !== null && editing?.trackId === row.id ? editing.column : null}
+                drop={mark?.row === index ? mark.edge : null}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </TableMenu>
+  );
+}
+
+function useRowState() {
+  const notation = useSettings().keyNotation;
+  const selected = useSelection((state) => state.selected);
+  const focus = useSelection((state) => state.focus);
+  const editing = useSelection((state) => state.editing);
+  const playingId = useDeck((state) => state.trackId);
+  return { notation, selected, focus, editing, playingId };
+}

@@ -1,0 +1,64 @@
+import {
+  columnOrderingFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { useMemo } from 'react';
+import type { TrackRow } from '#shared/contract/tracks.ts';
+import { COLUMN_IDS, type ColumnId, useColumns } from '#renderer/stores/columns-store.ts';
+import { COLUMNS } from './columns.tsx';
+
+const features = tableFeatures({
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  columnSizingFeature,
+  columnResizingFeature,
+});
+const helper = createColumnHelper<typeof features, TrackRow>();
+const DEFINITIONS = helper.columns(
+  COLUMN_IDS.map((id) =>
+    helper.display({ id, header: COLUMNS[id].label, size: COLUMNS[id].width, minSize: COLUMNS[id].minWidth }),
+  ),
+);
+// Rows come by pages and are drawn by the virtualiser; the table model is used for its columns.
+const NO_ROWS: TrackRow[] = [];
+
+/** The column that takes the room that is left over. */
+const ELASTIC: ColumnId = 'title';
+
+/** Order, visibility and widths of the columns. @param inSet Shows the position column. */
+export function useColumnLayout(inSet: boolean) {
+  const { order, hidden, widths, setWidths } = useColumns();
+  const columnVisibility = useMemo(
+    () => Object.fromEntries(COLUMN_IDS.map((id) => [id, id === 'position' ? inSet : !hidden.includes(id)])),
+    [hidden, inSet],
+  );
+  const columnOrder = useMemo(() => [...order], [order]);
+  const columnSizing = widths as Record<string, number>;
+  const table = useTable({
+    features,
+    columns: DEFINITIONS,
+    data: NO_ROWS,
+    columnResizeMode: 'onChange',
+    state: { columnOrder, columnVisibility, columnSizing },
+    onColumnSizingChange: (change) =>
+      setWidths(typeof change === 'function' ? change(useColumns.getState().widths as Record<string, number>) : change),
+  });
+  const headers = table.getFlatHeaders().filter((header) => header.column.getIsVisible());
+  // One array per set of columns, so that rows are not drawn again while a column is resized.
+  const columns = useMemo(
+    () => order.filter((id) => (id === 'position' ? inSet : !hidden.includes(id))),
+    [order, hidden, inSet],
+  );
+  const sizes = headers.map((header) => header.getSize());
+  const template = headers
+    .map(({ column }) => (column.id === ELASTIC ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`))
+    .join(' ');
+  return { headers, columns, template, width: sizes.reduce((sum, size) => sum + size, 0) };
+}
+
+export type ColumnLayout = ReturnType<typeof useColumnLayout>;

@@ -1,0 +1,118 @@
+import { type KeyboardEvent, useCallback } from 'react';
+import type { TrackId } from '#shared/contract/ids.ts';
+import type { TrackRow } from '#shared/contract/tracks.ts';
+import { useEditTracks, useMoveInSet, useRemoveFromSet } from '#renderer/host-client/mutations.ts';
+import { useDeck } from '#renderer/stores/deck-store.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
+import { useSelection } from '#renderer/stores/selection-store.ts';
+import { isMac, matchShortcut, type ShortcutId } from '#renderer/stores/shortcuts.ts';
+import { COLUMNS } from './columns.tsx';
+import { extendTo, type GridModel, goTo, orderedSet, selectAll, targetsOf } from './grid-model.ts';
+
+type Action = () => void;
+export type GridActions = Readonly<Record<ShortcutId<'table'>, Action>>;
+
+/** Selected tracks, or the one where the keyboard is. */
+function targets(row: TrackRow | null): readonly TrackId[] {
+  return row === null ? [] : targetsOf(row);
+}
+
+interface Changes {
+  readonly rate: (ids: readonly TrackId[], rating: number) => void;
+  readonly move: (row: TrackRow, position: number) => void;
+  readonly remove: (ids: readonly TrackId[]) => void;
+}
+
+function movementActions(model: GridModel) {
+  const { focus } = useSelection.getState();
+  const { row, column } = focus;
+  const cell = (step: number) => {
+    const next = Math.min(model.columns.length - 1, Math.max(-1, column + step));
+    useSelection.getState().focusCell({ row, column: next });
+  };
+  return {
+    down: () => goTo(model, row + 1, column),
+    up: () => goTo(model, row - 1, column),
+    'page-down': () => goTo(model, row + model.pageRows, column),
+    'page-up': () => goTo(model, row - model.pageRows, column),
+    first: () => goTo(model, 0, column),
+    last: () => goTo(model, model.total - 1, column),
+    'extend-down': () => void extendTo(model, row + 1),
+    'extend-up': () => void extendTo(model, row - 1),
+    'extend-first': () => void extendTo(model, 0),
+    'extend-last': () => void extendTo(model, model.total - 1),
+    'cell-right': () => cell(1),
+    'cell-left': () => cell(-1),
+    'select-all': () => void selectAll(model),
+  };
+}
+
+function editFocusedCell(model: GridModel, row: TrackRow): void {
+  const { focus, edit } = useSelection.getState();
+  const column = model.columns[focus.column];
+  const editable = column !== undefined && COLUMNS[column].edit !== undefined;
+  if (editable || model.columns.includes('title')) edit({ trackId: row.id, column: editable ? column : 'title' });
+}
+
+/** What every shortcut of the table does now. */
+export function gridActions(model: GridModel, changes: Changes): GridActions {
+  const { focus, toggle } = useSelection.getState();
+  const row = model.rowAt(focus.row);
+  const inSetOrder = orderedSet(model.query) !== null;
+  const rate = (rating: number) => () => {
+    if (row) changes.rate(targets(row), rating);
+  };
+  const moveBy = (step: number) => () => {
+    const position = focus.row + step;
+    if (!row || !inSetOrder || position < 0 || position >= model.total) return;
+    changes.move(row, position);
+    useSelection.getState().focusCell({ row: position, column: focus.column });
+  };
+  return {
+    ...movementActions(model),
+    'toggle-row': () => row && toggle(row.id, focus.row),
+    preview: () => row && useDeck.getState().loadTrack(row.id, true),
+    edit: () => row && editFocusedCell(model, row),
+    'rate-0': rate(0),
+    'rate-1': rate(1),
+    'rate-2': rate(2),
+    'rate-3': rate(3),
+    'rate-4': rate(4),
+    'rate-5': rate(5),
+    remove: () => row && changes.remove(targets(row)),
+    'move-up': moveBy(-1),
+    'move-down': moveBy(1),
+  };
+}
+
+/** Changes that the grid makes, for keys, menu and drops alike. */
+export function useGridChanges(query: GridModel['query']): Changes {
+  const { mutate: edit } = useEditTracks();
+  const { mutate: move } = useMoveInSet();
+  const { mutate: removeFromSet } = useRemoveFromSet();
+  const { source } = query;
+  return {
+    rate: (ids, rating) => edit({ ids: [...ids], edit: { rating } }),
+    move: (row, position) => {
+      if (source.kind === 'set') move({ id: source.setId, trackId: row.id, position });
+    },
+    remove: (ids) => {
+      if (source.kind === 'set') removeFromSet({ id: source.setId, trackIds: [...ids] });
+      else useDialogs.getState().show({ kind: 'remove-tracks', ids });
+    },
+  };
+}
+
+/** Key handler of the table. Keys that mean nothing here go on to the window. */
+export function useGridKeys(model: GridModel, changes: Changes): (event: KeyboardEvent) => void {
+  return useCallback(
+    (event: KeyboardEvent) => {
+      const shortcut = matchShortcut('table', event, isMac);
+      if (!shortcut || model.total === 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+      gridActions(model, changes)[shortcut.id]();
+    },
+    [model, changes],
+  );
+}

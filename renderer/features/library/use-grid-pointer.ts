@@ -1,0 +1,116 @@
+import { type DragEvent, type MouseEvent, useState } from 'react';
+import type { TrackRow } from '#shared/contract/tracks.ts';
+import { useAddToSet } from '#renderer/host-client/mutations.ts';
+import { useDeck } from '#renderer/stores/deck-store.ts';
+import { carriesTracks, dragTracks, droppedTracks } from '#renderer/stores/drag.ts';
+import { useSelection } from '#renderer/stores/selection-store.ts';
+import { countOf } from '#renderer/ui/format.ts';
+import { extendTo, type GridModel, goTo, orderedSet, targetsOf } from './grid-model.ts';
+import type { useGridChanges } from './use-grid-keys.ts';
+
+export interface DropMark {
+  readonly row: number;
+  readonly edge: 'before' | 'after';
+}
+
+interface Hit {
+  readonly index: number;
+  readonly row: TrackRow;
+  /** -1 outside of a cell. */
+  readonly column: number;
+}
+
+function hitOf(event: MouseEvent, model: GridModel): Hit | null {
+  const target = event.target as Element;
+  const index = Number(target.closest('[data-row]')?.getAttribute('data-row') ?? Number.NaN);
+  const row = Number.isNaN(index) ? null : model.rowAt(index);
+  const column = target.closest('[data-column]')?.getAttribute('data-column');
+  return row === null ? null : { index, row, column: column === null || column === undefined ? -1 : Number(column) };
+}
+
+function dropMark(event: DragEvent, model: GridModel): DropMark | null {
+  const element = (event.target as Element).closest('[data-row]');
+  const hit = hitOf(event, model);
+  if (!element || !hit) return null;
+  const { top, height } = element.getBoundingClientRect();
+  return { row: hit.index, edge: event.clientY < top + height / 2 ? 'before' : 'after' };
+}
+
+type Changes = ReturnType<typeof useGridChanges>;
+
+/** Clicks, double clicks and the context menu of the table, handled once for all rows. */
+export function useGridClicks(model: GridModel, changes: Changes) {
+  const onClick = (event: MouseEvent) => {
+    const hit = hitOf(event, model);
+    if (!hit) return;
+    const rating = (event.target as Element).closest('[data-rating]')?.getAttribute('data-rating');
+    const selection = useSelection.getState();
+    if (event.shiftKey) void extendTo(model, hit.index);
+    else if (event.ctrlKey || event.metaKey) {
+      selection.focusCell({ row: hit.index, column: -1 });
+      selection.toggle(hit.row.id, hit.index);
+    } else goTo(model, hit.index, -1);
+    if (rating && !event.shiftKey) changes.rate([hit.row.id], Number(rating) === hit.row.rating ? 0 : Number(rating));
+  };
+  const onDoubleClick = (event: MouseEvent) => {
+    const hit = hitOf(event, model);
+    if (!hit || (event.target as Element).closest('[data-rating]')) return;
+    useDeck.getState().loadTrack(hit.row.id, true);
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    const hit = hitOf(event, model);
+    if (!hit) return event.preventDefault();
+    const { selected, focusCell } = useSelection.getState();
+    if (selected.has(hit.row.id)) focusCell({ row: hit.index, column: -1 });
+    else goTo(model, hit.index, -1);
+  };
+  return { onClick, onDoubleClick, onContextMenu };
+}
+
+/** Drags out of the table, and into it while it shows a set in its order. */
+export function useGridDrag(model: GridModel, changes: Changes) {
+  const { mutate: addToSet } = useAddToSet();
+  const [mark, setMark] = useState<DropMark | null>(null);
+  const set = orderedSet(model.query);
+  const clear = () => setMark(null);
+  const onDragStart = (event: DragEvent) => {
+    const hit = hitOf(event, model);
+    if (!hit) return;
+    const ids = targetsOf(hit.row);
+    dragTracks(event.dataTransfer, ids, ids.length === 1 ? hit.row.title : countOf(ids.length, 'track'));
+  };
+  const onDragOver = (event: DragEvent) => {
+    if (set === null || !carriesTracks(event.dataTransfer)) return;
+    event.preventDefault();
+    const next = dropMark(event, model);
+    setMark((now) => (now?.row === next?.row && now?.edge === next?.edge ? now : next));
+  };
+  const onDrop = (event: DragEvent) => {
+    const to = dropMark(event, model);
+    clear();
+    const ids = droppedTracks(event.dataTransfer);
+    if (set === null || ids.length === 0) return;
+    event.preventDefault();
+    const position = to === null ? model.total : to.row + (to.edge === 'after' ? 1 : 0);
+    void dropInSet(model, changes, ids, position, (trackIds) => addToSet({ id: set, trackIds, position }));
+  };
+  return { mark, handlers: { onDragStart, onDragOver, onDrop, onDragEnd: clear, onDragLeave: clear } };
+}
+
+/** A track of the set moves; tracks from elsewhere are added. */
+async function dropInSet(
+  model: GridModel,
+  changes: Changes,
+  ids: ReturnType<typeof droppedTracks>,
+  position: number,
+  add: (ids: ReturnType<typeof targetsOf>[number][]) => void,
+): Promise<void> {
+  const order = await model.ids();
+  const fresh = ids.filter((id) => !order.includes(id));
+  if (fresh.length > 0) return add(fresh);
+  const [id] = ids;
+  const from = id === undefined ? -1 : order.indexOf(id);
+  const row = model.rowAt(from);
+  // Taking the track out first moves everything below it up by one.
+  if (row) changes.move(row, Math.min(model.total - 1, position > from ? position - 1 : position));
+}

@@ -1,0 +1,129 @@
+import { type FormEvent, useId, useState } from 'react';
+import type { SetId, TrackId } from '#shared/contract/ids.ts';
+import { useCreateSet, useRemoveSet, useRenameSet } from '#renderer/host-client/mutations.ts';
+import { useView } from '#renderer/stores/view-store.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { Field, TextInput } from '#renderer/ui/field.tsx';
+import { countOf } from '#renderer/ui/format.ts';
+
+interface NameDialogProps {
+  readonly title: string;
+  readonly initial: string;
+  readonly confirm: string;
+  readonly description?: string;
+  readonly onName: (name: string) => void;
+  readonly onClose: () => void;
+}
+
+function NameDialog({ title, initial, confirm, description, onName, onClose }: NameDialogProps) {
+  const [name, setName] = useState(initial);
+  const form = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() !== '') onName(name.trim());
+  };
+  return (
+    <Dialog
+      title={title}
+      {...(description === undefined ? {} : { description })}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} look="primary" disabled={name.trim() === ''}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit}>
+        <Field label="Name">
+          {(ids) => (
+            <TextInput {...ids} value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
+          )}
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
+
+export function NewSetDialog({
+  trackIds,
+  onClose,
+}: {
+  readonly trackIds: readonly TrackId[];
+  readonly onClose: () => void;
+}) {
+  const { mutate: create } = useCreateSet();
+  const make = (name: string) => {
+    create(
+      { name, trackIds: [...trackIds] },
+      { onSuccess: (set) => trackIds.length === 0 && useView.getState().open({ kind: 'set', setId: set.id }) },
+    );
+    onClose();
+  };
+  const description = trackIds.length > 0 ? `Starts with ${countOf(trackIds.length, 'track')}.` : undefined;
+  return (
+    <NameDialog
+      title="New set"
+      initial=""
+      confirm="Create set"
+      {...(description === undefined ? {} : { description })}
+      onName={make}
+      onClose={onClose}
+    />
+  );
+}
+
+export function RenameSetDialog({
+  id,
+  name,
+  onClose,
+}: {
+  readonly id: SetId;
+  readonly name: string;
+  readonly onClose: () => void;
+}) {
+  const { mutate: rename } = useRenameSet();
+  const save = (next: string) => {
+    if (next !== name) rename({ id, name: next });
+    onClose();
+  };
+  return <NameDialog title="Rename set" initial={name} confirm="Rename" onName={save} onClose={onClose} />;
+}
+
+export function DeleteSetDialog({
+  id,
+  name,
+  onClose,
+}: {
+  readonly id: SetId;
+  readonly name: string;
+  readonly onClose: () => void;
+}) {
+  const { mutate: remove } = useRemoveSet();
+  const confirm = () => {
+    const { source, open } = useView.getState();
+    if (source.kind === 'set' && source.setId === id) open({ kind: 'all' });
+    remove({ id });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={`Delete the set "${name}"?`}
+      description="Its tracks stay in the library. You can undo this."
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="danger" onClick={confirm}>
+            Delete set
+          </Button>
+        </>
+      }
+    >
+      {null}
+    </Dialog>
+  );
+}

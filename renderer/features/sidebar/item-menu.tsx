@@ -1,0 +1,36 @@
+import { Ellipsis } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { MENU_ITEM, MENU_SURFACE } from '#renderer/ui/menu-parts.tsx';
+
+export interface ItemAction {
+  readonly label: string;
+  readonly run: () => void;
+  readonly danger?: boolean;
+}
+
+/** The "more" button of a sidebar entry. */
+export function ItemMenu({ label, actions }: { readonly label: string; readonly actions: readonly ItemAction[] }) {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <IconButton label={label} size="sm">
+          <Ellipsis size={14} aria-hidden />
+        </IconButton>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={MENU_SURFACE} align="start" sideOffset={4} collisionPadding={8}>
+          {actions.map((action) => (
+            <DropdownMenu.Item
+              key={action.label}
+              className={`${MENU_ITEM} ${action.danger ? 'text-danger' : ''}`}
+              onSelect={action.run}
+            >
+              {action.label}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,171 @@
+import { CircleAlert, Clock, FileX, Folder, FolderX, Library, ListMusic, Plus, Settings } from 'lucide-react';
+import { useState } from 'react';
+import type { LibraryFolder } from '#shared/contract/library.ts';
+import type { SetSummary } from '#shared/contract/sets.ts';
+import type { TrackSource } from '#shared/contract/tracks.ts';
+import { useAddToSet, useScan } from '#renderer/host-client/mutations.ts';
+import { useFolders, useLibrarySize, useSets, useSourceCount } from '#renderer/host-client/queries.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
+import { carriesTracks, droppedTracks } from '#renderer/stores/drag.ts';
+import { shortcutText } from '#renderer/stores/shortcuts.ts';
+import { useView } from '#renderer/stores/view-store.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { formatLength } from '#renderer/ui/format.ts';
+import { ItemMenu } from './item-menu.tsx';
+import { SidebarGroup, SidebarItem } from './sidebar-item.tsx';
+
+function useIsOpen(source: TrackSource): boolean {
+  return useView((state) => JSON.stringify(state.source) === JSON.stringify(source));
+}
+
+const open = (source: TrackSource) => () => useView.getState().open(source);
+
+function LibraryGroup() {
+  const all = useLibrarySize();
+  const recent = useSourceCount('recent');
+  const missing = useSourceCount('missing');
+  const failed = useSourceCount('failed');
+  const kind = useView((state) => state.source.kind);
+  const entries = [
+    { kind: 'all', label: 'All tracks', count: all, icon: <Library size={14} aria-hidden /> },
+    { kind: 'recent', label: 'Recently added', count: recent, icon: <Clock size={14} aria-hidden /> },
+    { kind: 'missing', label: 'Missing files', count: missing || null, icon: <FileX size={14} aria-hidden /> },
+    { kind: 'failed', label: 'Analysis problems', count: failed || null, icon: <CircleAlert size={14} aria-hidden /> },
+  ] as const;
+  return (
+    <SidebarGroup title="Library">
+      {entries.map((entry) => (
+        <SidebarItem
+          key={entry.kind}
+          icon={entry.icon}
+          label={entry.label}
+          count={entry.count}
+          active={kind === entry.kind}
+          onOpen={open({ kind: entry.kind })}
+        />
+      ))}
+    </SidebarGroup>
+  );
+}
+
+function FolderItem({ folder }: { readonly folder: LibraryFolder }) {
+  const source: TrackSource = { kind: 'folder', folderId: folder.id };
+  const { mutate: scan } = useScan();
+  const name = folder.path.split(/[\\/]/).filter(Boolean).at(-1) ?? folder.path;
+  const actions = [
+    { label: 'Scan again', run: () => scan({ id: folder.id }) },
+    {
+      label: 'Remove from the library…',
+      danger: true,
+      run: () =>
+        useDialogs
+          .getState()
+          .show({ kind: 'remove-folder', id: folder.id, path: folder.path, trackCount: folder.trackCount }),
+    },
+  ];
+  return (
+    <SidebarItem
+      icon={folder.available ? <Folder size={14} aria-hidden /> : <FolderX size={14} aria-hidden />}
+      label={folder.available ? name : `${name} (not connected)`}
+      dimmed={!folder.available}
+      title={folder.path}
+      count={folder.trackCount}
+      active={useIsOpen(source)}
+      onOpen={open(source)}
+      menu={<ItemMenu label={`Actions for the folder ${name}`} actions={actions} />}
+    />
+  );
+}
+
+function SetItem({ set }: { readonly set: SetSummary }) {
+  const source: TrackSource = { kind: 'set', setId: set.id };
+  const { mutate: add } = useAddToSet();
+  const [over, setOver] = useState(false);
+  const show = useDialogs((state) => state.show);
+  const actions = [
+    { label: 'Rename…', run: () => show({ kind: 'rename-set', id: set.id, name: set.name }) },
+    { label: 'Delete…', danger: true, run: () => show({ kind: 'delete-set', id: set.id, name: set.name }) },
+  ];
+  return (
+    <SidebarItem
+      icon={<ListMusic size={14} aria-hidden />}
+      label={set.name}
+      count={set.trackCount}
+      title={`${set.name}, ${formatLength(set.totalSeconds)}`}
+      active={useIsOpen(source)}
+      onOpen={open(source)}
+      menu={<ItemMenu label={`Actions for the set ${set.name}`} actions={actions} />}
+      className={classNames(over && 'outline-2 outline-focus')}
+      onDragOver={(event) => {
+        if (!carriesTracks(event.dataTransfer)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        const trackIds = [...droppedTracks(event.dataTransfer)];
+        if (trackIds.length > 0) add({ id: set.id, trackIds });
+      }}
+    />
+  );
+}
+
+function SetsGroup() {
+  const sets = useSets().data ?? [];
+  return (
+    <SidebarGroup
+      title="Sets"
+      action={
+        <IconButton
+          label="New set"
+          keys={shortcutText('new-set')}
+          size="sm"
+          onClick={() => useDialogs.getState().show({ kind: 'new-set', trackIds: [] })}
+        >
+          <Plus size={14} aria-hidden />
+        </IconButton>
+      }
+    >
+      {sets.map((set) => (
+        <SetItem key={set.id} set={set} />
+      ))}
+      {sets.length === 0 ? <p className="px-2.5 py-1 text-xs text-faint">No sets yet</p> : null}
+    </SidebarGroup>
+  );
+}
+
+export function Sidebar({ onAddFolder }: { readonly onAddFolder: () => void }) {
+  const folders = useFolders().data ?? [];
+  return (
+    <nav aria-label="Library and sets" className="flex h-full flex-col bg-ground">
+      <div className="min-h-0 flex-1 overflow-y-auto pt-2">
+        <LibraryGroup />
+        <SidebarGroup
+          title="Folders"
+          action={
+            <IconButton label="Add music folder" size="sm" onClick={onAddFolder}>
+              <Plus size={14} aria-hidden />
+            </IconButton>
+          }
+        >
+          {folders.map((folder) => (
+            <FolderItem key={folder.id} folder={folder} />
+          ))}
+          {folders.length === 0 ? <p className="px-2.5 py-1 text-xs text-faint">No folders yet</p> : null}
+        </SidebarGroup>
+        <SetsGroup />
+      </div>
+      <div className="border-t border-line p-2">
+        <SidebarItem
+          icon={<Settings size={14} aria-hidden />}
+          label="Settings"
+          active={false}
+          onOpen={() => useDialogs.getState().show({ kind: 'settings' })}
+        />
+      </div>
+    </nav>
+  );
+}

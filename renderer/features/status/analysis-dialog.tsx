@@ -1,0 +1,85 @@
+import { useHost, useLive } from '#renderer/host-client/host.tsx';
+import { useAnalysisControl } from '#renderer/host-client/mutations.ts';
+import { useFailures } from '#renderer/host-client/queries.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { countOf, formatEta } from '#renderer/ui/format.ts';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+
+function Running() {
+  const analysis = useLive(useHost().analysis, (state) => state);
+  const { pause, resume, cancel } = useAnalysisControl();
+  if (!analysis || analysis.queued + analysis.active.length === 0)
+    return <p className="py-2 text-sm text-muted">Nothing is being analysed at the moment.</p>;
+  const done = analysis.done + analysis.failed;
+  return (
+    <section aria-label="Progress" className="flex flex-col gap-2 pb-3">
+      <div className="flex items-center gap-3">
+        <p className="text-sm">
+          {done.toLocaleString('en')} of {countOf(analysis.total, 'track')}
+          {analysis.etaSeconds === null || analysis.paused ? '' : `, ${formatEta(analysis.etaSeconds)}`}
+        </p>
+        <span className="ms-auto flex gap-2">
+          <Button onClick={() => (analysis.paused ? resume : pause).mutate(undefined)}>
+            {analysis.paused ? 'Go on' : 'Pause'}
+          </Button>
+          <Button onClick={() => cancel.mutate({})}>Cancel all</Button>
+        </span>
+      </div>
+      <ProgressBar label="Analysis" fraction={done / Math.max(1, analysis.total)} className="w-full" />
+      {analysis.blocked === null ? null : (
+        <p role="alert" className="text-sm text-warning">
+          {analysis.blocked}
+        </p>
+      )}
+      <ul className="text-xs text-muted">
+        {analysis.active.map((job) => (
+          <li key={job.trackId} className="flex h-6 items-center gap-3">
+            <span className="min-w-0 flex-1 truncate">{job.title}</span>
+            <ProgressBar label={`Analysis of ${job.title}`} fraction={job.fraction} className="w-32" />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Failures() {
+  const { enqueue } = useAnalysisControl();
+  const failures = useFailures(true).data ?? [];
+  if (failures.length === 0) return null;
+  return (
+    <section aria-label="Problems" className="border-t border-line pt-3">
+      <div className="flex items-center justify-between">
+        <h3 className="text-sm font-medium">{countOf(failures.length, 'track')} could not be analysed</h3>
+        <Button onClick={() => enqueue.mutate({ trackIds: failures.map((job) => job.trackId), force: true })}>
+          Try all again
+        </Button>
+      </div>
+      <ul className="mt-1 divide-y divide-line">
+        {failures.map((job) => (
+          <li key={job.trackId} className="flex items-start gap-3 py-2">
+            <div className="selectable min-w-0 flex-1 text-sm">
+              <p className="truncate font-medium">
+                {job.title} <span className="font-normal text-faint">{job.artist}</span>
+              </p>
+              <p className="text-xs text-muted">{job.reason}</p>
+            </div>
+            <Button look="quiet" onClick={() => enqueue.mutate({ trackIds: [job.trackId], force: true })}>
+              Try again
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function AnalysisDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog wide title="Analysis" onClose={onClose}>
+      <Running />
+      <Failures />
+    </Dialog>
+  );
+}

@@ -1,0 +1,140 @@
+import { Pause, Play, TriangleAlert, X } from 'lucide-react';
+import type { AnalysisState } from '#shared/contract/analysis.ts';
+import type { ScanState } from '#shared/contract/library.ts';
+import { useHost, useLive } from '#renderer/host-client/host.tsx';
+import { useAnalysisControl, useCancelDemo, useCancelScan } from '#renderer/host-client/mutations.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { formatEta } from '#renderer/ui/format.ts';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { ConnectionBadge } from './connection-badge.tsx';
+
+const count = (value: number): string => value.toLocaleString('en');
+
+function ScanProgress({ scan }: { readonly scan: ScanState }) {
+  const { mutate: cancel } = useCancelScan();
+  return (
+    <div className="flex min-w-0 items-center gap-2">
+      <span className="whitespace-nowrap">
+        {scan.counting
+          ? `Counting files: ${count(scan.found)}`
+          : `Reading files ${count(scan.done)} of ${count(scan.found)}`}
+      </span>
+      <ProgressBar
+        label="Reading files"
+        fraction={scan.counting || scan.found === 0 ? null : scan.done / scan.found}
+        className="w-24"
+      />
+      {scan.etaSeconds === null ? null : (
+        <span className="whitespace-nowrap text-faint">{formatEta(scan.etaSeconds)}</span>
+      )}
+      <IconButton label="Stop reading files" size="sm" onClick={() => cancel({})}>
+        <X size={13} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
+
+function analysisText(analysis: AnalysisState): string {
+  const done = analysis.done + analysis.failed;
+  if (analysis.blocked !== null) return `Analysis waits: ${analysis.blocked}`;
+  return `${analysis.paused ? 'Analysis paused' : 'Analysing'} ${count(done)} of ${count(analysis.total)}`;
+}
+
+function AnalysisProgress({ analysis }: { readonly analysis: AnalysisState }) {
+  const { pause, resume, cancel } = useAnalysisControl();
+  const done = analysis.done + analysis.failed;
+  return (
+    <div className="flex min-w-0 items-center gap-2">
+      <Button
+        look="quiet"
+        className={`h-5 min-w-0 px-1.5 text-xs ${analysis.blocked === null ? '' : 'text-warning'}`}
+        onClick={() => useDialogs.getState().show({ kind: 'analysis' })}
+      >
+        <span className="truncate">{analysisText(analysis)}</span>
+      </Button>
+      <ProgressBar label="Analysis" fraction={analysis.total === 0 ? 0 : done / analysis.total} className="w-24" />
+      {analysis.etaSeconds === null || analysis.paused ? null : (
+        <span className="whitespace-nowrap text-faint">{formatEta(analysis.etaSeconds)}</span>
+      )}
+      {analysis.paused ? (
+        <IconButton label="Go on with the analysis" size="sm" onClick={() => resume.mutate(undefined)}>
+          <Play size={13} aria-hidden />
+        </IconButton>
+      ) : (
+        <IconButton label="Pause the analysis" size="sm" onClick={() => pause.mutate(undefined)}>
+          <Pause size={13} aria-hidden />
+        </IconButton>
+      )}
+      <IconButton label="Cancel the analysis" size="sm" onClick={() => cancel.mutate({})}>
+        <X size={13} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
+
+function DemoProgress() {
+  const demo = useLive(useHost().demo, (state) => state);
+  const { mutate: cancel } = useCancelDemo();
+  if (!demo?.running) return null;
+  return (
+    <div className="flex items-center gap-2">
+      <span className="whitespace-nowrap">
+        Making the demo library: {demo.done} of {demo.total}
+      </span>
+      <ProgressBar label="Demo library" fraction={demo.total === 0 ? null : demo.done / demo.total} className="w-24" />
+      <IconButton label="Stop making the demo library" size="sm" onClick={() => cancel(undefined)}>
+        <X size={13} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
+
+function Problems({ scan, analysis }: { readonly scan: ScanState | null; readonly analysis: AnalysisState | null }) {
+  const show = useDialogs((state) => state.show);
+  const look = 'h-5 px-1.5 text-xs text-warning';
+  return (
+    <>
+      {scan && scan.failed > 0 ? (
+        <Button look="quiet" className={look} onClick={() => show({ kind: 'scan-problems' })}>
+          <TriangleAlert size={12} aria-hidden /> {count(scan.failed)} unreadable
+        </Button>
+      ) : null}
+      {analysis && analysis.failed > 0 ? (
+        <Button look="quiet" className={look} onClick={() => show({ kind: 'analysis' })}>
+          <TriangleAlert size={12} aria-hidden /> {count(analysis.failed)} not analysed
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** Said to screen readers at each step of a tenth, so that they are not flooded. */
+function spokenProgress(scan: ScanState | null, analysis: AnalysisState | null): string {
+  if (scan?.running) return 'Reading files';
+  if (!analysis || analysis.total === 0) return '';
+  const done = analysis.done + analysis.failed;
+  if (done >= analysis.total) return 'Analysis finished';
+  return `Analysis ${Math.floor((done / analysis.total) * 10) * 10} percent`;
+}
+
+export function StatusBar() {
+  const host = useHost();
+  const scan = useLive(host.scan, (state) => state);
+  const analysis = useLive(host.analysis, (state) => state);
+  const analysing = analysis !== null && analysis.queued + analysis.active.length > 0;
+  return (
+    <footer className="flex h-[26px] shrink-0 items-center gap-5 border-t border-line bg-ground px-3 text-xs text-muted">
+      <ConnectionBadge />
+      <DemoProgress />
+      {scan?.running ? <ScanProgress scan={scan} /> : null}
+      {analysing ? <AnalysisProgress analysis={analysis} /> : null}
+      <span className="ms-auto flex items-center gap-1">
+        <Problems scan={scan?.running ? null : scan} analysis={analysing ? null : analysis} />
+      </span>
+      <span role="status" aria-live="polite" className="sr-only">
+        {spokenProgress(scan, analysis)}
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,96 @@
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import type { SetId, TrackId } from '#shared/contract/ids.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#shared/contract/settings.ts';
+import type { SuggestionOptions } from '#shared/contract/suggestions.ts';
+import type { TrackRow } from '#shared/contract/tracks.ts';
+import { useHost } from './host.tsx';
+
+export function useFolders() {
+  return useQuery(useHost().orpc.library.folders.queryOptions());
+}
+
+export function useSets() {
+  return useQuery(useHost().orpc.sets.list.queryOptions());
+}
+
+/** Everything about one track; the one before stays on show while the next is fetched. */
+export function useTrackDetail(id: TrackId | null) {
+  const { orpc } = useHost();
+  return useQuery(
+    orpc.library.track.queryOptions({ input: id === null ? skipToken : { id }, placeholderData: keepPreviousData }),
+  );
+}
+
+export function useSuggestions(
+  trackId: TrackId | null,
+  options: SuggestionOptions,
+  exclude: readonly TrackId[],
+  limit: number,
+) {
+  const { orpc } = useHost();
+  return useQuery(
+    orpc.suggestions.forTrack.queryOptions({
+      input: trackId === null ? skipToken : { trackId, options, limit, exclude: [...exclude] },
+      placeholderData: keepPreviousData,
+    }),
+  );
+}
+
+export function useFailures(enabled: boolean) {
+  return useQuery(useHost().orpc.analysis.failures.queryOptions({ enabled }));
+}
+
+export function useHistory() {
+  return useQuery(useHost().orpc.history.state.queryOptions());
+}
+
+export function useLibraryLocation(enabled: boolean) {
+  return useQuery(useHost().orpc.settings.location.queryOptions({ enabled }));
+}
+
+export function useBrowse(path: string | undefined) {
+  return useQuery(
+    useHost().orpc.library.browse.queryOptions({
+      input: path === undefined ? {} : { path },
+      placeholderData: keepPreviousData,
+    }),
+  );
+}
+
+/** Settings, or the defaults until they are known. */
+export function useSettings(): Settings {
+  return useQuery(useHost().orpc.settings.get.queryOptions()).data ?? DEFAULT_SETTINGS;
+}
+
+/** Number of tracks of the whole library; null until known. */
+export function useLibrarySize(): number | null {
+  const { orpc } = useHost();
+  const input = { query: { source: { kind: 'all' as const }, search: '', sort: [] }, offset: 0, limit: 1 };
+  return useQuery(orpc.library.tracks.queryOptions({ input })).data?.total ?? null;
+}
+
+/** Numbers behind the sidebar's entries; null until known. */
+export function useSourceCount(kind: 'recent' | 'missing' | 'failed'): number | null {
+  const { orpc } = useHost();
+  const input = { query: { source: { kind }, search: '', sort: [] }, offset: 0, limit: 1 };
+  return useQuery(orpc.library.tracks.queryOptions({ input })).data?.total ?? null;
+}
+
+/** The first tracks that fit a search, for the command palette; none while the text is empty or not understood. */
+export function usePaletteTracks(search: string): readonly TrackRow[] {
+  const { orpc } = useHost();
+  const query = { source: { kind: 'all' as const }, search: search.trim(), sort: [] };
+  const input = query.search === '' ? skipToken : { query, offset: 0, limit: 8 };
+  const page = useQuery(orpc.library.tracks.queryOptions({ input, placeholderData: keepPreviousData, gcTime: 10_000 }));
+  return query.search === '' || page.error ? [] : (page.data?.rows ?? []);
+}
+
+const NO_IDS: readonly TrackId[] = [];
+
+/** Ids of a set in order, at most as many as a suggestion request may exclude; none without a set. */
+export function useSetTrackIds(setId: SetId | null): readonly TrackId[] {
+  const { orpc } = useHost();
+  const query = { source: { kind: 'set' as const, setId: setId as SetId }, search: '', sort: [] };
+  const ids = useQuery(orpc.library.trackIds.queryOptions({ input: setId === null ? skipToken : { query } }));
+  return ids.data?.slice(0, 1000) ?? NO_IDS;
+}

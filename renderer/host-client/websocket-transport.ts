@@ -1,0 +1,38 @@
+import { RPCLink } from '@orpc/client/websocket';
+import type { HostLine, Transport } from './transport.ts';
+
+const OPEN_TIMEOUT_MS = 5000;
+
+function opened(socket: WebSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      socket.close();
+      reject(new Error('The host did not answer in time'));
+    }, OPEN_TIMEOUT_MS);
+    socket.addEventListener('open', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.addEventListener('close', () => {
+      clearTimeout(timer);
+      reject(new Error('The host closed the line'));
+    });
+  });
+}
+
+/** @param url Absolute ws: or wss: URL of the host's RPC endpoint. */
+export function webSocketTransport(url: string): Transport {
+  return async (): Promise<HostLine> => {
+    const socket = new WebSocket(url);
+    const closed = new Promise<string>((resolve) => {
+      socket.addEventListener('close', () => resolve('The line to the MusicForge host was lost.'));
+    });
+    await opened(socket);
+    return { link: new RPCLink({ websocket: socket }), closed, close: () => socket.close() };
+  };
+}
+
+/** The RPC endpoint of the server that served this page. */
+export function sameOriginRpcUrl(page: Location): string {
+  return `${page.protocol === 'https:' ? 'wss:' : 'ws:'}//${page.host}/rpc`;
+}

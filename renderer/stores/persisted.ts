@@ -1,0 +1,20 @@
+import type { StateCreator } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+
+/**
+ * A slice that survives a reload, in this window's own storage. Only for how things look: what belongs to the library
+ * lives in the host.
+ * @param keep Picks what is stored.
+ */
+export function persisted<State, Kept>(
+  name: string,
+  keep: (state: State) => Kept,
+  create: StateCreator<State, [['zustand/persist', unknown]]>,
+) {
+  return persist<State, [], [], Kept>(create, {
+    name: `musicforge.${name}`,
+    version: 1,
+    storage: createJSONStorage(() => localStorage),
+    partialize: keep,
+  });
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { MIGRATIONS } from '#main/storage/migrations/all-migrations.ts';
+import type { Migration } from '#main/storage/migrations/migration.ts';
+import { SYNCED_TABLES } from '#main/storage/schema.ts';
+import { trackFields } from '#test/support/library-rows.ts';
+import { openTempLibrary } from '#test/support/temp-library.ts';
+
+const FOLDER = fileURLToPath(new URL('../../main/storage/migrations/', import.meta.url));
+
+/**
+ * SHA-256 of each migration's text. Libraries in the field have been through them: once a version is released, its line
+ * here never changes, and a change of the schema is a new migration with a new line.
+ */
+const FROZEN: Readonly<Record<string, string>> = {
+  '0001-initial.ts': 'ecb40db4ebabf0afb66b514ae9aab1aa26ca56ad52db880165a070ac0078305d',
+};
+
+describe('migrations', () => {
+  test('are numbered without gaps and frozen', () => {
+    expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+    const files = readdirSync(FOLDER).filter((name) => /^\d{4}-/.test(name));
+    const sums = files.map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(FOLDER, name)))
+        .digest('hex'),
+    ]);
+    expect(Object.fromEntries(sums)).toEqual(FROZEN);
+  });
+
+  test('1, initial: from nothing to every table, with references that hold', () => {
+    const { raw } = openTempLibrary();
+    expect(raw.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
+    for (const table of SYNCED_TABLES) {
+      const columns = (raw.pragma(`table_info("${table}")`) as { name: string }[]).map(({ name }) => name);
+      expect(columns).toEqual(expect.arrayContaining(['id', 'created_at', 'updated_at', 'deleted_at', 'clocks']));
+    }
+    expect(() =>
+      raw
+        .prepare(`INSERT INTO crate_tracks (id, created_at, updated_at, crate_id, track_id, position)
+      VALUES ('a', '', '', 'none', 'none', 0)`)
+        .run(),
+    ).toThrow('FOREIGN KEY');
+  });
+});
+
+describe('migrating', () => {
+  const next: Migration = {
+    version: MIGRATIONS.length + 1,
+    name: 'mood',
+    up: (database) => database.exec(`ALTER TABLE tracks ADD COLUMN mood TEXT; UPDATE tracks SET mood = 'calm'`),
+  };
+  const broken: Migration = {
+    version: next.version,
+    name: 'broken',
+    up: (database) => {
+      database.exec(`DELETE FROM tracks; ALTER TABLE tracks ADD COLUMN mood TEXT`);
+    },
+  };
+
+  async function libraryWithTrack(): Promise<{ path: string; folder: string }> {
+    const library = openTempLibrary();
+    const track = library.newId();
+    library.mutate({
+      origin: 'user',
+      label: 'Add',
+      mutations: [
+        { op: 'insert', table: 'tracks', id: track, set: trackFields() },
+        {
+          op: 'insert',
+          table: 'plays',
+          id: library.newId(),
+          set: { track_id: track, played_at: '', set_id: null, source: '' },
+        },
+      ],
+    });
+    const { path } = library;
+    await library.close();
+    return { path, folder: join(dirname(path), 'backups') };
+  }
+
+  test('keeps the data and a backup of the library as it was', async () => {
+    const { path, folder } = await libraryWithTrack();
+    const library = openTempLibrary({ path, migrations: [...MIGRATIONS, next] });
+    expect(library.raw.prepare('SELECT title, mood FROM tracks').get()).toEqual({ title: 'Strobe', mood: 'calm' });
+    await library.close();
+    const [name = ''] = readdirSync(folder).filter((file) => file.includes(`-before-v${next.version}`));
+    const before = openTempLibrary({ path: join(folder, name) });
+    expect(before.raw.prepare('SELECT * FROM tracks').get()).not.toHaveProperty('mood');
+  });
+
+  test('that fails changes nothing, and the program that made the library still opens it', async () => {
+    const { path } = await libraryWithTrack();
+    expect(() => openTempLibrary({ path, migrations: [...MIGRATIONS, broken] })).toThrow('broken references');
+    const library = openTempLibrary({ path });
+    expect(library.raw.prepare('SELECT title FROM tracks').pluck().all()).toEqual(['Strobe']);
+    expect(library.raw.pragma('foreign_keys', { simple: true })).toBe(1);
+  });
+
+  test('a library of a newer program is refused and not touched', async () => {
+    const { path } = await libraryWithTrack();
+    await openTempLibrary({ path, migrations: [...MIGRATIONS, next] }).close();
+    const bytes = readFileSync(path);
+    expect(() => openTempLibrary({ path })).toThrow(
+      expect.objectContaining({ code: 'unsupported', details: { libraryVersion: 2, programVersion: 1 } }) as Error,
+    );
+    expect(readFileSync(path)).toEqual(bytes);
+  });
+
+  test('nothing to migrate, no backup', async () => {
+    const { path, folder } = await libraryWithTrack();
+    const library = openTempLibrary({ path });
+    await library.backUp();
+    await library.close();
+    expect(readdirSync(folder)).toHaveLength(1);
+    expect(readdirSync(folder)[0]).not.toContain('before');
+  });
+});

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { RPCHandler } from '@orpc/server/ws';
+import type { WebSocket } from 'ws';
+import { type RunningServer, startHttpServer } from '#main/host/http/http-server.ts';
+import { createPageFiles } from '#main/platform/page-files.ts';
+import { errorBoundary } from '#main/rpc/error-boundary.ts';
+import type { SetId, TrackId } from '#shared/contract/ids.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import type { Notice } from '#shared/contract/system.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
+import { FakeLibrary } from './fake-library.ts';
+import { createFakeMedia } from './fake-media.ts';
+import { FakeProgress } from './fake-progress.ts';
+import { fakeRouter, fakeSettings } from './fake-router.ts';
+import { inventedId, inventTracks } from './invented-tracks.ts';
+
+export interface FakeHostOptions {
+  readonly trackCount?: number;
+  readonly settings?: Partial<Settings>;
+  readonly busy?: boolean;
+  readonly blocked?: string | null;
+  readonly notices?: readonly Notice[];
+  readonly failure?: AppError | null;
+  /** 0 = any free port. */
+  readonly port?: number;
+}
+
+export interface FakeHost {
+  readonly server: RunningServer;
+  readonly library: FakeLibrary;
+}
+
+function inventSets(ids: readonly TrackId[]) {
+  if (ids.length < 30) return [];
+  return [
+    { id: inventedId(3, 1) as SetId, name: 'Saturday warm-up', trackIds: ids.slice(0, 9) },
+    { id: inventedId(3, 2) as SetId, name: 'Rooftop closing', trackIds: ids.slice(12, 28) },
+    { id: inventedId(3, 3) as SetId, name: 'Empty so far', trackIds: [] },
+  ];
+}
+
+/** Serves the built window over a host that is made up: the real page, policy, sockets and transport, invented data. */
+export async function startFakeHost(options: FakeHostOptions = {}): Promise<FakeHost> {
+  const tracks = inventTracks(options.trackCount ?? 60);
+  const library = new FakeLibrary(tracks, inventSets(tracks.map((track) => track.id)));
+  const progress = new FakeProgress({
+    busy: options.busy ?? false,
+    blocked: options.blocked ?? null,
+    notices: options.notices ?? [],
+  });
+  const router = fakeRouter({
+    library,
+    progress,
+    failure: options.failure ?? null,
+    settings: fakeSettings(options.settings ?? {}),
+  });
+  const report = (fault: unknown) => console.error(fault);
+  const rpc = new RPCHandler(router, { clientInterceptors: [errorBoundary(report)] });
+  const byId = new Map<string, (typeof tracks)[number]>(tracks.map((track) => [track.id, track]));
+  const server = await startHttpServer({
+    port: options.port ?? 0,
+    pages: createPageFiles(join(import.meta.dirname, '..', '..', '..', 'dist', 'renderer')),
+    media: createFakeMedia(
+      (id) => byId.get(id)?.durationSeconds ?? 60,
+      (id) => byId.get(id)?.missing ?? true,
+    ),
+    serveSocket: (socket: WebSocket) => void rpc.upgrade(socket),
+    onError: (error) => console.error(error),
+  });
+  return { server, library };
+}

@@ -1,0 +1,210 @@
+import { implement } from '@orpc/server';
+import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
+import { contract } from '#shared/contract/contract.ts';
+import type { FolderId, SetId } from '#shared/contract/ids.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import { DEFAULT_SETTINGS } from '#shared/contract/settings.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { FakeLibrary } from './fake-library.ts';
+import { suggest } from './fake-suggestions.ts';
+import { inventedId } from './invented-tracks.ts';
+import type { FakeProgress } from './fake-progress.ts';
+
+export interface FakeHostState {
+  readonly library: FakeLibrary;
+  readonly progress: FakeProgress;
+  /** What every call answers with, to see how failure looks; null = all is well. */
+  readonly failure: AppError | null;
+  settings: Settings;
+}
+
+const os = implement(contract);
+const FOLDER = inventedId(2, 1) as FolderId;
+
+function libraryRouter({ library, progress, failure }: FakeHostState) {
+  const check = () => {
+    if (failure) throw failure;
+  };
+  return {
+    folders: os.library.folders.handler(() => {
+      const trackCount = library.tracks.length;
+      if (trackCount === 0) return [];
+      return [
+        {
+          id: FOLDER,
+          path: '/music/collection',
+          trackCount,
+          available: true,
+          lastScannedAt: '2026-11-20T19:00:00.000Z',
+        },
+        {
+          id: inventedId(2, 2),
+          path: '/media/usb/Gig',
+          trackCount: 0,
+          available: false,
+          lastScannedAt: null,
+        },
+      ];
+    }),
+    addFolder: os.library.addFolder.handler(({ input }) => ({
+      id: FOLDER,
+      path: input.path,
+      trackCount: 0,
+      available: true,
+      lastScannedAt: null,
+    })),
+    removeFolder: os.library.removeFolder.handler(() => {
+      const removedTracks = library.tracks.length;
+      library.change('Remove folder', { tracks: [], sets: [] });
+      return { removedTracks };
+    }),
+    browse: os.library.browse.handler(({ input }) => {
+      const path = input.path ?? '/home/dj';
+      const names = ['Desktop', 'Downloads', 'Music', 'Recordings'];
+      return {
+        path,
+        parent: path === '/' ? null : path.slice(0, path.lastIndexOf('/')) || '/',
+        folders: names.map((name) => ({ name, path: `${path}/${name}` })),
+      };
+    }),
+    scan: os.library.scan.handler(() => undefined),
+    cancelScan: os.library.cancelScan.handler(() => undefined),
+    watchScan: os.library.watchScan.handler(({ signal }) => progress.watchScan(signal)),
+    tracks: os.library.tracks.handler(({ input }) => {
+      check();
+      const rows = library.query(input.query);
+      return {
+        total: rows.length,
+        totalSeconds: rows.reduce((sum, row) => sum + (row.durationSeconds ?? 0), 0),
+        revision: library.revision,
+        rows: rows.slice(input.offset, input.offset + input.limit),
+      };
+    }),
+    trackIds: os.library.trackIds.handler(({ input }) => library.query(input.query).map((row) => row.id)),
+    track: os.library.track.handler(({ input }) => library.find(input.id)),
+    editTracks: os.library.editTracks.handler(({ input }) => {
+      const ids = new Set(input.ids);
+      const edit = Object.fromEntries(Object.entries(input.edit).filter(([, value]) => value !== undefined));
+      const tracks = library.tracks.map((track) => (ids.has(track.id) ? { ...track, ...edit } : track));
+      library.change(`Edit ${ids.size} track${ids.size === 1 ? '' : 's'}`, { tracks });
+      return { changed: ids.size };
+    }),
+    removeTracks: os.library.removeTracks.handler(({ input }) => {
+      const ids = new Set(input.ids);
+      library.change(`Remove ${ids.size} tracks`, { tracks: library.tracks.filter((track) => !ids.has(track.id)) });
+      return { removed: ids.size };
+    }),
+    watchRevision: os.library.watchRevision.handler(({ signal }) => progress.watchRevision(library, signal)),
+  };
+}
+
+function setsRouter({ library }: FakeHostState) {
+  let made = 100;
+  const summary = (id: SetId) => library.summaries().find((set) => set.id === id) ?? library.summaries()[0]!;
+  return {
+    list: os.sets.list.handler(() => library.summaries()),
+    create: os.sets.create.handler(({ input }) => {
+      made += 1;
+      const id = inventedId(3, made) as SetId;
+      library.change(`Create set "${input.name}"`, { sets: [...library.sets, { id, ...input }] });
+      return summary(id);
+    }),
+    rename: os.sets.rename.handler(({ input }) => {
+      library.replaceSet('Rename set', { ...library.set(input.id), name: input.name });
+      return summary(input.id);
+    }),
+    remove: os.sets.remove.handler(({ input }) => {
+      library.change('Delete set', { sets: library.sets.filter((set) => set.id !== input.id) });
+    }),
+    addTracks: os.sets.addTracks.handler(({ input }) => {
+      const set = library.set(input.id);
+      const fresh = input.trackIds.filter((id) => !set.trackIds.includes(id));
+      const at = input.position ?? set.trackIds.length;
+      const trackIds = [...set.trackIds.slice(0, at), ...fresh, ...set.trackIds.slice(at)];
+      if (fresh.length > 0) library.replaceSet('Add to set', { ...set, trackIds });
+      return { added: fresh.length };
+    }),
+    removeTracks: os.sets.removeTracks.handler(({ input }) => {
+      const set = library.set(input.id);
+      const trackIds = set.trackIds.filter((id) => !input.trackIds.includes(id));
+      library.replaceSet('Remove from set', { ...set, trackIds });
+      return { removed: set.trackIds.length - trackIds.length };
+    }),
+    moveTrack: os.sets.moveTrack.handler(({ input }) => {
+      const set = library.set(input.id);
+      const rest = set.trackIds.filter((id) => id !== input.trackId);
+      const trackIds = [...rest.slice(0, input.position), input.trackId, ...rest.slice(input.position)];
+      library.replaceSet('Move in set', { ...set, trackIds });
+    }),
+  };
+}
+
+function analysisRouter({ library, progress }: FakeHostState) {
+  return {
+    enqueue: os.analysis.enqueue.handler(() => ({ queued: 1 })),
+    pause: os.analysis.pause.handler(() => progress.setPaused(true)),
+    resume: os.analysis.resume.handler(() => progress.setPaused(false)),
+    cancel: os.analysis.cancel.handler(() => ({ cancelled: 0 })),
+    failures: os.analysis.failures.handler(() =>
+      library.tracks
+        .filter((track) => track.analysis === 'failed')
+        .map((track) => ({
+          trackId: track.id,
+          title: track.title,
+          artist: track.artist,
+          reason: track.analysisNote ?? '',
+          attempts: 3,
+        })),
+    ),
+    watch: os.analysis.watch.handler(({ signal }) => progress.watchAnalysis(signal)),
+  };
+}
+
+/** The contract over invented tracks, for looking at the window in every state. */
+export function fakeRouter(state: FakeHostState) {
+  const { library, progress } = state;
+  return os.router({
+    system: {
+      hello: os.system.hello.handler(({ input }) => {
+        if (input.protocol !== PROTOCOL_VERSION) throw new AppError('conflict', 'Load the page again.');
+        return { protocol: PROTOCOL_VERSION, appVersion: '0.1.0', platform: 'linux x64', hostId: 'fake', cpuCount: 8 };
+      }),
+      diagnostics: os.system.diagnostics.handler(() => ({ text: 'MusicForge 0.1.0' })),
+      watchNotices: os.system.watchNotices.handler(({ signal }) => progress.watchNotices(signal)),
+    },
+    library: libraryRouter(state),
+    history: {
+      state: os.history.state.handler(() => library.history()),
+      undo: os.history.undo.handler(() => library.step('undo')),
+      redo: os.history.redo.handler(() => library.step('redo')),
+    },
+    analysis: analysisRouter(state),
+    suggestions: { forTrack: os.suggestions.forTrack.handler(({ input }) => suggest(library, input)) },
+    sets: setsRouter(state),
+    settings: {
+      get: os.settings.get.handler(() => state.settings),
+      update: os.settings.update.handler(({ input }) => {
+        const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+        state.settings = { ...state.settings, ...given };
+        return state.settings;
+      }),
+      location: os.settings.location.handler(() => ({
+        path: '/home/dj/.local/share/musicforge',
+        databaseBytes: 48_300_000,
+        movesToOnRestart: null,
+      })),
+      moveLibrary: os.settings.moveLibrary.handler(({ input }) => ({
+        path: '/home/dj/.local/share/musicforge',
+        databaseBytes: 48_300_000,
+        movesToOnRestart: input.path,
+      })),
+    },
+    demo: {
+      install: os.demo.install.handler(() => progress.startDemo()),
+      cancel: os.demo.cancel.handler(() => undefined),
+      watch: os.demo.watch.handler(({ signal }) => progress.watchDemo(signal)),
+    },
+  });
+}
+
+export const fakeSettings = (changes: Partial<Settings>): Settings => ({ ...DEFAULT_SETTINGS, ...changes });

@@ -1,0 +1,147 @@
+import type { TrackId } from '#shared/contract/ids.ts';
+import { TrackDetail } from '#shared/contract/tracks.ts';
+
+const ARTISTS = [
+  'Mira Holt',
+  'Oblique',
+  'Tessera',
+  'Kaito Brandt',
+  'Low Meridian',
+  'Nadia Voss',
+  'Ferro & Pine',
+  'Sunder',
+  'Ilse Moreau',
+  'Atlas Row',
+  'Ruun',
+  'Copper Hollow',
+];
+const FIRST = [
+  'Night',
+  'Glass',
+  'Signal',
+  'Ember',
+  'Slow',
+  'Paper',
+  'Velvet',
+  'Iron',
+  'Salt',
+  'Hollow',
+  'Distant',
+  'Second',
+];
+const SECOND = [
+  'Drive',
+  'Harbour',
+  'Bloom',
+  'Theory',
+  'Motion',
+  'Lanterns',
+  'Current',
+  'Garden',
+  'Weather',
+  'Machine',
+  'Runner',
+  'Sleep',
+];
+const GENRES = ['House', 'Deep House', 'Techno', 'Melodic Techno', 'Drum & Bass', 'Breaks', 'Trance', 'Hip-Hop'];
+const TEMPI = [122, 120, 132, 124, 174, 134, 138, 92];
+const LABELS = ['Northside', 'Kiln', 'Blue Room', 'Fathom', ''];
+const COLOURS = ['#e0433f', '#4cb563', '#3f78e0', null, null, null];
+
+/** A number in [0, 1) that is the same for the same seed. */
+export function noise(seed: number): number {
+  const value = Math.sin(seed * 12.9898 + 78.233) * 43_758.5453;
+  return value - Math.floor(value);
+}
+
+const pick = <Value>(values: readonly Value[], seed: number): Value =>
+  values[Math.floor(noise(seed) * values.length)] as Value;
+
+/** UUIDv7-shaped ids that are the same in every run. */
+export function inventedId(kind: number, index: number): string {
+  const tail = index.toString(16).padStart(12, '0');
+  return `0190${kind.toString(16).padStart(4, '0')}-0000-7000-8000-${tail}`;
+}
+
+function tempoOf(index: number): number {
+  const style = Math.floor(noise(index + 1) * GENRES.length);
+  return Math.round(((TEMPI[style] ?? 124) + (noise(index + 2) - 0.5) * 5) * 100) / 100;
+}
+
+const KNOWN_FORMAT = { format: 'mp3', bitRate: 320_000, sampleRate: 44_100, fileSize: 11_400_000 };
+
+function analysisOf(index: number) {
+  const bpm = tempoOf(index);
+  return {
+    bpm,
+    keyIndex: Math.floor(noise(index + 3) * 24),
+    energy: Math.round(noise(index + 4) * 100) / 100,
+    loudnessLufs: -6 - Math.round(noise(index + 5) * 80) / 10,
+    bpmConfidence: 0.86 + noise(index + 6) * 0.13,
+    keyConfidence: 0.55 + noise(index + 7) * 0.4,
+    samplePeakDb: -0.1 - noise(index + 8),
+    waveformVersion: 1,
+    grid: { beatsPerBar: 4, segments: [{ startSeconds: 0.12, bpm, firstBeatNumber: 1 }] },
+    analysis: 'done' as const,
+    analysisNote: null,
+  };
+}
+
+const UNANALYSED = {
+  bpm: null,
+  keyIndex: null,
+  energy: null,
+  loudnessLufs: null,
+  bpmConfidence: null,
+  keyConfidence: null,
+  samplePeakDb: null,
+  waveformVersion: 0,
+  grid: null,
+};
+
+function stateOf(index: number) {
+  if (index % 23 === 7)
+    return {
+      ...UNANALYSED,
+      analysis: 'failed' as const,
+      analysisNote: 'The file ends in the middle of the music (41 of 372 seconds could be read). Copy it again.',
+    };
+  if (index % 29 === 11) return { ...UNANALYSED, analysis: 'queued' as const, analysisNote: null };
+  if (index % 31 === 17) return { ...UNANALYSED, analysis: 'none' as const, analysisNote: null };
+  return analysisOf(index);
+}
+
+/** One invented track; the same for the same index. */
+export function inventTrack(index: number): TrackDetail {
+  const style = Math.floor(noise(index + 1) * GENRES.length);
+  const mix = index % 5 === 0 ? ` (${pick(ARTISTS, index + 40)} Remix)` : '';
+  return TrackDetail.parse({
+    id: inventedId(1, index),
+    title: `${pick(FIRST, index + 10)} ${pick(SECOND, index + 20)}${mix}`,
+    artist: pick(ARTISTS, index + 30),
+    album: index % 3 === 0 ? `${pick(SECOND, index + 50)} EP` : '',
+    genre: GENRES[style] ?? '',
+    label: pick(LABELS, index + 60),
+    comment: index % 7 === 0 ? 'long intro, vocal from 2:10' : '',
+    year: index % 6 === 0 ? null : 2004 + Math.floor(noise(index + 70) * 22),
+    rating: Math.floor(noise(index + 80) * 6),
+    colour: pick(COLOURS, index + 90),
+    durationSeconds: Math.round((180 + noise(index + 100) * 270) * 10) / 10,
+    addedAt: new Date(Date.UTC(2026, 10, 20) - index * 36e5 * 7).toISOString(),
+    playCount: Math.floor(noise(index + 110) * 30),
+    missing: index % 19 === 4,
+    hasArtwork: index % 4 !== 3,
+    albumArtist: '',
+    remixers: mix === '' ? [] : [pick(ARTISTS, index + 40)],
+    featured: [],
+    path: `/music/${GENRES[style]}/${index}.mp3`,
+    ...KNOWN_FORMAT,
+    ...stateOf(index),
+  });
+}
+
+export function inventTracks(count: number): TrackDetail[] {
+  return Array.from({ length: count }, (_, index) => inventTrack(index));
+}
+
+export const trackId = (index: number): TrackId => inventedId(1, index) as TrackId;

@@ -1,0 +1,36 @@
+import type { UseCases } from '#main/rpc/router.ts';
+import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
+import type { HostInfo } from '#shared/contract/system.ts';
+
+export const HOST_INFO: HostInfo = {
+  protocol: PROTOCOL_VERSION,
+  appVersion: '1.2.3',
+  platform: 'test',
+  hostId: 'host-1',
+  cpuCount: 2,
+};
+
+/** An area whose use cases all fail the test, except those given. */
+function area<Name extends keyof UseCases>(name: Name, given: Partial<UseCases[Name]> | undefined): UseCases[Name] {
+  return new Proxy({ ...given } as UseCases[Name], {
+    get: (target, property) =>
+      Reflect.get(target, property) ??
+      (() => {
+        throw new Error(`The test did not expect ${name}.${String(property)}`);
+      }),
+  });
+}
+
+/** Use cases for tests of what lies above them: only those that are given may be called. */
+export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial<UseCases[Name]> }): UseCases {
+  return {
+    system: area('system', { info: HOST_INFO, ...given.system }),
+    library: area('library', given.library),
+    history: area('history', given.history),
+    analysis: area('analysis', given.analysis),
+    suggestions: area('suggestions', given.suggestions),
+    sets: area('sets', given.sets),
+    settings: area('settings', given.settings),
+    demo: area('demo', given.demo),
+  };
+}

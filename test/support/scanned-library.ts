@@ -1,0 +1,67 @@
+import { createLibraryService, type LibraryService } from '#main/library/create-library-service.ts';
+import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import type { LibraryFolder, ScanState } from '#shared/contract/library.ts';
+import { manualClock, openTempLibrary } from './temp-library.ts';
+
+/** A live file with its live track. */
+export interface ScannedRow {
+  readonly path: string;
+  readonly track: string;
+  readonly title: string;
+  readonly missing: string | null;
+}
+
+/** A library service on a real database, with what a test of scanning asks for. */
+export interface ScannedLibrary {
+  readonly database: LibraryDatabase;
+  readonly service: LibraryService;
+  /** Tracks that were handed to the analysis, in order. */
+  readonly analysed: readonly string[];
+  /** By path. */
+  rows(): ScannedRow[];
+  titles(): string[];
+  countTracks(): number;
+  /** Adds a folder and waits for its scan. */
+  add(path: string): Promise<LibraryFolder>;
+  rescan(): Promise<void>;
+  state(): Promise<ScanState>;
+}
+
+export function openScannedLibrary(): ScannedLibrary {
+  const clock = manualClock();
+  const database = openTempLibrary({ clock });
+  const analysed: string[] = [];
+  const service = createLibraryService({
+    database,
+    clock,
+    homeFolder: '/',
+    onTracksAdded: (ids) => void analysed.push(...ids),
+    onNotice: ({ message }) => {
+      throw new Error(message);
+    },
+  });
+  const select = `SELECT files.path, tracks.id AS track, tracks.title, files.missing_since AS missing FROM files
+    JOIN tracks ON tracks.id = files.track_id WHERE files.deleted_at IS NULL AND tracks.deleted_at IS NULL ORDER BY path`;
+  const rows = (): ScannedRow[] => database.raw.prepare<[], ScannedRow>(select).all();
+  return {
+    database,
+    service,
+    analysed,
+    rows,
+    titles: () => rows().map(({ title }) => title),
+    countTracks: () => new Set(rows().map(({ track }) => track)).size,
+    add: async (path) => {
+      const folder = await service.addFolder(path);
+      await service.scansDone();
+      return folder;
+    },
+    rescan: async () => {
+      service.scan();
+      await service.scansDone();
+    },
+    state: async () => {
+      for await (const state of service.watchScan()) return state;
+      throw new Error('The scan has no state');
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { overviewOf } from '#main/analysis/overview.ts';
+import { OVERVIEW_COLUMNS } from '#shared/domain/peaks.ts';
+
+test('every column is the highest of those it stands for, band by band', () => {
+  const columns = 1000;
+  const data = new Uint8Array(3 * columns);
+  data[3 * 499 + 1] = 200; // mid band, in the last fifth of column 99
+  const { data: overview, columnsPerSecond } = overviewOf({ columnsPerSecond: 100, data });
+  expect(overview).toHaveLength(3 * OVERVIEW_COLUMNS);
+  expect(overview[3 * 99 + 1]).toBe(200);
+  expect(overview.reduce((sum, value) => sum + value, 0)).toBe(200);
+  expect(columnsPerSecond).toBe(20); // 200 columns for 10 s
+});
+
+test('a sound shorter than the overview fills it, and none at all is flat', () => {
+  const short = overviewOf({ columnsPerSecond: 100, data: Uint8Array.from([9, 8, 7]) });
+  expect([...short.data.subarray(-3)]).toEqual([9, 8, 7]);
+  expect(overviewOf({ columnsPerSecond: 100, data: new Uint8Array() }).data.every((value) => value === 0)).toBe(true);
+});
