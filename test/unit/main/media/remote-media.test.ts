@@ -14,9 +14,9 @@ function remoteOf(given: Partial<MediaSource>) {
   const { port1, port2 } = new MessageChannel();
   onTestFinished(() => port1.close());
   const errors: unknown[] = [];
-  port2.on('message', async (request: MediaRequest) => {
+  const answer = async (request: MediaRequest) =>
     port2.postMessage(await answerMediaRequest(source, request, (error) => errors.push(error)), []);
-  });
+  port2.on('message', (request: MediaRequest) => void answer(request));
   const media = new RemoteMedia((request) => port1.postMessage(request, []));
   port1.on('message', (reply: MediaReply) => media.settle(reply));
   return { media, errors };
