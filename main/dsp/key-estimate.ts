@@ -23,9 +23,9 @@ const LEAST_FIT = 0.35;
  */
 const LEAST_CONTRAST = 0.12;
 /** Lead over the next key, fit, and contrast that make a key certain. */
-const CERTAIN_LEAD = 0.2;
-const CERTAIN_FIT = 0.9;
-const CERTAIN_CONTRAST = 0.4;
+const CERTAIN_LEAD = 0.25;
+const CERTAIN_FIT = 0.95;
+const CERTAIN_CONTRAST = 0.7;
 
 /** Where in the semitone the music is tuned, in bins, -1.5 to 1.5. */
 function tuningOffset(bins: Float64Array): number {
