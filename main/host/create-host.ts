@@ -83,7 +83,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     describeHost({ info, database, settings: settings.get(), recentLines: log.recentLines(), ffmpegPath });
   const useCases: UseCases = {
     system: { info, diagnostics, watchNotices: (signal) => notices.watch(signal) },
-    library: Object.assign(absentArea(), library),
+    library,
     history: database.history,
     analysis,
     suggestions: absentArea(),
