@@ -100,6 +100,6 @@ export class DrumKit {
       takes = Array.from({ length: voice === 'kick' ? 1 : TAKES }, () => this.#makers[voice](this.#random));
       this.#takes.set(voice, takes);
     }
-    return takes[Math.floor(this.#random() * takes.length)] as Stereo;
+    return takes[Math.floor(this.#random() * takes.length)];
   }
 }

@@ -10,12 +10,17 @@ export interface PatternEvent {
   readonly symbol: string;
 }
 
+export interface Pattern {
+  readonly bars: number;
+  readonly events: readonly PatternEvent[];
+}
+
 /**
  * Reads a pattern: one character for each sixteenth, `.` a rest, `_` holds what came before; spaces and `|` only
  * make it readable. The length is a whole number of bars.
  * @throws {RangeError} If the pattern is empty or ends within a bar.
  */
-export function parsePattern(text: string): { readonly bars: number; readonly events: readonly PatternEvent[] } {
+export function parsePattern(text: string): Pattern {
   const symbols = text.replaceAll(/[\s|]/g, '');
   if (symbols.length === 0 || symbols.length % STEPS_PER_BAR !== 0) {
     throw new RangeError(`Pattern of ${symbols.length} sixteenths is not a number of bars: ${text}`);
@@ -29,6 +34,14 @@ export function parsePattern(text: string): { readonly bars: number; readonly ev
     events.push({ step, length, symbol });
   }
   return { bars: symbols.length / STEPS_PER_BAR, events };
+}
+
+/** What starts in a bar, counted from that bar; the pattern repeats. */
+export function eventsOfBar(pattern: Pattern, bar: number): PatternEvent[] {
+  const offset = (bar % pattern.bars) * STEPS_PER_BAR;
+  return pattern.events
+    .filter(({ step }) => step >= offset && step < offset + STEPS_PER_BAR)
+    .map((event) => ({ ...event, step: event.step - offset }));
 }
 
 /** Levels of drum symbols: accent, normal, soft, ghost. */

@@ -1,11 +1,18 @@
 import type { DrumKit, DrumVoice } from './drum-kit.ts';
 import { renderCrash } from './drum-metal.ts';
 import { StateVariableFilter } from './filters.ts';
-import { STEPS_PER_BAR, drumVelocity, parsePattern } from './pattern.ts';
+import { drumVelocity, eventsOfBar, type Pattern, parsePattern } from './pattern.ts';
 import { type Random, createRandom } from './random.ts';
 import { SAMPLE_RATE, type Stereo, addMiddle, addStereo, decibelsToGain } from './stereo.ts';
 import type { DrumLayer, Style } from './style.ts';
 import { type Bar, type Timeline, frameOfBar, playsIn, stepSeconds } from './timeline.ts';
+
+/** What drums are played from. */
+export interface DrumContext {
+  readonly style: Style;
+  readonly timeline: Timeline;
+  readonly kit: DrumKit;
+}
 
 /** Where drums go. */
 export interface DrumTargets {
@@ -18,32 +25,43 @@ export interface DrumTargets {
 /** Hits differ by up to this share, as played by hand; the kick does not. */
 const LOOSENESS = 0.12;
 
-function renderLayer(
-  layer: DrumLayer,
-  style: Style,
-  timeline: Timeline,
-  kit: DrumKit,
-  to: DrumTargets,
-  random: Random,
-) {
-  const main = parsePattern(layer.pattern);
-  const fill = layer.fill === undefined ? null : parsePattern(layer.fill);
-  const level = decibelsToGain(layer.level);
-  const send = layer.reverb === undefined ? 0 : decibelsToGain(layer.reverb);
+/** Patterns and levels of a layer, ready to be played. */
+interface PreparedLayer {
+  readonly layer: DrumLayer;
+  readonly main: Pattern;
+  readonly fill: Pattern | null;
+  readonly level: number;
+  readonly send: number;
+}
+
+function prepareLayer(layer: DrumLayer): PreparedLayer {
+  return {
+    layer,
+    main: parsePattern(layer.pattern),
+    fill: layer.fill === undefined ? null : parsePattern(layer.fill),
+    level: decibelsToGain(layer.level),
+    send: layer.reverb === undefined ? 0 : decibelsToGain(layer.reverb),
+  };
+}
+
+function hit(prepared: PreparedLayer, symbol: string, at: number, kit: DrumKit, to: DrumTargets, random: Random): void {
+  const { layer, level, send } = prepared;
+  const isKick = layer.voice === 'kick';
+  const gain = level * drumVelocity(symbol) * (isKick ? 1 : 1 - LOOSENESS * random());
+  const sound = kit.sound(layer.voice);
+  addStereo(to.bus, sound, at, gain, layer.pan ?? 0);
+  if (send > 0) addMiddle(to.reverbSend, sound, at, gain * send);
+  if (isKick) to.kicks.push(at);
+}
+
+function renderLayer(prepared: PreparedLayer, context: DrumContext, to: DrumTargets, random: Random): void {
+  const { style, timeline, kit } = context;
   for (const bar of timeline.bars) {
-    if (!playsIn(layer.on, bar)) continue;
-    const pattern = bar.endsPhrase && fill ? fill : main;
-    const offset = (bar.barInSection % pattern.bars) * STEPS_PER_BAR;
-    for (const event of pattern.events) {
-      const step = event.step - offset;
-      if (step < 0 || step >= STEPS_PER_BAR) continue;
-      const at = frameOfBar(timeline, bar.index) + Math.round(stepSeconds(timeline, step, style.swing) * SAMPLE_RATE);
-      const touch = layer.voice === 'kick' ? 1 : 1 - LOOSENESS * random();
-      const gain = level * drumVelocity(event.symbol) * touch;
-      const sound = kit.sound(layer.voice);
-      addStereo(to.bus, sound, at, gain, layer.pan ?? 0);
-      if (send > 0) addMiddle(to.reverbSend, sound, at, gain * send);
-      if (layer.voice === 'kick') to.kicks.push(at);
+    if (!playsIn(prepared.layer.on, bar)) continue;
+    const pattern = (bar.endsPhrase ? prepared.fill : null) ?? prepared.main;
+    for (const event of eventsOfBar(pattern, bar.barInSection)) {
+      const start = Math.round(stepSeconds(timeline, event.step, style.swing) * SAMPLE_RATE);
+      hit(prepared, event.symbol, frameOfBar(timeline, bar.index) + start, kit, to, random);
     }
   }
 }
@@ -52,7 +70,7 @@ function renderLayer(
 const ROLL_HITS = [8, 8, 16, 32] as const;
 const ROLL_LEVEL_DB = -9;
 
-function renderRoll(voice: DrumVoice, bar: Bar, timeline: Timeline, kit: DrumKit, to: DrumTargets): void {
+function renderRoll(voice: DrumVoice, bar: Bar, { timeline, kit }: DrumContext, to: DrumTargets): void {
   const fromEnd = bar.sectionBars - bar.barInSection;
   const hits = ROLL_HITS[ROLL_HITS.length - fromEnd];
   if (hits === undefined) return;
@@ -83,12 +101,13 @@ function renderRiser(from: number, until: number, level: number, to: DrumTargets
 
 const CRASH_LEVEL_DB = -11;
 
-function renderTransitions(style: Style, timeline: Timeline, kit: DrumKit, to: DrumTargets, random: Random): void {
+function renderTransitions(context: DrumContext, to: DrumTargets, random: Random): void {
+  const { style, timeline, kit } = context;
   const reversed = renderCrash(0.6, random);
   reversed.left.reverse();
   reversed.right.reverse();
   for (const bar of timeline.bars) {
-    if (style.roll !== null && bar.kind === 'build') renderRoll(style.roll, bar, timeline, kit, to);
+    if (style.roll !== null && bar.kind === 'build') renderRoll(style.roll, bar, context, to);
     if (bar.barInSection > 0 || bar.index === 0) continue;
     const at = frameOfBar(timeline, bar.index);
     const previous = timeline.bars[bar.index - 1];
@@ -104,9 +123,9 @@ function renderTransitions(style: Style, timeline: Timeline, kit: DrumKit, to: D
 }
 
 /** Plays all drums, fills, rolls and risers of a track. */
-export function renderDrums(style: Style, timeline: Timeline, kit: DrumKit, seed: number, to: DrumTargets): void {
-  style.drums.forEach((layer, index) => {
-    renderLayer(layer, style, timeline, kit, to, createRandom(seed + 101 * (index + 1)));
+export function renderDrums(context: DrumContext, seed: number, to: DrumTargets): void {
+  context.style.drums.forEach((layer, index) => {
+    renderLayer(prepareLayer(layer), context, to, createRandom(seed + 101 * (index + 1)));
   });
-  renderTransitions(style, timeline, kit, to, createRandom(seed + 7));
+  renderTransitions(context, to, createRandom(seed + 7));
 }

@@ -2,7 +2,7 @@ import type { MusicalKey } from '#shared/domain/key.ts';
 import { filterInPlace, sweepInPlace } from './filters.ts';
 import { chordNotes, scaleNote, tonicFrom } from './harmony.ts';
 import { noteToHertz } from './oscillators.ts';
-import { type PatternEvent, STEPS_PER_BAR, melodicStep, parsePattern } from './pattern.ts';
+import { eventsOfBar, melodicStep, type PatternEvent, parsePattern } from './pattern.ts';
 import { playNote } from './play-note.ts';
 import { type Random, createRandom } from './random.ts';
 import { SAMPLE_RATE, type Stereo, addStereo, createStereo, decibelsToGain } from './stereo.ts';
@@ -22,23 +22,16 @@ export interface PartContext {
 
 /** MIDI notes that a symbol of the part stands for over a chord. */
 function notesOf(part: MelodicPart, symbol: string, degree: number, key: MusicalKey): number[] {
-  switch (part.role) {
-    case 'bass': {
-      const root = scaleNote(key, degree - 1, key.pitchClass);
-      const folded = part.lowest + ((((root - part.lowest) % 12) + 12) % 12);
-      const above = scaleNote(key, degree - 1 + melodicStep(symbol), key.pitchClass) - root;
-      return [folded + above];
-    }
-    case 'chords':
-      return chordNotes(key, degree, part.tones ?? 3, part.lowest);
-    case 'arp': {
-      const chord = chordNotes(key, degree, part.tones ?? 3, part.lowest);
-      const index = melodicStep(symbol);
-      return [chord[index % chord.length] + 12 * Math.floor(index / chord.length)];
-    }
-    case 'lead':
-      return [scaleNote(key, melodicStep(symbol), tonicFrom(key, part.lowest))];
+  if (part.role === 'lead') return [scaleNote(key, melodicStep(symbol), tonicFrom(key, part.lowest))];
+  if (part.role === 'bass') {
+    const root = scaleNote(key, degree - 1, key.pitchClass);
+    const folded = part.lowest + ((((root - part.lowest) % 12) + 12) % 12);
+    return [folded + scaleNote(key, degree - 1 + melodicStep(symbol), key.pitchClass) - root];
   }
+  const chord = chordNotes(key, degree, part.tones ?? 3, part.lowest);
+  if (part.role === 'chords') return chord;
+  const index = melodicStep(symbol);
+  return [chord[index % chord.length] + 12 * Math.floor(index / chord.length)];
 }
 
 const leastCommonMultiple = (a: number, b: number): number => {
@@ -88,12 +81,8 @@ function renderCycle(part: MelodicPart, context: PartContext): Stereo[] {
   const random = createRandom(context.seed);
   const bars = leastCommonMultiple(pattern.bars, context.progression.length);
   return Array.from({ length: bars }, (_, bar) => {
-    const offset = (bar % pattern.bars) * STEPS_PER_BAR;
-    const events = pattern.events
-      .filter((event) => event.step >= offset && event.step < offset + STEPS_PER_BAR)
-      .map((event) => ({ ...event, step: event.step - offset }));
     const degree = Number(context.progression[bar % context.progression.length]);
-    return renderClip(part, events, degree, context, random);
+    return renderClip(part, eventsOfBar(pattern, bar), degree, context, random);
   });
 }
 

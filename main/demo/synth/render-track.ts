@@ -71,7 +71,7 @@ function mixTrack(recipe: Recipe, style: Style, timeline: Timeline): Stereo {
   const reverbSend = new Float32Array(frames);
   const kicks: number[] = [];
   const kit = new DrumKit(style.kick, recipe.key, createRandom(seed + 1));
-  renderDrums(style, timeline, kit, seed, { bus: mix, reverbSend, kicks });
+  renderDrums({ style, timeline, kit }, seed, { bus: mix, reverbSend, kicks });
   saturateDrums(mix);
   const duck = duckCurve(kicks, frames, style.duckSeconds);
   const desk: Desk = { mix, reverbSend, echoSend: new Float32Array(frames), duck };
