@@ -1,11 +1,17 @@
 import type { FolderListing, LibraryFolder, ScanState } from '#shared/contract/library.ts';
+import type { TrackDetail, TrackEdit, TrackPage, TrackQuery } from '#shared/contract/tracks.ts';
 import { browseFolder } from './browse-folders.ts';
+import type { TrackId } from '#shared/contract/ids.ts';
 import { libraryFolders } from '#main/storage/queries/folders.ts';
+import { editTracks } from './edit-tracks.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { addFolder, folderById, folderName, listFolders, removeFolder, removeTracks } from './library-folders.ts';
+import { createRevisionStream } from './revision-stream.ts';
 import { createScanner } from './scanner.ts';
+import { trackDetail } from './track-detail.ts';
+import { createTrackLists } from './track-list.ts';
 
-/** Folders of the library and their scanning. */
+/** The library: its folders, their scanning, and its tracks. */
 export interface LibraryService {
   folders(): Promise<LibraryFolder[]>;
   /** Adds the folder and starts scanning it. */
@@ -18,11 +24,19 @@ export interface LibraryService {
   watchScan(signal?: AbortSignal): AsyncGenerator<ScanState, void, void>;
   /** Resolves when no scan runs or waits. */
   scansDone(): Promise<void>;
+  tracks(query: TrackQuery, offset: number, limit: number): TrackPage;
+  trackIds(query: TrackQuery): TrackId[];
+  track(id: TrackId): TrackDetail;
+  editTracks(ids: readonly TrackId[], edit: TrackEdit): Promise<{ changed: number }>;
   removeTracks(ids: readonly string[]): Promise<{ removed: number }>;
+  watchRevision(signal?: AbortSignal): AsyncGenerator<{ revision: number }, void, void>;
 }
 
 export function createLibraryService(deps: LibraryDeps): LibraryService {
+  const { database } = deps;
   const scanner = createScanner(deps);
+  const lists = createTrackLists(database, deps.clock);
+  const revisions = createRevisionStream(database);
 
   function scanWhole(folder: { readonly id: string; readonly path: string }, continues: string | null): void {
     const verb = continues === null ? 'Scan' : 'Add';
@@ -43,11 +57,16 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
     browse: (path) => browseFolder(path ?? deps.homeFolder),
     scan: (id) => {
       if (id !== undefined) scanWhole(folderById(deps, id), null);
-      else for (const folder of libraryFolders(deps.database)) scanWhole(folder, null);
+      else for (const folder of libraryFolders(database)) scanWhole(folder, null);
     },
     cancelScan: () => scanner.cancel(),
     watchScan: (signal) => scanner.watch(signal),
     scansDone: () => scanner.idle(),
+    tracks: (query, offset, limit) => lists.page(query, offset, limit),
+    trackIds: (query) => lists.ids(query),
+    track: (id) => trackDetail(database, id),
+    editTracks: (ids, edit) => editTracks(database, ids, edit),
     removeTracks: (ids) => removeTracks(deps, ids),
+    watchRevision: (signal) => revisions.watch(signal),
   };
 }
