@@ -3,6 +3,7 @@ import { app, BrowserWindow, dialog, Menu } from 'electron';
 import { writeFileAtomic } from '#main/platform/atomic-file.ts';
 import { parseLaunchOptions } from '#main/platform/launch-options.ts';
 import { createLogger, type Logger } from '#main/platform/logger.ts';
+import { unpackedPath } from '#main/platform/unpacked-path.ts';
 import { SHELL_CHANNELS } from '#shared/shell/shell-channels.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { PAGE_URL } from './app-url.ts';
@@ -75,7 +76,7 @@ function stopHostBeforeQuit(host: HostProcess): void {
 async function run(): Promise<void> {
   let window: BrowserWindow | null = null;
   const log = createLogger(join(app.getPath('userData'), 'logs', 'window.log'));
-  const host = new HostProcess(join(DIST, 'host', 'utility-entry.js'), args, {
+  const host = new HostProcess(unpackedPath(join(DIST, 'host', 'utility-entry.js')), args, {
     ended: (code) => log.error('host ended', { code }),
     restarted: (message) => window?.webContents.send(SHELL_CHANNELS.hostRestart, message),
     failed: giveUp,

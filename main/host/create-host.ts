@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { createAnalysisService } from '#main/analysis/analysis-service.ts';
+import { createLibraryService } from '#main/library/create-library-service.ts';
 import { createMediaHandler, type MediaHandler } from '#main/media/media-handler.ts';
 import type { MediaSource } from '#main/media/media-source.ts';
 import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
@@ -10,6 +11,7 @@ import { createRpcServer, type RpcServer } from '#main/rpc/transports.ts';
 import { createLibraryLocation } from '#main/settings/library-location.ts';
 import { createSettings } from '#main/settings/settings-service.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
+import type { TrackId } from '#shared/contract/ids.ts';
 import type { HostInfo } from '#shared/contract/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { readAppVersion } from './app-version.ts';
@@ -69,12 +71,19 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     ffmpegPath,
     settings: () => settings.get(),
   });
+  const library = createLibraryService({
+    database,
+    clock,
+    homeFolder: homedir(),
+    onTracksAdded: (trackIds) => void analysis.enqueue(trackIds as readonly TrackId[], false),
+    onNotice: (notice) => notices.post(notice),
+  });
   const info = hostInfo(program.root);
   const diagnostics = () =>
     describeHost({ info, database, settings: settings.get(), recentLines: log.recentLines(), ffmpegPath });
   const useCases: UseCases = {
     system: { info, diagnostics, watchNotices: (signal) => notices.watch(signal) },
-    library: absentArea(),
+    library,
     history: database.history,
     analysis,
     suggestions: absentArea(),

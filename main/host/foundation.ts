@@ -6,6 +6,7 @@ import { createLogger, type Logger } from '#main/platform/logger.ts';
 import { LIBRARY_FILE, settleLibraryFolder } from '#main/settings/library-location.ts';
 import { copyLibrary } from '#main/storage/copy-library.ts';
 import { type LibraryDatabase, openDatabase } from '#main/storage/open-database.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { createNoticeBoard, type NoticeBoard } from './notice-board.ts';
 
 /** What every service stands on. */
@@ -22,7 +23,9 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true });
   } catch (error) {
-    throw writeError(error, 'The data folder');
+    const known = writeError(error, 'The data folder');
+    if (known instanceof AppError) throw known;
+    throw new AppError('invalid-input', `${path} cannot be a folder for data. Choose another with --data.`, {}, error);
   }
 }
 

@@ -1,16 +1,13 @@
 import { join } from 'node:path';
+import { readMediaFacts } from '#main/library/read-tags.ts';
 import { ConversionCache } from '#main/media/conversion-cache.ts';
 import { audioConverter } from '#main/media/convert-audio.ts';
-import { createLibraryMedia, type MediaFacts } from '#main/media/library-media.ts';
+import { createLibraryMedia } from '#main/media/library-media.ts';
 import type { MediaSource } from '#main/media/media-source.ts';
 import type { Foundation } from './foundation.ts';
 
 /** Converted copies of tracks that browsers cannot play: some 80 tracks of six minutes. */
 const CONVERSION_CACHE_BYTES = 2 * 2 ** 30;
-
-async function readFacts(): Promise<MediaFacts> {
-  return { codec: null, picture: null };
-}
 
 /**
  * The media of the library, with the copies it needs in the data folder's cache.
@@ -28,5 +25,5 @@ export function createHostMedia(
     convert: audioConverter(ffmpegPath, stop),
     now: () => clock.now(),
   });
-  return createLibraryMedia({ database, cache, readFacts });
+  return createLibraryMedia({ database, cache, readFacts: readMediaFacts });
 }

@@ -1,9 +1,13 @@
 import type { Clock } from '#main/platform/clock.ts';
 import { type BackupFolder, backUpOnline } from './backups.ts';
+import { storageError } from './storage-error.ts';
 
 /** Makes backups while the library is in use, one at a time. */
 export interface BackupRunner {
-  /** @returns Path of the new backup; null when the library was closed before it was complete. */
+  /**
+   * @returns Path of the new backup; null when the library was closed before it was complete.
+   * @throws {AppError} `storage-full` or `permission-denied`.
+   */
   readonly backUp: () => Promise<string | null>;
   /** Makes the backup of the day, if it is due, once the program has had time to start. */
   readonly scheduleDaily: (delayMs: number, onProblem: (error: unknown) => void) => void;
@@ -25,9 +29,13 @@ export function createBackupRunner(source: string, folder: BackupFolder, clock: 
   }
 
   function backUp(): Promise<string | null> {
-    running ??= run().finally(() => {
-      running = null;
-    });
+    running ??= run()
+      .catch((error: unknown) => {
+        throw storageError(error);
+      })
+      .finally(() => {
+        running = null;
+      });
     return running;
   }
 

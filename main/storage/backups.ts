@@ -5,7 +5,7 @@ import { isoTime } from '#main/platform/clock.ts';
 import { snapshotSteps } from './snapshot.ts';
 
 /** So many are kept; the oldest go. */
-export const BACKUPS_KEPT = 5;
+const BACKUPS_KEPT = 5;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** "2026-11-20T22-30-05-123Z": an ISO time that every file system takes, and that sorts. */
