@@ -8,6 +8,8 @@ import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { createRouter, type UseCases } from '#main/rpc/router.ts';
 import { createRpcServer, type RpcServer } from '#main/rpc/transports.ts';
+import { createSetsService } from '#main/sets/create-sets-service.ts';
+import { createSuggestionsService } from '#main/sets/create-suggestions-service.ts';
 import { createLibraryLocation } from '#main/settings/library-location.ts';
 import { createSettings } from '#main/settings/settings-service.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
@@ -67,7 +69,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     library: database,
     clock,
     log,
-    workerUrl: program.workerUrl,
+    workerUrl: program.analysisWorker,
     ffmpegPath,
     settings: () => settings.get(),
   });
@@ -86,8 +88,8 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     library,
     history: database.history,
     analysis,
-    suggestions: absentArea(),
-    sets: absentArea(),
+    suggestions: createSuggestionsService(database),
+    sets: createSetsService(database),
     settings: { ...settings, ...createLibraryLocation(dataFolder, libraryFolder) },
     demo: absentArea(),
   };
