@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism, homedir } from 'node:os';
+import { join } from 'node:path';
 import { createAnalysisService } from '#main/analysis/analysis-service.ts';
+import { DEMO_TRACKS } from '#main/demo/catalogue.ts';
+import { createDemoService } from '#main/demo/demo-service.ts';
 import { createLibraryService } from '#main/library/create-library-service.ts';
 import { createMediaHandler, type MediaHandler } from '#main/media/media-handler.ts';
 import type { MediaSource } from '#main/media/media-source.ts';
@@ -8,12 +11,13 @@ import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { createRouter, type UseCases } from '#main/rpc/router.ts';
 import { createRpcServer, type RpcServer } from '#main/rpc/transports.ts';
+import { createSetsService } from '#main/sets/create-sets-service.ts';
+import { createSuggestionsService } from '#main/sets/create-suggestions-service.ts';
 import { createLibraryLocation } from '#main/settings/library-location.ts';
 import { createSettings } from '#main/settings/settings-service.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { HostInfo } from '#shared/contract/system.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 import { readAppVersion } from './app-version.ts';
 import { describeHost } from './diagnostics.ts';
 import { type Foundation, layFoundation } from './foundation.ts';
@@ -37,17 +41,6 @@ export interface Host {
   close(): Promise<void>;
 }
 
-function absentArea(): never {
-  return new Proxy(
-    {},
-    {
-      get: () => () => {
-        throw new AppError('unavailable', 'This part of MusicForge is not connected yet.');
-      },
-    },
-  ) as never;
-}
-
 function hostInfo(root: string): HostInfo {
   return {
     protocol: PROTOCOL_VERSION,
@@ -67,7 +60,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     library: database,
     clock,
     log,
-    workerUrl: program.workerUrl,
+    workerUrl: program.analysisWorker,
     ffmpegPath,
     settings: () => settings.get(),
   });
@@ -78,6 +71,15 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     onTracksAdded: (trackIds) => void analysis.enqueue(trackIds as readonly TrackId[], false),
     onNotice: (notice) => notices.post(notice),
   });
+  const demo = createDemoService({
+    tracks: DEMO_TRACKS,
+    folder: join(dataFolder, 'demo'),
+    workerUrl: program.demoWorker,
+    ffmpegPath,
+    addFolder: (path) => library.addFolder(path),
+    isInLibrary: async (path) => (await library.folders()).some((folder) => folder.path === path),
+    log,
+  });
   const info = hostInfo(program.root);
   const diagnostics = () =>
     describeHost({ info, database, settings: settings.get(), recentLines: log.recentLines(), ffmpegPath });
@@ -86,12 +88,13 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     library,
     history: database.history,
     analysis,
-    suggestions: absentArea(),
-    sets: absentArea(),
+    suggestions: createSuggestionsService(database),
+    sets: createSetsService(database),
     settings: { ...settings, ...createLibraryLocation(dataFolder, libraryFolder) },
-    demo: absentArea(),
+    demo,
   };
-  return { info, useCases, analysis, mediaSource: createHostMedia(foundation, dataFolder, ffmpegPath, stop) };
+  const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
+  return { info, useCases, analysis, demo, mediaSource };
 }
 
 /**
@@ -102,8 +105,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const foundation = await layFoundation(options.dataFolder);
   const { log, database } = foundation;
   const stop = new AbortController();
-  const { info, useCases, analysis, mediaSource } = compose(options, foundation, stop.signal);
+  const { info, useCases, analysis, demo, mediaSource } = compose(options, foundation, stop.signal);
   analysis.start();
+  if (options.demo) await demo.install();
   log.info('host started', { version: info.appVersion, cpuCount: info.cpuCount });
   return {
     log,
@@ -112,6 +116,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     media: createMediaHandler(mediaSource),
     close: async () => {
       stop.abort();
+      await demo.stop();
       await analysis.stop();
       await database.close();
       log.info('host stopped');
