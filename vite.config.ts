@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
@@ -45,8 +44,7 @@ function nodeProgram(name: string, input: Readonly<Record<string, string>>, form
       },
     },
   };
-  const complete = Object.values(input).every((file) => existsSync(join(ROOT, file)));
-  return complete ? { [name]: environment } : {};
+  return { [name]: environment };
 }
 
 export default defineConfig({
@@ -64,10 +62,18 @@ export default defineConfig({
         // The policy allows data: URLs for images only, and a file of its own is cached for ever under its hash.
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
+        // Read from the disk of the same machine: one file is faster than many.
+        chunkSizeWarningLimit: 4000,
       },
     },
-    ...nodeProgram('host', { 'server-entry': 'main/host/server-entry.ts' }),
-    ...nodeProgram('worker', { 'worker-entry': 'main/worker/worker-entry.ts' }),
+    ...nodeProgram('host', {
+      'server-entry': 'main/host/server-entry.ts',
+      'utility-entry': 'main/host/utility-entry.ts',
+    }),
+    ...nodeProgram('worker', {
+      'analysis-worker': 'main/worker/analysis-worker.ts',
+      'demo-worker': 'main/demo/demo-worker.ts',
+    }),
     ...nodeProgram('electron', { main: 'main/electron/main.ts' }),
     ...nodeProgram('preload', { preload: 'preload/preload.ts' }, 'cjs'),
   },

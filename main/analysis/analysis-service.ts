@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { createStateStream } from '#main/platform/state-stream.ts';
@@ -19,7 +20,7 @@ import { Scheduler } from './scheduler.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
 /** Times after which something is taken to have gone wrong. */
-export interface AnalysisLimits {
+interface AnalysisLimits {
   /** A worker that reports no progress for so long is killed. */
   readonly watchdogMs: number;
   /** A job that is not renewed for so long is given back. */
@@ -29,6 +30,9 @@ export interface AnalysisLimits {
   /** While ffmpeg is missing or the disk is full, the work is tried again after so long. */
   readonly blockedRetryMs: number;
 }
+
+/** Longer than the workers' grace, and short of what a system gives a program that is to end. */
+const STOP_MS = 1800;
 
 const DEFAULT_LIMITS: AnalysisLimits = {
   // A long file of a format that does not state its length sends no progress until it is decoded.
@@ -113,7 +117,8 @@ export function createAnalysisService(deps: AnalysisDeps): AnalysisService {
     watch: (signal) => states.watch(signal),
     stop: async () => {
       clearInterval(leases);
-      await scheduler.stop();
+      // Whoever looks for ffmpeg may never answer; a job that is still held then comes back at the next start.
+      await Promise.race([scheduler.stop(), sleep(STOP_MS, undefined, { ref: false })]);
       await pool.destroy();
     },
   };

@@ -8,7 +8,7 @@ import type { FailedJob } from '#shared/contract/analysis.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 
 /** After so many attempts a job is given up, with the reason shown. */
-export const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /** A job that is being worked on. */
 export interface LeasedJob {

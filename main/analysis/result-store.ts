@@ -31,7 +31,7 @@ type StoredResult = Omit<Insertable<TrackAnalysesTable>, 'track_id'> & {
  * `stored`: the result stands and the job is gone, in one transaction. `dropped`: the job was cancelled or the track
  * removed in the meantime. `outdated`: the file is another one now; the job must run again.
  */
-export type StoreOutcome = 'stored' | 'dropped' | 'outdated';
+type StoreOutcome = 'stored' | 'dropped' | 'outdated';
 
 export interface ResultStore {
   /** What to analyse for a job; undefined when the track or its file is gone. */

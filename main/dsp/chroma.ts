@@ -1,5 +1,6 @@
 import { HALF_RATE, type MonoAnalyser } from './analyser.ts';
 import type { FftLibrary } from './fft.ts';
+import { createGrowableFloats } from './growable.ts';
 import { createFramer, hannWindow } from './framer.ts';
 
 /** 372 ms: tells semitones apart from 60 Hz up. */
@@ -20,16 +21,19 @@ const HARMONIC_DECAY = 0.8;
 /** Frames under -80 dB and peaks under -100 dB are silence. */
 const SILENCE_POWER = 1e-8;
 const SILENCE_PEAK = 1e-5;
-/** The opening chord: the lower voices of the first 2.4 s that are not silent. */
-const OPENING_FRAMES = 12;
-const OPENING_HIGHEST_HZ = 300;
+/** The frame by frame pitch classes follow the chords: overtones above this say little of them. */
+const CHORD_HIGHEST_HZ = 1_000;
 
 export interface Chroma {
   /** Mean weight of each third of a semitone over the track, from C, shape [36]; all 0 for silence. */
   readonly bins: Float64Array;
-  /** The same for the bass of the first seconds: the music of most styles begins on its tonic. */
-  readonly opening: Float64Array;
+  /** Pitch classes of every frame without harmonics or tuning, frame after frame, shape [12 * frames]. */
+  readonly frames: Float32Array;
 }
+
+/** Middle of a frame of `Chroma.frames`, in seconds. */
+export const chromaFrameSeconds = (frame: number): number => (frame * HOP + FRAME / 2) / HALF_RATE;
+export const CHROMA_FRAME_RATE = HALF_RATE / HOP;
 
 const mod = (bin: number): number => ((bin % CHROMA_BINS) + CHROMA_BINS) % CHROMA_BINS;
 
@@ -87,16 +91,26 @@ function createPeakFinder(library: FftLibrary) {
 }
 
 /**
- * Harmonic pitch class profile of the track and of its opening.
+ * Harmonic pitch class profile of the track, and its chords from frame to frame.
  * @source Gomez, "Tonal description of music audio signals" (2006), with linear instead of squared magnitudes.
  */
 export function createChromaAnalyser(library: FftLibrary): MonoAnalyser<Chroma> {
   const findPeaks = createPeakFinder(library);
   const bins = new Float64Array(CHROMA_BINS);
-  const opening = new Float64Array(CHROMA_BINS);
   const frameBins = new Float64Array(CHROMA_BINS);
   const harmonicShift = Float64Array.from({ length: HARMONICS }, (_, h) => CHROMA_BINS * Math.log2(h + 1));
+  const chords = createGrowableFloats();
+  const chord = new Float32Array(12);
   let frames = 0;
+
+  function addChord(peaks: SpectralPeaks): void {
+    chord.fill(0);
+    for (let i = 0; i < peaks.count && peaks.hz[i] <= CHORD_HIGHEST_HZ; i += 1) {
+      const pitch = Math.round(12 * Math.log2(peaks.hz[i] / C4_HZ));
+      chord[((pitch % 12) + 12) % 12] += peaks.height[i];
+    }
+    for (let pitch = 0; pitch < 12; pitch += 1) chords.push(chord[pitch]);
+  }
 
   function addFrame(peaks: SpectralPeaks): void {
     frameBins.fill(0);
@@ -111,23 +125,15 @@ export function createChromaAnalyser(library: FftLibrary): MonoAnalyser<Chroma> 
     addNormalised(bins, frameBins);
   }
 
-  function addOpening(peaks: SpectralPeaks): void {
-    frameBins.fill(0);
-    for (let i = 0; i < peaks.count && peaks.hz[i] <= OPENING_HIGHEST_HZ; i += 1) {
-      addAt(frameBins, CHROMA_BINS * Math.log2(peaks.hz[i] / C4_HZ), peaks.height[i]);
-    }
-    addNormalised(opening, frameBins);
-  }
-
   const framer = createFramer(FRAME, HOP, 0, (buffer, at) => {
     const peaks = findPeaks(buffer, at);
+    addChord(peaks);
     if (peaks.count === 0) return;
     addFrame(peaks);
-    if (frames < OPENING_FRAMES) addOpening(peaks);
     frames += 1;
   });
   return {
     push: (samples) => framer.push(samples),
-    finish: () => ({ bins: bins.map((bin) => bin / Math.max(1, frames)), opening }),
+    finish: () => ({ bins: bins.map((bin) => bin / Math.max(1, frames)), frames: chords.view() }),
   };
 }

@@ -2,18 +2,18 @@ import type { Loudness } from './loudness.ts';
 import type { OnsetFlux } from './onset-flux.ts';
 
 /** Loudness of the loud parts from a quiet ballad to a mastered club track. */
-const QUIET_LUFS = -24;
-const LOUD_LUFS = -6;
+const QUIET_LUFS = -30;
+const LOUD_LUFS = -7;
 /** Mean flux from sustained pads to a dense drum pattern. */
-const CALM_FLUX = 2;
-const BUSY_FLUX = 12;
+const CALM_FLUX = 1.5;
+const BUSY_FLUX = 10.5;
 
 const ramp = (value: number, from: number, to: number): number =>
   Math.min(1, Math.max(0, (value - from) / (to - from)));
 
 /**
  * How hard a track drives, 0-1: half from the loudness of its loud parts, half from how much starts in each moment.
- * Both are means over what DJs call energy; there is no ground truth for it.
+ * Nobody has ground truth for it; the ends of the scales are those of solo piano and of mastered club tracks.
  * @returns null for silence.
  */
 export function estimateEnergy(loudness: Loudness, flux: OnsetFlux): number | null {

@@ -1,6 +1,6 @@
 import { type Mode, type MusicalKey, musicalKey } from '#shared/domain/key.ts';
 import { CHROMA_BINS, type Chroma } from './chroma.ts';
-import { KEY_PROFILES } from './key-profiles.ts';
+import { KEY_PROFILES, type KeyProfile } from './key-profiles.ts';
 
 export interface KeyEstimate {
   readonly key: MusicalKey;
@@ -10,11 +10,14 @@ export interface KeyEstimate {
 
 const PER_SEMITONE = CHROMA_BINS / 12;
 /**
- * Bonus for the note that the music opens on, as a share of the opening's bass, up to the cap. It settles ties between
- * keys that share their notes (A minor and C major, whose profiles differ by less) and no more than that.
+ * Bonus for the key whose tonic triad the music opens with. It settles ties between keys that share their notes (A minor
+ * and C major, whose profiles differ by less) and no more than that.
  */
 const OPENING_WEIGHT = 0.4;
-const OPENING_CAP = 0.35;
+/** The opening: the first 1.5 s that are not silent. */
+const OPENING_FRAMES = 8;
+/** How much the notes of a triad sound: root, third, fifth. */
+const TRIAD = [1, 0.8, 0.8];
 /** Below this the chroma fits no key better than noise does. */
 const LEAST_FIT = 0.35;
 /**
@@ -23,9 +26,9 @@ const LEAST_FIT = 0.35;
  */
 const LEAST_CONTRAST = 0.12;
 /** Lead over the next key, fit, and contrast that make a key certain. */
-const CERTAIN_LEAD = 0.2;
-const CERTAIN_FIT = 0.9;
-const CERTAIN_CONTRAST = 0.4;
+const CERTAIN_LEAD = 0.25;
+const CERTAIN_FIT = 0.95;
+const CERTAIN_CONTRAST = 0.7;
 
 /** Where in the semitone the music is tuned, in bins, -1.5 to 1.5. */
 function tuningOffset(bins: Float64Array): number {
@@ -83,14 +86,37 @@ function contrastOf(pitches: Float64Array): number {
   return mean > 0 ? Math.sqrt(variance) / mean : 0;
 }
 
+/** The notes of the first chord, shape [12]; all 0 for silence. */
+function openingOf({ frames }: Chroma): Float64Array {
+  const opening = new Float64Array(12);
+  let found = 0;
+  for (let at = 0; at < frames.length && found < OPENING_FRAMES; at += 12) {
+    const chord = frames.subarray(at, at + 12);
+    const largest = Math.max(...chord);
+    if (largest === 0) continue;
+    found += 1;
+    for (let pitch = 0; pitch < 12; pitch += 1) opening[pitch] += chord[pitch] / largest;
+  }
+  return opening;
+}
+
+function triadProfile(mode: Mode): number[] {
+  const profile = Array.from({ length: 12 }, () => 0);
+  [0, mode === 'major' ? 4 : 3, 7].forEach((interval, voice) => {
+    profile[interval] = TRIAD[voice];
+  });
+  return profile;
+}
+
+const TRIAD_PROFILES: KeyProfile = { major: triadProfile('major'), minor: triadProfile('minor') };
+
 /** All 24 keys, the best first. */
 function rankKeys(pitches: Float64Array, opening: Float64Array): Candidate[] {
-  const total = opening.reduce((sum, value) => sum + value, 0);
   const candidate = (tonic: number, mode: Mode): Candidate => {
     const fits = KEY_PROFILES.map((profile) => correlation(pitches, profile[mode], tonic));
     const fit = fits.reduce((sum, value) => sum + value, 0) / fits.length;
-    const openingShare = total > 0 ? Math.min(OPENING_CAP, opening[tonic] / total) : 0;
-    return { key: musicalKey(tonic, mode), fit, score: fit + OPENING_WEIGHT * openingShare };
+    const openingFit = Math.max(0, correlation(opening, TRIAD_PROFILES[mode], tonic));
+    return { key: musicalKey(tonic, mode), fit, score: fit + OPENING_WEIGHT * openingFit };
   };
   const tonics = Array.from({ length: 12 }, (_, tonic) => tonic);
   return tonics
@@ -107,7 +133,7 @@ export function estimateKey(chroma: Chroma): KeyEstimate | null {
   const tuning = tuningOffset(chroma.bins);
   const pitches = pitchClasses(chroma.bins, tuning);
   const contrast = contrastOf(pitches);
-  const [best, second] = rankKeys(pitches, pitchClasses(chroma.opening, tuning));
+  const [best, second] = rankKeys(pitches, openingOf(chroma));
   if (!best || !second || best.fit < LEAST_FIT || contrast < LEAST_CONTRAST) return null;
   const share = (value: number, least: number, certain: number) => Math.min(1, (value - least) / (certain - least));
   const lead = share(best.score - second.score, 0, CERTAIN_LEAD);

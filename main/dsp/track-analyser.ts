@@ -4,7 +4,8 @@ import { type Analyser, SAMPLE_RATE } from './analyser.ts';
 import { attackCurves } from './attack-curve.ts';
 import { type BandEnvelopes, createBandEnvelopeAnalyser } from './band-envelope.ts';
 import { findBeatPhase } from './beat-phase.ts';
-import { createChromaAnalyser } from './chroma.ts';
+import { type Chroma, createChromaAnalyser } from './chroma.ts';
+import { BEATS_PER_BAR, findFirstBeatNumber } from './downbeat.ts';
 import { estimateEnergy } from './energy.ts';
 import type { FftLibrary } from './fft.ts';
 import { createHalfBandDecimator } from './half-band.ts';
@@ -41,14 +42,16 @@ function cleanBlock(block: Float32Array): number {
 
 function rhythmOf(
   envelopes: BandEnvelopes,
+  chroma: Chroma,
   tempo: TempoEstimate | null,
 ): Pick<TrackAnalysis, 'bpm' | 'bpmConfidence' | 'grid'> {
   if (!tempo) return { bpm: null, bpmConfidence: 0, grid: null };
   const attacks = attackCurves(envelopes);
-  const exact = bpm(refineTempo(attacks, tempo.bpm));
-  const startSeconds = seconds(findBeatPhase(attacks, 60 / exact).start);
-  const grid = { beatsPerBar: 4, segments: [{ startSeconds, bpm: exact, firstBeatNumber: 1 }] };
-  return { bpm: exact, bpmConfidence: tempo.confidence, grid };
+  const exact = refineTempo(attacks, tempo.bpm);
+  const { start } = findBeatPhase(attacks, 60 / exact);
+  const firstBeatNumber = findFirstBeatNumber({ attacks, envelopes, chroma }, 60 / exact, start);
+  const segments = [{ startSeconds: seconds(start), bpm: bpm(exact), firstBeatNumber }];
+  return { bpm: bpm(exact), bpmConfidence: tempo.confidence, grid: { beatsPerBar: BEATS_PER_BAR, segments } };
 }
 
 function noteFor(silent: boolean, duration: number, tempo: TempoEstimate | null, key: KeyEstimate | null) {
@@ -97,13 +100,14 @@ export function createTrackAnalyser(
       const loudness = loudnessAnalyser.finish();
       const flux = fluxAnalyser.finish();
       const envelopes = envelopeAnalyser.finish();
+      const chroma = chromaAnalyser.finish();
       const silent = loudness.integratedLufs === null;
       const enough = !silent && duration >= SHORTEST_SECONDS;
       const tempo = enough ? estimateTempo(flux, options, library) : null;
-      const key = enough ? estimateKey(chromaAnalyser.finish()) : null;
+      const key = enough ? estimateKey(chroma) : null;
       return {
         durationSeconds: seconds(duration),
-        ...rhythmOf(envelopes, tempo),
+        ...rhythmOf(envelopes, chroma, tempo),
         key: key?.key ?? null,
         keyConfidence: key?.confidence ?? 0,
         energy: estimateEnergy(loudness, flux),

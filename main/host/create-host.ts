@@ -1,71 +1,125 @@
 import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger, type Logger } from '#main/platform/logger.ts';
+import { createAnalysisService } from '#main/analysis/analysis-service.ts';
+import { DEMO_TRACKS } from '#main/demo/catalogue.ts';
+import { createDemoService } from '#main/demo/demo-service.ts';
+import { createLibraryService } from '#main/library/create-library-service.ts';
+import { createMediaHandler, type MediaHandler } from '#main/media/media-handler.ts';
+import type { MediaSource } from '#main/media/media-source.ts';
+import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
+import type { Logger } from '#main/platform/logger.ts';
 import { createRouter, type UseCases } from '#main/rpc/router.ts';
 import { createRpcServer, type RpcServer } from '#main/rpc/transports.ts';
+import { createSetsService } from '#main/sets/create-sets-service.ts';
+import { createSuggestionsService } from '#main/sets/create-suggestions-service.ts';
+import { createLibraryLocation } from '#main/settings/library-location.ts';
+import { createSettings } from '#main/settings/settings-service.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
-import type { Notice } from '#shared/contract/system.ts';
-import { AppError } from '#shared/errors/app-error.ts';
+import type { TrackId } from '#shared/contract/ids.ts';
+import type { HostInfo } from '#shared/contract/system.ts';
+import { readAppVersion } from './app-version.ts';
+import { describeHost } from './diagnostics.ts';
+import { type Foundation, layFoundation } from './foundation.ts';
+import { createHostMedia } from './host-media.ts';
+import type { ProgramFolders } from './program-folders.ts';
 
 export interface HostOptions {
   /** Absolute path; made when it is not there. */
   readonly dataFolder: string;
-  readonly appVersion: string;
+  readonly program: ProgramFolders;
+  /** Go straight to the demo library. */
+  readonly demo: boolean;
 }
 
 export interface Host {
   readonly log: Logger;
   readonly rpc: RpcServer;
-  media(request: Request): Promise<Response>;
+  readonly mediaSource: MediaSource;
+  readonly media: MediaHandler;
   /** Stops the workers, returns their jobs to the queue and closes the database. */
   close(): Promise<void>;
 }
 
-function absentArea(): never {
-  return new Proxy(
-    {},
-    {
-      get: () => () => {
-        throw new AppError('unavailable', 'This part of MusicForge is not connected yet.');
-      },
-    },
-  ) as never;
-}
-
-// eslint-disable-next-line require-yield -- a stream that waits
-async function* quiet(signal: AbortSignal): AsyncGenerator<Notice> {
-  await new Promise((resolve) => signal.addEventListener('abort', resolve));
-}
-
-/** Builds every service by hand and connects them: the one place that knows them all. */
-export async function createHost(options: HostOptions): Promise<Host> {
-  const log = createLogger(join(options.dataFolder, 'logs', 'host.log'));
-  const useCases: UseCases = {
-    system: {
-      info: {
-        protocol: PROTOCOL_VERSION,
-        appVersion: options.appVersion,
-        platform: process.platform,
-        hostId: randomUUID(),
-        cpuCount: availableParallelism(),
-      },
-      diagnostics: () => '',
-      watchNotices: quiet,
-    },
-    library: absentArea(),
-    history: absentArea(),
-    analysis: absentArea(),
-    suggestions: absentArea(),
-    sets: absentArea(),
-    settings: absentArea(),
-    demo: absentArea(),
+function hostInfo(root: string): HostInfo {
+  return {
+    protocol: PROTOCOL_VERSION,
+    appVersion: readAppVersion(root),
+    platform: process.platform,
+    hostId: randomUUID(),
+    cpuCount: availableParallelism(),
   };
-  const rpc = createRpcServer(createRouter(useCases), (fault) => log.error('rpc failed', { ...fault }));
+}
+
+/** Builds the services by hand and connects them with functions: the one place that knows them all. */
+function compose({ dataFolder, program }: HostOptions, foundation: Foundation, stop: AbortSignal) {
+  const { clock, log, database, libraryFolder, notices } = foundation;
+  const settings = createSettings({ database, clock, onNotice: (notice) => notices.post(notice) });
+  const ffmpegPath = () => locateFfmpeg({ settingPath: settings.get().ffmpegPath, env: process.env });
+  const analysis = createAnalysisService({
+    library: database,
+    clock,
+    log,
+    workerUrl: program.analysisWorker,
+    ffmpegPath,
+    settings: () => settings.get(),
+  });
+  const library = createLibraryService({
+    database,
+    clock,
+    homeFolder: homedir(),
+    onTracksAdded: (trackIds) => void analysis.enqueue(trackIds as readonly TrackId[], false),
+    onNotice: (notice) => notices.post(notice),
+  });
+  const demo = createDemoService({
+    tracks: DEMO_TRACKS,
+    folder: join(dataFolder, 'demo'),
+    workerUrl: program.demoWorker,
+    ffmpegPath,
+    addFolder: (path) => library.addFolder(path),
+    isInLibrary: async (path) => (await library.folders()).some((folder) => folder.path === path),
+    log,
+  });
+  const info = hostInfo(program.root);
+  const diagnostics = () =>
+    describeHost({ info, database, settings: settings.get(), recentLines: log.recentLines(), ffmpegPath });
+  const useCases: UseCases = {
+    system: { info, diagnostics, watchNotices: (signal) => notices.watch(signal) },
+    library,
+    history: database.history,
+    analysis,
+    suggestions: createSuggestionsService(database),
+    sets: createSetsService(database),
+    settings: { ...settings, ...createLibraryLocation(dataFolder, libraryFolder) },
+    demo,
+  };
+  const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
+  return { info, useCases, analysis, demo, mediaSource };
+}
+
+/**
+ * Starts the application core: the same for Electron, the browser and the tests.
+ * @throws {AppError} When the library cannot be opened; the message says what to do.
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const foundation = await layFoundation(options.dataFolder);
+  const { log, database } = foundation;
+  const stop = new AbortController();
+  const { info, useCases, analysis, demo, mediaSource } = compose(options, foundation, stop.signal);
+  analysis.start();
+  if (options.demo) await demo.install();
+  log.info('host started', { version: info.appVersion, cpuCount: info.cpuCount });
   return {
     log,
-    rpc,
-    media: async () => new Response(null, { status: 404 }),
-    close: async () => undefined,
+    rpc: createRpcServer(createRouter(useCases), (fault) => log.error('rpc failed', { ...fault })),
+    mediaSource,
+    media: createMediaHandler(mediaSource),
+    close: async () => {
+      stop.abort();
+      await demo.stop();
+      await analysis.stop();
+      await database.close();
+      log.info('host stopped');
+    },
   };
 }

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createPageFiles } from '#main/platform/page-files.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { readAppVersion } from './app-version.ts';
+import { reportCrashes } from './crash-reports.ts';
 import { createHost, type Host } from './create-host.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { type RunningServer, startHttpServer } from './http/http-server.ts';
 import { openBrowser } from './open-browser.ts';
+import { programFolders } from './program-folders.ts';
 import { parseServerOptions, SERVER_HELP, type ServerOptions } from './server-options.ts';
 import { stopOnSignals } from './stop-signals.ts';
 
-/** The checkout, or app.asar: this file stands two folders below it, built and unbuilt. */
-const ROOT = join(import.meta.dirname, '..', '..');
+const PROGRAM = programFolders(import.meta.filename);
 const DEFAULT_PORT = 4870;
 
 const portIsTaken = (error: unknown): boolean =>
@@ -21,7 +21,7 @@ async function listen(host: Host, wanted: number | null): Promise<RunningServer>
   const start = (port: number) =>
     startHttpServer({
       port,
-      pages: createPageFiles(join(ROOT, 'dist', 'renderer')),
+      pages: createPageFiles(join(PROGRAM.root, 'dist', 'renderer')),
       media: (request) => host.media(request),
       serveSocket: (socket) => host.rpc.serveSocket(socket),
       onError: (error) => host.log.error('http failed', { error }),
@@ -48,7 +48,8 @@ function offerLinks(server: RunningServer): void {
 
 async function serve(options: ServerOptions): Promise<void> {
   const dataFolder = options.dataFolder ?? defaultDataFolder(process.platform, process.env);
-  const host = await createHost({ dataFolder, appVersion: readAppVersion(ROOT) });
+  const host = await createHost({ dataFolder, program: PROGRAM, demo: options.demo });
+  reportCrashes(host.log);
   const server = await listen(host, options.port).catch(async (error: unknown) => {
     await host.close();
     throw error;

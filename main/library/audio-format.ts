@@ -43,6 +43,10 @@ export const TAG_READER_TYPES: Readonly<Record<AudioFormat, string | null>> = {
   ac3: null,
 };
 
+export function isAudioFormat(text: string): text is AudioFormat {
+  return Object.hasOwn(TAG_READER_TYPES, text);
+}
+
 const AUDIO_EXTENSIONS = new Set(
   (
     'mp3 mp2 m4a m4b m4r mp4 aac flac wav wave bwf aif aiff aifc ogg oga opus spx wma asf alac ape wv mka mpc dsf dff ' +

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { MutationRequest } from '#main/storage/mutation.ts';
+import type { MutationRequest, MutationResult } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 
 /** So many rows are written within a few milliseconds; others get their turn in between. */
@@ -7,14 +7,14 @@ const ROWS_AT_ONCE = 250;
 
 /**
  * A large change in several transactions that are one step for undo.
- * @returns Rows that changed.
+ * @returns Rows that changed, and the step that undo takes back.
  */
 export async function mutateInParts(
   database: Pick<LibraryDatabase, 'mutate'>,
-  { mutations, ...request }: Omit<MutationRequest, 'continues'>,
-): Promise<{ readonly changed: number }> {
+  { mutations, ...request }: MutationRequest,
+): Promise<MutationResult> {
   let changed = 0;
-  let continues: string | null = null;
+  let continues = request.continues ?? null;
   for (let start = 0; start < mutations.length; start += ROWS_AT_ONCE) {
     if (start > 0) await nextTurn();
     const part = mutations.slice(start, start + ROWS_AT_ONCE);
@@ -22,5 +22,5 @@ export async function mutateInParts(
     changed += result.changed;
     continues = result.txnId ?? continues;
   }
-  return { changed };
+  return { changed, txnId: continues };
 }

@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
-import { type IAudioMetadata, parseBlob } from 'music-metadata';
-import { type AudioFormat, TAG_READER_TYPES } from './audio-format.ts';
+import { type IAudioMetadata, parseBlob, selectCover } from 'music-metadata';
+import { type AudioFormat, isAudioFormat, TAG_READER_TYPES } from './audio-format.ts';
 
 /** What the tags and headers of a file say; null and "" where they say nothing. */
 export interface AudioTags {
@@ -127,8 +127,8 @@ function headersOf({ format }: IAudioMetadata): AudioHeaders {
   };
 }
 
-/** Reads everything, the pictures included, and keeps it only as long as the caller does. */
-export async function parseAudioFile(path: string, format: AudioFormat): Promise<IAudioMetadata | null> {
+/** Reads everything, the pictures included; they live only as long as the caller keeps them. */
+async function parseAudioFile(path: string, format: AudioFormat): Promise<IAudioMetadata | null> {
   const type = TAG_READER_TYPES[format];
   if (type === null) return null;
   const blob = await openAsBlob(path, { type });
@@ -149,4 +149,29 @@ export async function readTags(path: string, format: AudioFormat): Promise<TagRe
   const metadata = await parseAudioFile(path, format);
   if (metadata === null) return UNREAD;
   return { tags: tagsOf(metadata), headers: headersOf(metadata), hasAudio: metadata.format.hasAudio !== false };
+}
+
+/** What serving the sound and the cover of a file needs. */
+export interface MediaFacts {
+  /** Name of the codec ("MPEG-4/ALAC"), or null when it is not known. */
+  readonly codec: string | null;
+  /** Bytes of the front cover, or null. */
+  readonly picture: Uint8Array | null;
+}
+
+/**
+ * Codec and cover of a file of the library; of damaged tags nothing is known.
+ * @param format As the scan stored it.
+ */
+export async function readMediaFacts(path: string, format: string): Promise<MediaFacts> {
+  const nothing: MediaFacts = { codec: null, picture: null };
+  if (!isAudioFormat(format)) return nothing;
+  try {
+    const metadata = await parseAudioFile(path, format);
+    if (metadata === null) return nothing;
+    return { codec: metadata.format.codec ?? null, picture: selectCover(metadata.common.picture)?.data ?? null };
+  } catch {
+    // A damaged tag has no cover; whether the sound is whole is for whoever plays it.
+    return nothing;
+  }
 }

@@ -10,11 +10,19 @@ const BYTES_PER_FRAME = 8;
 /** Longest audio that is read; a file that gives more is damaged or made to harm. */
 const DEFAULT_MAX_SECONDS = 12 * 3600;
 const DEFAULT_TIMEOUT_MS = 30 * 60_000;
+/** ffmpeg gives up when it delivers nothing for this long (a dead network drive, a file made to hang). */
+const STALL_MS = 60_000;
+const WATCH_INTERVAL_MS = 1_000;
 /** Largest single piece of memory that ffmpeg may take for a file. */
 const MAX_ALLOC_BYTES = 512 * 1024 * 1024;
 
 /** ffmpeg spreads one channel over two at -3 dB each; it is brought back to its own level. */
 const MONO_GAIN = Math.SQRT2;
+/** Containers of music. Playlists and scripts, which name other files and addresses, are not among them. */
+const CONTAINERS = [
+  'aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,eac3,flac,flv,iff,latm,loas,matroska,mov,mp3,mpc,mpc8,mpeg,mpegts',
+  'oga,ogg,oma,rm,rso,tak,truehd,tta,voc,w64,wav,wsd,wv,xwma',
+].join(',');
 
 export interface DecodeOptions {
   readonly ffmpegPath: string;
@@ -40,22 +48,35 @@ export interface DecodeResult {
 function ffmpegArguments(path: string, maxSeconds: number): string[] {
   const log = ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'level+info'];
   const limits = ['-protocol_whitelist', 'file,pipe', '-max_alloc', String(MAX_ALLOC_BYTES), '-threads', '1'];
-  const input = ['-vn', '-sn', '-dn', '-i', `file:${resolve(path)}`];
+  const input = ['-format_whitelist', CONTAINERS, '-vn', '-sn', '-dn', '-i', `file:${resolve(path)}`];
   const output = ['-map', '0:a:0', '-t', String(maxSeconds + 1), '-ac', '2', '-ar', String(DECODED_SAMPLE_RATE)];
   return [...log, ...limits, ...input, ...output, '-f', 'f32le', 'pipe:1'];
 }
 
+/** What stands in the way of opening a file, in words. */
+function openingError(cause: unknown): AppError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return gone(cause);
+  if (code === 'EACCES' || code === 'EPERM') return forbidden(cause);
+  return new AppError('unreadable-audio', `The file cannot be opened (${code}). Check the drive.`, {}, cause);
+}
+
 /** Says why a file cannot even be opened, before ffmpeg does so less clearly. */
 async function checkReadable(path: string): Promise<void> {
-  const facts = await stat(path).catch((cause: unknown) => {
-    throw new AppError('not-found', 'The file is not there any more. Rescan its folder.', {}, cause);
-  });
-  if (!facts.isFile()) throw new AppError('unreadable-audio', 'This is not a file.');
-  await access(path, constants.R_OK).catch((cause: unknown) => {
-    throw new AppError('permission-denied', 'The file may not be read. Change its permissions.', {}, cause);
-  });
-  if (facts.size === 0) throw new AppError('unreadable-audio', 'The file is empty (0 bytes).');
+  try {
+    const facts = await stat(path);
+    if (!facts.isFile()) throw new AppError('unreadable-audio', 'This is not a file.');
+    await access(path, constants.R_OK);
+    if (facts.size === 0) throw new AppError('unreadable-audio', 'The file is empty (0 bytes).');
+  } catch (error) {
+    throw error instanceof AppError ? error : openingError(error);
+  }
 }
+
+const gone = (cause?: unknown): AppError =>
+  new AppError('not-found', 'The file is not there any more. Rescan its folder.', {}, cause);
+const forbidden = (cause?: unknown): AppError =>
+  new AppError('permission-denied', 'The file may not be read. Change its permissions.', {}, cause);
 
 function unreadable(log: FfmpegLog): AppError {
   const errors = log.errors();
@@ -64,10 +85,8 @@ function unreadable(log: FfmpegLog): AppError {
   if (/does not contain any stream|matches no streams|Output file .*no stream/i.test(text)) {
     return new AppError('unreadable-audio', 'The file holds no audio.', { ffmpeg: last });
   }
-  if (/Permission denied/.test(text)) {
-    return new AppError('permission-denied', 'The file may not be read. Change its permissions.', { ffmpeg: last });
-  }
-  if (/No such file/.test(text)) return new AppError('not-found', 'The file is not there any more. Rescan its folder.');
+  if (/Permission denied/.test(text)) return forbidden();
+  if (/No such file/.test(text)) return gone();
   return new AppError(
     'unreadable-audio',
     'The file is not audio that can be read: it is damaged or its extension is wrong.',
@@ -105,20 +124,71 @@ function inputDescribed(child: FfmpegProcess, log: FfmpegLog): Promise<void> {
   });
 }
 
-function exitOf(child: FfmpegProcess): Promise<number | null> {
+interface ProcessExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+function exitOf(child: FfmpegProcess): Promise<ProcessExit> {
   return new Promise((done, fail) => {
     child.on('error', (cause) => {
       fail(new AppError('ffmpeg-missing', 'ffmpeg could not be started. Check its path in Settings.', {}, cause));
     });
-    child.on('close', (code) => done(code));
+    child.on('close', (code, signal) => done({ code, signal }));
   });
 }
 
+/** Kills the process when the caller cancels, time is up, or nothing has come for a minute. */
+interface Watchdog {
+  /** Something came. */
+  feed(): void;
+  /** @throws {AppError} If the process was killed, with the reason. */
+  throwIfKilled(): void;
+  stop(): void;
+}
+
+function watch(child: FfmpegProcess, signal: AbortSignal | undefined, timeoutMs: number): Watchdog {
+  let reason: AppError | null = null;
+  let lastFed = performance.now();
+  const started = lastFed;
+  const kill = (why: AppError): void => {
+    reason ??= why;
+    child.kill('SIGKILL');
+  };
+  const onAbort = (): void => kill(cancelled());
+  const timer = setInterval(() => {
+    const now = performance.now();
+    if (now - started > timeoutMs) kill(new AppError('unreadable-audio', 'Reading took too long and was stopped.'));
+    if (now - lastFed > STALL_MS) kill(new AppError('unreadable-audio', 'Reading stopped: no data came for a minute.'));
+  }, WATCH_INTERVAL_MS);
+  signal?.addEventListener('abort', onAbort);
+  return {
+    feed: () => {
+      lastFed = performance.now();
+    },
+    throwIfKilled: () => {
+      if (reason) throw reason;
+    },
+    stop: () => {
+      clearInterval(timer);
+      signal?.removeEventListener('abort', onAbort);
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+interface PumpLimits {
+  readonly gain: number;
+  readonly maxFrames: number;
+}
+
 /** Feeds the sink until the audio ends. Reading by `for await` gives back-pressure: ffmpeg waits for the analysers. */
-async function pump(child: FfmpegProcess, gain: number, sink: DecodeSink, maxFrames: number): Promise<number> {
+async function pump(child: FfmpegProcess, watchdog: Watchdog, sink: DecodeSink, limits: PumpLimits): Promise<number> {
   let frames = 0;
+  const { gain, maxFrames } = limits;
   const read = createFrameReader(gain, (samples) => sink.samples(samples));
   for await (const chunk of child.stdout) {
+    watchdog.feed();
     frames += read(chunk as Buffer);
     if (frames > maxFrames) {
       const hours = Math.round(maxFrames / DECODED_SAMPLE_RATE / 360) / 10;
@@ -135,7 +205,7 @@ async function pump(child: FfmpegProcess, gain: number, sink: DecodeSink, maxFra
  *   cancelled (the signal), ffmpeg-missing.
  */
 export async function decode(path: string, options: DecodeOptions, sink: DecodeSink): Promise<DecodeResult> {
-  options.signal?.throwIfAborted();
+  if (options.signal?.aborted) throw cancelled();
   await checkReadable(path);
   const maxSeconds = options.maxSeconds ?? DEFAULT_MAX_SECONDS;
   const child = spawn(options.ffmpegPath, ffmpegArguments(path, maxSeconds), {
@@ -145,29 +215,22 @@ export async function decode(path: string, options: DecodeOptions, sink: DecodeS
   const log = createFfmpegLog();
   const exit = exitOf(child);
   exit.catch(() => {}); // awaited below; a failed start must not be an unhandled rejection before that
-  const stop = AbortSignal.any([
-    ...(options.signal ? [options.signal] : []),
-    AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
-  ]);
-  const kill = () => child.kill('SIGKILL');
-  stop.addEventListener('abort', kill);
+  const watchdog = watch(child, options.signal, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   try {
     await Promise.race([inputDescribed(child, log), exit]);
     const info = log.info();
     sink.start(info);
-    const frames = await pump(child, info.mono ? MONO_GAIN : 1, sink, maxSeconds * DECODED_SAMPLE_RATE);
-    const code = await exit;
-    throwIfStopped(options.signal, stop);
+    const limits = { gain: info.mono ? MONO_GAIN : 1, maxFrames: maxSeconds * DECODED_SAMPLE_RATE };
+    const frames = await pump(child, watchdog, sink, limits);
+    const { code, signal } = await exit;
+    watchdog.throwIfKilled();
+    if (signal) throw new AppError('unreadable-audio', 'ffmpeg was stopped by the system. Try again.', { signal });
     if (frames === 0) throw unreadable(log);
     return { frames, damaged: code !== 0 || log.errors().length > 0 };
   } finally {
-    stop.removeEventListener('abort', kill);
-    kill();
+    watchdog.stop();
     await exit.catch(() => null); // nothing of this task may be left running when it ends
   }
 }
 
-function throwIfStopped(signal: AbortSignal | undefined, stop: AbortSignal): void {
-  if (signal?.aborted) throw new AppError('cancelled', 'The analysis was cancelled.');
-  if (stop.aborted) throw new AppError('unreadable-audio', 'Decoding took too long and was stopped.');
-}
+const cancelled = (): AppError => new AppError('cancelled', 'The analysis was cancelled.');

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { extname, join } from 'node:path';
 import { contentSecurityPolicy, createNonce, SECURITY_HEADERS, withNonce } from './content-security.ts';
 
 const MIME_TYPES: Readonly<Record<string, string>> = {
@@ -41,23 +41,16 @@ async function pageResponse(file: string): Promise<Response> {
   });
 }
 
-/** URL paths of all files below `folder`: "/index.html", "/assets/index-1a2b.js". */
-async function listFiles(folder: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return new Map(
-    entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => {
-        const file = join(entry.parentPath, entry.name);
-        return [
-          `/${file
-            .slice(folder.length + 1)
-            .split(sep)
-            .join('/')}`,
-          file,
-        ];
-      }),
-  );
+/** URL paths of all files below `folder` and where they are: "/index.html", "/assets/index-1a2b.js". */
+async function listFiles(folder: string, prefix = '/'): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  // By hand: inside a packaged program (an asar archive) not every option of readdir is known.
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) files.set(`${prefix}${entry.name}`, path);
+    else for (const [url, file] of await listFiles(path, `${prefix}${entry.name}/`)) files.set(url, file);
+  }
+  return files;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A path with at least one folder: where a word can start, then segments that end in a slash. Names may have spaces. */
-const FOLDERS = /(?<=^|[\s"'`(=:,[{])(?:file:\/\/)?(?:[A-Za-z]:|\\\\)?[\\/](?:[^\\/\n"'`<>|:*?]+[\\/])+/g;
+const FOLDERS = /(?<=^|[\s"'`(=:,[{])(?:file:\/\/)?(?:[A-Za-z]:|\\)?[\\/](?:[^\\/\n"'`<>|:*?]+[\\/])+/g;
 const SECRET_KEY = /token|secret|password|cookie|authorization|api[-_]?key/i;
 const SECRET_IN_TEXT = /\b(token|secret|password|api[-_]?key)(["']?\s*[=:]\s*["']?)[^\s"'&,;]+/gi;
 const REMOVED = '[removed]';

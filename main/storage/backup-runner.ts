@@ -1,35 +1,52 @@
-import type Database from 'better-sqlite3';
 import type { Clock } from '#main/platform/clock.ts';
 import { type BackupFolder, backUpOnline } from './backups.ts';
+import { storageError } from './storage-error.ts';
 
 /** Makes backups while the library is in use, one at a time. */
 export interface BackupRunner {
-  /** @returns Path of the new backup; null when the library was closed before it was complete. */
+  /**
+   * @returns Path of the new backup; null when the library was closed before it was complete.
+   * @throws {AppError} `storage-full` or `permission-denied`.
+   */
   readonly backUp: () => Promise<string | null>;
+  /** Makes the backup of the day, if it is due, once the program has had time to start. */
+  readonly scheduleDaily: (delayMs: number, onProblem: (error: unknown) => void) => void;
   /** Gives up a backup that is under way and waits until nothing of it is left. */
   readonly stop: () => Promise<void>;
 }
 
-export function createBackupRunner(raw: Database.Database, folder: BackupFolder, clock: Clock): BackupRunner {
+/** @param source Path of the library. */
+export function createBackupRunner(source: string, folder: BackupFolder, clock: Clock): BackupRunner {
   let running: Promise<string | null> | null = null;
+  let daily: NodeJS.Timeout | undefined;
   let stopped = false;
 
   async function run(): Promise<string | null> {
     const path = folder.pathFor(clock.now());
-    const complete = await backUpOnline(raw, path, () => stopped);
+    const complete = await backUpOnline(source, path, () => stopped);
     if (complete) folder.prune();
     return complete ? path : null;
   }
 
-  return {
-    backUp: () => {
-      running ??= run().finally(() => {
+  function backUp(): Promise<string | null> {
+    running ??= run()
+      .catch((error: unknown) => {
+        throw storageError(error);
+      })
+      .finally(() => {
         running = null;
       });
-      return running;
+    return running;
+  }
+
+  return {
+    backUp,
+    scheduleDaily: (delayMs, onProblem) => {
+      if (folder.isDue(clock.now())) daily = setTimeout(() => void backUp().catch(onProblem), delayMs).unref();
     },
     stop: async () => {
       stopped = true;
+      clearTimeout(daily);
       // Whoever asked for the backup hears of its failure; here it only has to be over.
       await running?.catch(() => null);
     },

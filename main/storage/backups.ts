@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import type Database from 'better-sqlite3';
+import { setImmediate } from 'node:timers/promises';
 import { isoTime } from '#main/platform/clock.ts';
+import { snapshotSteps } from './snapshot.ts';
 
 /** So many are kept; the oldest go. */
-export const BACKUPS_KEPT = 5;
+const BACKUPS_KEPT = 5;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** "2026-11-20T22-30-05-123Z": an ISO time that every file system takes, and that sorts. */
@@ -59,31 +60,37 @@ export function backupFolder(libraryPath: string): BackupFolder {
 
 const partial = (path: string): string => `${path}.partial`;
 
-/** Copies the library while it stays in use. A backup that is not complete never bears a backup's name. */
-export async function backUpOnline(raw: Database.Database, path: string, stopped: () => boolean): Promise<boolean> {
+/**
+ * Copies the library at `source` while it stays in use, a few rows at a time. A backup that is not complete never bears
+ * a backup's name.
+ * @param isStopped Asked between the steps.
+ * @returns Whether it was completed.
+ */
+export async function backUpOnline(source: string, path: string, isStopped: () => boolean): Promise<boolean> {
   rmSync(partial(path), { force: true });
+  const steps = snapshotSteps(source, partial(path));
   try {
-    // The first step comes before any page is copied, and 0 pages a step would never end: stop by throwing.
-    await raw.backup(partial(path), { progress: () => stopIf(stopped()) });
+    while (!steps.next().done) {
+      if (isStopped()) return false;
+      await setImmediate();
+    }
     renameSync(partial(path), path);
     return true;
-  } catch (error) {
+  } finally {
+    steps.return();
     rmSync(partial(path), { force: true });
-    if (error instanceof BackupStopped) return false;
-    throw error;
   }
 }
 
-class BackupStopped extends Error {}
-
-function stopIf(stopped: boolean): number {
-  if (stopped) throw new BackupStopped();
-  return 200;
-}
-
 /** Copies the library at once; for the moment before a migration, when nothing else may happen. */
-export function backUpNow(raw: Database.Database, path: string): void {
+export function backUpNow(source: string, path: string): void {
   rmSync(partial(path), { force: true });
-  raw.prepare('VACUUM INTO ?').run(partial(path));
-  renameSync(partial(path), path);
+  try {
+    const steps = snapshotSteps(source, partial(path));
+    let isDone = false;
+    while (!isDone) isDone = steps.next().done === true;
+    renameSync(partial(path), path);
+  } finally {
+    rmSync(partial(path), { force: true });
+  }
 }

@@ -25,6 +25,8 @@ import { createOpenTransaction } from './transaction-log.ts';
 import { createTransaction, type Transaction } from './transactions.ts';
 import { createTypedQuery, type TypedQuery } from './typed-query.ts';
 
+const BACKUP_DELAY_MS = 20_000;
+
 export interface OpenDatabaseOptions {
   /** Absolute path of the library file; its folder must exist. */
   readonly path: string;
@@ -32,6 +34,8 @@ export interface OpenDatabaseOptions {
   readonly onSlowStatement?: (slow: SlowStatement) => void;
   /** What went wrong without stopping anything: a backup that failed, a listener that threw. */
   readonly onProblem?: (error: unknown) => void;
+  /** How long the program has the disk to itself after a start, before the daily backup. */
+  readonly backupDelayMs?: number;
   /** For tests of the migrations themselves. */
   readonly migrations?: readonly Migration[];
 }
@@ -75,9 +79,10 @@ export function openDatabase(options: OpenDatabaseOptions): LibraryDatabase {
   let opened: OpenedFile | null = null;
   try {
     opened = openFile({ path, nowMs: clock.now(), backups, migrations });
-    const runner = createBackupRunner(opened.raw, backups, clock);
+    const runner = createBackupRunner(path, backups, clock);
     const library = assemble(opened, runner, options, () => lock.release());
-    if (!opened.isNew && backups.isDue(clock.now())) runner.backUp().catch((error) => options.onProblem?.(error));
+    if (!opened.isNew)
+      runner.scheduleDaily(options.backupDelayMs ?? BACKUP_DELAY_MS, (error) => options.onProblem?.(error));
     return library;
   } catch (error) {
     opened?.raw.close();

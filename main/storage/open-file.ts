@@ -34,7 +34,7 @@ export function openFile(options: OpenFileOptions): OpenedFile {
   const raw = sound ?? connect(path);
   try {
     migrate(raw, options.migrations, () => {
-      backUpNow(raw, backups.pathFor(nowMs, `-before-v${schemaVersion(raw) + 1}`));
+      backUpNow(path, backups.pathFor(nowMs, `-before-v${schemaVersion(raw) + 1}`));
       backups.prune();
     });
   } catch (error) {
@@ -75,6 +75,6 @@ function recover({ path, nowMs, backups }: OpenFileOptions): Notice {
     id: `library-restored-${nowMs}`,
     level: 'warning',
     title: 'Your library was damaged and has been restored',
-    message: `MusicForge went back to the backup ${basename(backup)}; changes made after it are missing. ${kept}`,
+    message: `MusicForge went back to the backup ${basename(backup)}; changes made after it are missing. Waveforms are computed again. ${kept}`,
   };
 }

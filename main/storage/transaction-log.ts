@@ -5,7 +5,7 @@ import type { NewId } from './id-source.ts';
 import { createRowWriter, type RowWriter, type RowWriterParts } from './row-writer.ts';
 import type { ChangeOrigin } from './schema.ts';
 
-export interface TransactionStart {
+interface TransactionStart {
   readonly origin: ChangeOrigin;
   readonly label: string;
   /** The transaction that is taken back. */

@@ -10,8 +10,16 @@ export interface AnalyseFileDeps {
   readonly fft: FftLibrary;
   readonly options: AnalysisOptions;
   readonly signal?: AbortSignal;
-  /** Called often with the fraction decoded, 0-1; only where the file states its length. */
+  /** Called after every chunk with the fraction done, 0-1, never falling: also a sign of life. */
   readonly onProgress?: (fraction: number) => void;
+}
+
+/** Where a file does not state its length, half of the bar stands for five minutes. */
+const HALF_WAY_SECONDS = 300;
+
+function fractionOf(decodedSeconds: number, statedSeconds: number | null): number {
+  if (statedSeconds !== null && statedSeconds > 0) return Math.min(1, decodedSeconds / statedSeconds);
+  return decodedSeconds / (decodedSeconds + HALF_WAY_SECONDS);
 }
 
 /**
@@ -20,28 +28,24 @@ export interface AnalyseFileDeps {
  * @throws {AppError} As `decode` does.
  */
 export async function analyseFile(path: string, deps: AnalyseFileDeps): Promise<TrackAnalysis> {
-  let analyser: ReturnType<typeof createTrackAnalyser> | null = null;
-  let statedFrames = 0;
+  let analyser: ReturnType<typeof createTrackAnalyser> | undefined;
+  let statedSeconds: number | null = null;
   let frames = 0;
   await decode(path, deps, {
-    start({ mono, statedDurationSeconds }) {
-      analyser = createTrackAnalyser({ mono }, deps.options, deps.fft);
-      statedFrames = (statedDurationSeconds ?? 0) * SAMPLE_RATE;
+    start(info) {
+      analyser = createTrackAnalyser({ mono: info.mono }, deps.options, deps.fft);
+      statedSeconds = info.statedDurationSeconds;
     },
     samples(samples) {
       for (let from = 0; from < samples.length; from += 2 * MAX_BLOCK_FRAMES) {
         analyser?.push(samples.subarray(from, from + 2 * MAX_BLOCK_FRAMES));
       }
       frames += samples.length / 2;
-      if (statedFrames > 0) deps.onProgress?.(Math.min(1, frames / statedFrames));
+      deps.onProgress?.(fractionOf(frames / SAMPLE_RATE, statedSeconds));
     },
   });
-  const analysis = finish(analyser);
+  if (!analyser) throw new AppError('unreadable-audio', 'The file holds no audio.');
+  const analysis = analyser.finish();
   deps.onProgress?.(1);
   return analysis;
-}
-
-function finish(analyser: { finish(): TrackAnalysis } | null): TrackAnalysis {
-  if (!analyser) throw new AppError('unreadable-audio', 'The file holds no audio.');
-  return analyser.finish();
 }

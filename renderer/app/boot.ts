@@ -1,13 +1,14 @@
 import type { ShellApi } from '#shared/shell/shell-api.ts';
 import { createHost, type Host } from '#renderer/host-client/host.tsx';
+import { messagePortTransport } from '#renderer/host-client/message-port-transport.ts';
 import { refreshOnRevision } from '#renderer/host-client/revision-refresh.ts';
 import type { Transport } from '#renderer/host-client/transport.ts';
 import { sameOriginRpcUrl, webSocketTransport } from '#renderer/host-client/websocket-transport.ts';
 import { createBrowserShell } from '#renderer/shell/browser-shell.ts';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
 
-function pickTransport(): Transport {
-  return webSocketTransport(sameOriginRpcUrl(window.location));
+function pickTransport(shell: ShellApi): Transport {
+  return shell.kind === 'electron' ? messagePortTransport() : webSocketTransport(sameOriginRpcUrl(window.location));
 }
 
 function connect(transport: Transport): Host {
@@ -36,7 +37,7 @@ async function takeBack(host: Host): Promise<void> {
 /** Chooses how this window reaches its host and what its shell can do. */
 export function boot(): { readonly host: Host; readonly shell: ShellApi } {
   const shell = window.musicforge ?? createBrowserShell();
-  const host = connect(pickTransport());
+  const host = connect(pickTransport(shell));
   refreshOnRevision(host);
   shell.onHostRestart((message) => useToasts.getState().show({ level: 'warning', message }));
   return { host, shell };

@@ -23,6 +23,9 @@ export interface Beat {
   readonly number: number;
 }
 
+/** A beat measured this little before the start of the track is the beat at its start; one before its end is none. */
+const EDGE_SECONDS = 0.02;
+
 /**
  * Beats of a grid from 0 to the end of the track. The first segment is also extended backwards to the start.
  * @param duration Length of the track; beats lie in [0, duration).
@@ -32,11 +35,11 @@ export function beatsOfGrid(grid: BeatGrid, duration: Seconds): Beat[] {
   grid.segments.forEach((segment, index) => {
     const period = 60 / segment.bpm;
     const end = grid.segments[index + 1]?.startSeconds ?? duration;
-    const firstStep = index === 0 ? -Math.floor(segment.startSeconds / period + 1e-9) : 0;
+    const firstStep = index === 0 ? -Math.floor((segment.startSeconds + EDGE_SECONDS) / period) : 0;
     for (let step = firstStep; ; step += 1) {
       const time = segment.startSeconds + step * period;
       // A beat a hair before the next segment's first is that beat.
-      if (time >= end - (index + 1 < grid.segments.length ? period / 2 : 0)) break;
+      if (time >= end - (index + 1 < grid.segments.length ? period / 2 : EDGE_SECONDS)) break;
       const position =
         (((segment.firstBeatNumber - 1 + step) % grid.beatsPerBar) + grid.beatsPerBar) % grid.beatsPerBar;
       beats.push({ time: seconds(Math.max(0, time)), number: position + 1 });

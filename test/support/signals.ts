@@ -18,7 +18,9 @@ export function silence(seconds: number): Float32Array {
 }
 
 export function sine(hz: number, seconds: number, amplitude: number): Float32Array {
-  return Float32Array.from(silence(seconds), (_, n) => amplitude * Math.sin((2 * Math.PI * hz * n) / RATE));
+  const tone = silence(seconds);
+  for (let n = 0; n < tone.length; n += 1) tone[n] = amplitude * Math.sin((2 * Math.PI * hz * n) / RATE);
+  return tone;
 }
 
 /** Adds `sound` to `target` from a time on; the onset is placed to the sample. */
@@ -81,4 +83,88 @@ export function runAnalyser<Result>(
     at = end;
   }
   return analyser.finish();
+}
+
+/** A saw wave as a sum of its first harmonics: band-limited, so nothing aliases. */
+export function saw(hz: number, seconds: number, amplitude: number): Float32Array {
+  const key = `${hz} ${seconds} ${amplitude}`;
+  const known = saws.get(key);
+  if (known) return known;
+  const tone = silence(seconds);
+  for (let harmonic = 1; harmonic <= 8 && harmonic * hz < 10_000; harmonic += 1) {
+    addAt(tone, sine(harmonic * hz, seconds, amplitude / harmonic), 0);
+  }
+  saws.set(key, tone);
+  return tone;
+}
+
+/** Tests ask for the same notes again and again. */
+const saws = new Map<string, Float32Array>();
+
+export const midiHz = (note: number): number => 440 * 2 ** ((note - 69) / 12);
+
+/** Kick on every beat, clap on 2 and 4, off-beat hat, off-beat bass and a chord a bar (minor i VI III VII). */
+export function clubTrack(bpm: number, seconds: number, tonicNote = 57): Float32Array {
+  const target = silence(seconds);
+  const beats = beatTimes(bpm, 0, seconds);
+  const beat = 60 / bpm;
+  const [drum, clap, hat] = [kick(), noiseHit(0.15, 0.04, 0.4, 3), noiseHit(0.06, 0.015, 0.2, 5)];
+  const roots = [0, -4, 3, -2];
+  beats.forEach((time, index) => {
+    const root = tonicNote + (roots[Math.floor(index / 4) % 4] ?? 0);
+    addAt(target, drum, time);
+    if (index % 2 === 1) addAt(target, clap, time);
+    addAt(target, hat, time + beat / 2);
+    addAt(target, saw(midiHz(root - 24), beat / 2, 0.15), time + beat / 2);
+    if (index % 4 === 0) {
+      const third = roots[Math.floor(index / 4) % 4] === 0 ? 3 : 4;
+      for (const note of [root, root + third, root + 7]) addAt(target, saw(midiHz(note), 4 * beat, 0.05), time);
+    }
+  });
+  return target;
+}
+
+/** One bar of drums on a 16-step grid: "x" is a hit. */
+export interface DrumPattern {
+  readonly kick: string;
+  readonly snare: string;
+  readonly hat: string;
+}
+
+export const DRUM_PATTERNS = {
+  house: { kick: 'x...x...x...x...', snare: '....x.......x...', hat: '..x...x...x...x.' },
+  breakbeat: { kick: 'x.x.......x.....', snare: '....x..x.x..x...', hat: 'x.x.x.x.x.x.x.x.' },
+  'drum and bass': { kick: 'x.........x.....', snare: '....x.......x...', hat: 'x.x.x.x.x.x.x.x.' },
+  'hip hop': { kick: 'x..x......x.....', snare: '....x.......x...', hat: 'x.x.x.x.x.x.x.x.' },
+  reggaeton: { kick: 'x...x...x...x...', snare: '...x..x....x..x.', hat: 'x.x.x.x.x.x.x.x.' },
+} as const satisfies Readonly<Record<string, DrumPattern>>;
+
+/** Repeats a bar of drums. The first beat is at `first` seconds. Hits vary in level, as played ones do. */
+export function drumLoop(pattern: DrumPattern, bpm: number, first: number, seconds: number): Float32Array {
+  const target = silence(seconds);
+  const vary = createNoise(11);
+  const sounds = [
+    { steps: pattern.kick, sound: kick() },
+    { steps: pattern.snare, sound: noiseHit(0.18, 0.05, 0.5, 3) },
+    { steps: pattern.hat, sound: noiseHit(0.05, 0.012, 0.12, 5) },
+  ];
+  const step = 15 / bpm;
+  for (let n = 0; first + n * step < seconds; n += 1) {
+    for (const { steps, sound } of sounds) {
+      if (steps[n % 16] === 'x') addAt(target, sound, first + n * step, 0.85 + 0.15 * vary());
+    }
+  }
+  return target;
+}
+
+/** Tonic, subdominant, dominant, tonic as triads of saw waves, over and over; minor keys have a minor dominant. */
+export function cadence(tonicNote: number, minor: boolean, seconds: number): Float32Array {
+  const target = silence(seconds);
+  const chordSeconds = 1.5;
+  const triad = minor ? [0, 3, 7] : [0, 4, 7];
+  for (let n = 0; n * chordSeconds < seconds; n += 1) {
+    const root = tonicNote + ([0, 5, 7, 0][n % 4] ?? 0);
+    for (const note of triad) addAt(target, saw(midiHz(root + note), chordSeconds, 0.1), n * chordSeconds);
+  }
+  return target;
 }

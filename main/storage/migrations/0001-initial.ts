@@ -217,7 +217,6 @@ CREATE TABLE change_log (
   created_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX change_log_txn ON change_log (txn_id);
-CREATE INDEX change_log_row ON change_log (table_name, row_id);
 CREATE INDEX change_log_hlc ON change_log (hlc);
 CREATE INDEX change_log_history ON change_log (seq) WHERE history_step = 1;
 `;

@@ -90,6 +90,14 @@ describe('the queue', () => {
     );
   });
 
+  test('does not wait for ever when the program ends', async () => {
+    const it = analysisBench({ ffmpegPath: () => new Promise(() => {}) });
+    it.add('a.mp3');
+    it.service.enqueue(undefined, false);
+    await it.service.stop();
+    expect(jobsOf(it)).toMatchObject([{ state: 'leased' }]);
+  });
+
   test('counts what this run has done, and begins anew with the next', async () => {
     const it = analysisBench();
     it.add('a.mp3');

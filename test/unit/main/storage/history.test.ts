@@ -218,6 +218,30 @@ describe('over random edits', () => {
         }
         expect(library.history.state().redo).toBeNull();
       }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('undoing everything leaves exactly what the analysis wrote last, wherever it wrote', () => {
+    const write = fc.record({
+      origin: fc.constantFrom('user' as const, 'analysis' as const),
+      bpm: fc.constantFrom(100, 120, 140),
+    });
+    fc.assert(
+      fc.property(fc.array(write, { maxLength: 12 }), (writes) => {
+        const library = openTempLibrary();
+        const id = library.newId();
+        const insert = { op: 'insert', table: 'tracks', id, set: trackFields({ bpm: 90 }) } as const;
+        library.mutate({ origin: 'import', label: 'Import', undoable: false, mutations: [insert] });
+        let expected: number | null | undefined = 90;
+        for (const { origin, bpm } of writes) {
+          // Writing the value that stands there is no write, and does not take it over.
+          if (origin === 'analysis' && row(library, id)?.bpm !== bpm) expected = bpm;
+          edit(library, id, { bpm }, origin);
+        }
+        while (library.history.state().undo !== null) library.history.undo();
+        expect(row(library, id)?.bpm).toBe(expected);
+      }),
       { numRuns: 60 },
     );
   });

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
@@ -36,7 +37,14 @@ async function libraryWithBackup(): Promise<string> {
   return path;
 }
 
-const backupsOf = (path: string) => readdirSync(join(dirname(path), 'backups')).sort();
+function backupsOf(path: string): string[] {
+  const folder = join(dirname(path), 'backups');
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.db'))
+        .sort()
+    : [];
+}
 
 describe('a damaged library', () => {
   function overwriteMiddle(path: string): void {
@@ -96,19 +104,21 @@ describe('a damaged library', () => {
 });
 
 describe('backups', () => {
-  test('one is made a day, on start, and five are kept', async () => {
+  test('one is made a day, by itself, and five are kept', async () => {
     const clock = manualClock();
     const path = join(tempFolder(), 'library.db');
-    for (let start = 0; start < 8; start += 1) {
-      const library = openTempLibrary({ path, clock });
-      await library.backUp(); // joins the one that the start began
+    await openTempLibrary({ path, clock }).close();
+    for (let day = 0; day < 7; day += 1) {
+      const library = openTempLibrary({ path, clock, backupDelayMs: 0 });
+      await expect.poll(() => backupsOf(path).at(-1)).toContain(`2026-11-${20 + day}`);
       await library.close();
       clock.advance(DAY_MS);
     }
     const kept = backupsOf(path);
     expect(kept).toHaveLength(5);
-    expect(kept.at(-1)).toContain('2026-11-27');
-    const again = openTempLibrary({ path, clock: manualClock(Date.UTC(2026, 10, 27, 12)) });
+    clock.advance(-DAY_MS / 2); // half a day after the last
+    const again = openTempLibrary({ path, clock, backupDelayMs: 0 });
+    await sleep(100);
     await again.close();
     expect(backupsOf(path)).toEqual(kept);
   });
@@ -138,7 +148,7 @@ describe('backups', () => {
     const { path } = library;
     await library.close();
     expect(await running).toBeNull();
-    expect(backupsOf(path)).toEqual([]);
+    expect(readdirSync(join(dirname(path), 'backups'))).toEqual([]);
   });
 });
 

@@ -1,0 +1,83 @@
+/**
+ * Cost of the whole analysis of a 6-minute mp3 as a multiple of the ffmpeg decode alone, in CPU time (user and system,
+ * children included): npm run bench:analysis-cost
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadFft } from '#main/dsp/fft.ts';
+import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
+import { analyseFile } from '#main/worker/analyse-file.ts';
+import { DEFAULT_ANALYSIS_OPTIONS } from '#shared/domain/track-analysis.ts';
+import { clubTrack, interleave } from '#test/support/signals.ts';
+import { writeFloatWav } from '#test/support/wav.ts';
+import { median } from './analysis-metrics.ts';
+import { cpuSeconds } from './cpu-time.ts';
+
+const MINUTES = 6;
+const RUNS = 7;
+const WARM_UP_RUNS = 2;
+
+function run(program: string, args: readonly string[]): Promise<void> {
+  return new Promise((done, fail) => {
+    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    child.on('error', fail);
+    child.on('close', (code) => (code === 0 ? done() : fail(new Error(`${program} ended with ${code}`))));
+  });
+}
+
+async function measure(task: () => Promise<unknown>): Promise<number> {
+  const before = cpuSeconds();
+  await task();
+  return cpuSeconds() - before;
+}
+
+/** A minute of a house track, looped by ffmpeg: stereo, 320 kbit/s. */
+async function makeMp3(folder: string, ffmpegPath: string): Promise<string> {
+  const wav = join(folder, 'minute.wav');
+  const mp3 = join(folder, 'six-minutes.mp3');
+  const left = clubTrack(124, 60);
+  await writeFloatWav(
+    wav,
+    interleave(
+      left,
+      left.map((sample) => 0.8 * sample),
+    ),
+    { channels: 2, sampleRate: 44_100 },
+  );
+  const loop = ['-v', 'error', '-stream_loop', String(MINUTES - 1), '-i', wav];
+  await run(ffmpegPath, [...loop, '-c:a', 'libmp3lame', '-b:a', '320k', mp3]);
+  return mp3;
+}
+
+async function main(): Promise<void> {
+  const ffmpegPath = await locateFfmpeg({ env: process.env });
+  const fft = await loadFft();
+  const folder = await mkdtemp(join(tmpdir(), 'musicforge-bench-'));
+  try {
+    const mp3 = await makeMp3(folder, ffmpegPath);
+    const decodeArgs = ['-v', 'error', '-threads', '1', '-i', mp3, '-f', 'f32le', '-ac', '2', 'pipe:1'];
+    const [decodes, analyses]: [number[], number[]] = [[], []];
+    for (let n = 0; n < WARM_UP_RUNS + RUNS; n += 1) {
+      const decode = await measure(() => run(ffmpegPath, decodeArgs));
+      const analysis = await measure(() => analyseFile(mp3, { ffmpegPath, fft, options: DEFAULT_ANALYSIS_OPTIONS }));
+      if (n < WARM_UP_RUNS) continue;
+      decodes.push(decode);
+      analyses.push(analysis);
+    }
+    const [decode, analysis] = [median(decodes), median(analyses)];
+    console.log(
+      `ffmpeg decode alone: ${decode.toFixed(2)} s CPU (${(decode / MINUTES).toFixed(3)} s per audio minute)`,
+    );
+    console.log(
+      `whole analysis:      ${analysis.toFixed(2)} s CPU (${((60 * MINUTES) / analysis).toFixed(0)}x real time)`,
+    );
+    console.log(`ratio:               ${(analysis / decode).toFixed(2)} (target <= 6)`);
+    console.log(`resident memory:     ${(process.memoryUsage.rss() / 2 ** 20).toFixed(0)} MB`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+await main();

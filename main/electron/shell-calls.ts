@@ -1,0 +1,35 @@
+import { type BrowserWindow, clipboard, dialog, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { z } from 'zod';
+import { SHELL_CHANNELS } from '#shared/shell/shell-channels.ts';
+import { isAppUrl } from './app-url.ts';
+
+const Title = z.string().max(200);
+const Text = z.string().max(1_000_000);
+
+/** Only the page itself may ask; a frame of another origin never exists, and would be refused. */
+function isFromPage(window: BrowserWindow, event: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  return event.sender === window.webContents && isAppUrl(event.senderFrame?.url ?? '');
+}
+
+export interface ShellCallHandlers {
+  folderChosen(folder: string): void;
+  connectHost(): void;
+}
+
+/** Answers what the preload script may ask (shared/shell/shell-channels.ts). */
+export function answerShellCalls(window: BrowserWindow, handlers: ShellCallHandlers): void {
+  ipcMain.handle(SHELL_CHANNELS.chooseFolder, async (event, title: unknown) => {
+    if (!isFromPage(window, event)) return null;
+    const properties = ['openDirectory', 'createDirectory'] as const;
+    const chosen = await dialog.showOpenDialog(window, { title: Title.parse(title), properties: [...properties] });
+    const folder = chosen.filePaths[0] ?? null;
+    if (folder !== null) handlers.folderChosen(folder);
+    return folder;
+  });
+  ipcMain.handle(SHELL_CHANNELS.copyText, async (event, text: unknown) => {
+    if (isFromPage(window, event)) await clipboard.writeText(Text.parse(text));
+  });
+  ipcMain.on(SHELL_CHANNELS.connectHost, (event) => {
+    if (isFromPage(window, event)) handlers.connectHost();
+  });
+}

@@ -1,0 +1,121 @@
+/** What a track sorts by in one field; null sorts last in both directions. */
+export type SortValue = string | number | null;
+
+interface ValueOf {
+  (slot: number): SortValue;
+}
+
+function compare(a: SortValue, b: SortValue): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -1 : 1;
+}
+
+/**
+ * The order of all tracks by one field, kept up to date as tracks change: a change costs as much as the number of
+ * tracks that changed, sorted, and one pass over the others.
+ */
+export class SortColumn {
+  private values: SortValue[] = [];
+  /** Slots by value. */
+  private order: number[] = [];
+  private changed = new Set<number>();
+  private ranks = new Int32Array(0);
+  private rankCount = 0;
+  /** Rank of null. */
+  private lastRank = 0;
+
+  set(slot: number, value: SortValue): void {
+    if (slot < this.values.length && this.values[slot] === value) return;
+    this.values[slot] = value;
+    this.changed.add(slot);
+  }
+
+  /**
+   * Rank of every slot, ascending from 0; equal values have equal ranks, null the highest. Valid until the next `set`.
+   */
+  ranking(): { readonly ranks: Int32Array; readonly count: number; readonly nullRank: number } {
+    if (this.changed.size > 0) this.refresh();
+    return { ranks: this.ranks, count: this.rankCount, nullRank: this.lastRank };
+  }
+
+  private refresh(): void {
+    const valueOf: ValueOf = (slot) => this.values[slot] ?? null;
+    const fresh = [...this.changed].sort((a, b) => compare(valueOf(a), valueOf(b)) || a - b);
+    const stale = this.changed;
+    const kept = this.order.length === 0 ? [] : this.order.filter((slot) => !stale.has(slot));
+    this.order = kept.length === 0 ? fresh : merge(kept, fresh, valueOf);
+    this.changed = new Set();
+    this.rank(valueOf);
+  }
+
+  private rank(valueOf: ValueOf): void {
+    const ranks = new Int32Array(this.values.length);
+    let rank = -1;
+    let previous: SortValue | undefined;
+    for (const slot of this.order) {
+      const value = valueOf(slot);
+      if (value === null) break;
+      if (value !== previous) rank += 1;
+      previous = value;
+      ranks[slot] = rank;
+    }
+    this.lastRank = rank + 1;
+    this.rankCount = rank + 2;
+    for (let slot = 0; slot < ranks.length; slot += 1) if (valueOf(slot) === null) ranks[slot] = this.lastRank;
+    this.ranks = ranks;
+  }
+}
+
+/** Merges two lists that are sorted by value. */
+function merge(a: readonly number[], b: readonly number[], valueOf: ValueOf): number[] {
+  const merged: number[] = [];
+  let next = 0;
+  for (const slot of a) {
+    for (let other = b[next]; other !== undefined && compare(valueOf(other), valueOf(slot)) < 0; other = b[next]) {
+      merged.push(other);
+      next += 1;
+    }
+    merged.push(slot);
+  }
+  merged.push(...b.slice(next));
+  return merged;
+}
+
+export interface SortStep {
+  readonly column: SortColumn;
+  readonly descending: boolean;
+}
+
+/**
+ * Sorts slots by several columns, the first deciding, slots without a value last. Stable. Time grows with the number of
+ * slots and not with their logarithm (a counting sort for each column).
+ */
+export function sortSlots(slots: Int32Array, steps: readonly SortStep[]): Int32Array {
+  let sorted = slots;
+  for (const { column, descending } of steps.toReversed()) {
+    const { ranks, count, nullRank } = column.ranking();
+    const bucketOf = (slot: number): number => {
+      const rank = ranks[slot] ?? nullRank;
+      return descending && rank !== nullRank ? nullRank - 1 - rank : rank;
+    };
+    const starts = new Int32Array(count + 1);
+    for (const slot of sorted) {
+      const bucket = bucketOf(slot) + 1;
+      starts[bucket] = (starts[bucket] ?? 0) + 1;
+    }
+    for (let bucket = 1; bucket < starts.length; bucket += 1) {
+      starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
+    }
+    const next = new Int32Array(sorted.length);
+    for (const slot of sorted) {
+      const bucket = bucketOf(slot);
+      const place = starts[bucket] ?? 0;
+      next[place] = slot;
+      starts[bucket] = place + 1;
+    }
+    sorted = next;
+  }
+  return sorted;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { bestFileOfTrack } from '#main/storage/queries/files.ts';
+import { artistsOfTracks } from '#main/storage/queries/track-artists.ts';
+import { trackFacts, trackRows } from '#main/storage/queries/track-rows.ts';
+import type { TrackId } from '#shared/contract/ids.ts';
+import { GridSegmentData, type TrackDetail } from '#shared/contract/tracks.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+const StoredGrid = z.object({ beatsPerBar: z.int().positive(), segments: z.array(GridSegmentData) });
+
+/** @returns null for none, and for one that this program cannot read: a new analysis makes a new one. */
+function readGrid(text: string | null | undefined): TrackDetail['grid'] {
+  if (text === null || text === undefined) return null;
+  const parsed = StoredGrid.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
+}
+
+function fileFacts(
+  database: LibraryDatabase,
+  id: TrackId,
+): Pick<TrackDetail, 'path' | 'format' | 'bitRate' | 'sampleRate' | 'fileSize'> {
+  const file = bestFileOfTrack(database, id);
+  if (file === undefined) return { path: null, format: null, bitRate: null, sampleRate: null, fileSize: null };
+  const { path, format } = file;
+  return { path, format, bitRate: file.bit_rate, sampleRate: file.sample_rate, fileSize: file.size_bytes };
+}
+
+/**
+ * Everything about one track.
+ * @throws {AppError} `not-found`
+ */
+export function trackDetail(database: LibraryDatabase, id: TrackId): TrackDetail {
+  const [row] = trackRows(database, [id]);
+  const facts = trackFacts(database, id);
+  if (row === undefined || facts === undefined) {
+    throw new AppError('not-found', 'This track is no longer in the library.');
+  }
+  const artists = artistsOfTracks(database, [id]);
+  const named = (role: 'featured' | 'remixer'): string[] =>
+    artists.filter((artist) => artist.role === role).map(({ name }) => name);
+  return {
+    ...row,
+    albumArtist: facts.album_artist,
+    remixers: named('remixer'),
+    featured: named('featured'),
+    ...fileFacts(database, id),
+    bpmConfidence: facts.bpm_confidence,
+    keyConfidence: facts.key_confidence,
+    samplePeakDb: facts.sample_peak_db,
+    grid: readGrid(facts.grid),
+    analysisNote: (facts.job_state === 'failed' ? facts.last_error : null) ?? facts.note,
+  };
+}

@@ -1,0 +1,59 @@
+import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import type { SortField } from '#shared/contract/tracks.ts';
+import { inParts } from './in-parts.ts';
+
+type Database = Pick<LibraryDatabase, 'raw'>;
+
+/** Column of each field that a list sorts by. */
+const COLUMNS: Readonly<Record<SortField, string>> = {
+  title: 'title',
+  artist: 'artist',
+  album: 'album',
+  genre: 'genre',
+  label: 'label',
+  // A comment may be long, and nobody compares the ends.
+  comment: 'substr(comment, 1, 80)',
+  year: 'year',
+  rating: 'rating',
+  colour: 'colour',
+  durationSeconds: 'duration_seconds',
+  bpm: 'bpm',
+  keyIndex: 'key_index',
+  energy: 'energy',
+  loudnessLufs: 'loudness_lufs',
+  addedAt: 'added_at',
+  playCount: 'play_count',
+};
+
+export type RawSortValue = string | number | null;
+/** Number of the track, its value. */
+export type SortEntry = readonly [number, RawSortValue];
+
+/** Values of one field for all tracks, or for some of them; removed tracks are included. */
+export function sortValues({ raw }: Database, field: SortField, numbers?: readonly number[]): SortEntry[] {
+  const select = `SELECT number, ${COLUMNS[field]} FROM tracks`;
+  if (numbers === undefined) return raw.prepare(select).raw().all() as unknown as SortEntry[];
+  return inParts(numbers).flatMap((part) => {
+    const marks = part.map(() => '?').join(',');
+    return raw
+      .prepare(`${select} WHERE number IN (${marks})`)
+      .raw()
+      .all(...part) as unknown as SortEntry[];
+  });
+}
+
+/** A track of the list: number, id, 1 while it lives, length in seconds. */
+export type ListEntry = readonly [number, string, 0 | 1, number | null];
+
+/** Every track, or the given ones, removed ones included. */
+export function listEntries({ raw }: Database, ids?: readonly string[]): ListEntry[] {
+  const select = 'SELECT number, id, deleted_at IS NULL, duration_seconds FROM tracks';
+  if (ids === undefined) return raw.prepare(`${select} ORDER BY number`).raw().all() as unknown as ListEntry[];
+  return inParts(ids).flatMap((part) => {
+    const marks = part.map(() => '?').join(',');
+    return raw
+      .prepare(`${select} WHERE id IN (${marks}) ORDER BY number`)
+      .raw()
+      .all(...part) as unknown as ListEntry[];
+  });
+}

@@ -1,0 +1,30 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { CONNECT_HOST, HOST_PORT } from '#shared/shell/host-port.ts';
+import type { ShellApi } from '#shared/shell/shell-api.ts';
+import { SHELL_CHANNELS } from '#shared/shell/shell-channels.ts';
+
+/** Hands on what the main process says under `channel`. @returns Ends the listening. */
+function listen(channel: string, listener: (value: never) => void): () => void {
+  const receive = (_event: unknown, value: unknown) => listener(value as never);
+  ipcRenderer.on(channel, receive);
+  return () => void ipcRenderer.off(channel, receive);
+}
+
+const shell: ShellApi = {
+  kind: 'electron',
+  hasFolderDialog: true,
+  chooseFolder: (title) => ipcRenderer.invoke(SHELL_CHANNELS.chooseFolder, title),
+  copyText: (text) => ipcRenderer.invoke(SHELL_CHANNELS.copyText, text),
+  onCommand: (listener) => listen(SHELL_CHANNELS.command, listener),
+  onHostRestart: (listener) => listen(SHELL_CHANNELS.hostRestart, listener),
+};
+
+// A port cannot cross contextBridge: it goes by postMessage, to this page's own origin only.
+window.addEventListener('message', (event) => {
+  if (event.source === window && event.data === CONNECT_HOST) ipcRenderer.send(SHELL_CHANNELS.connectHost);
+});
+ipcRenderer.on(SHELL_CHANNELS.hostPort, (event) => {
+  window.postMessage(HOST_PORT, window.location.origin, [...event.ports]);
+});
+
+contextBridge.exposeInMainWorld('musicforge', shell);

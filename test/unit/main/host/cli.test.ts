@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AnalysisJson } from '#main/worker/analysis-json.ts';
+import { clubTrack, interleave, silence } from '#test/support/signals.ts';
+import { writeFloatWav } from '#test/support/wav.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../../..');
+const STEREO = { channels: 2, sampleRate: 44_100 };
+let folder = '';
+
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function cli(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [join(ROOT, 'scripts/cli.mjs'), ...args], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [out, err] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.on('error', fail);
+    child.on('close', (code) => done({ code, out, err }));
+  });
+}
+
+const rows = (text: string): AnalysisJson[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as AnalysisJson);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'musicforge-cli-'));
+  await writeFloatWav(join(folder, 'house.wav'), interleave(clubTrack(124, 30)), STEREO);
+  await writeFloatWav(join(folder, '-fast.wav'), interleave(clubTrack(170, 30, 60)), STEREO);
+  await writeFloatWav(join(folder, 'silent.wav'), interleave(silence(8)), STEREO);
+  await writeFile(join(folder, 'text.mp3'), 'no music here');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('one JSON line a file, in the order given, with exactly the public fields', async () => {
+  const { code, out } = await cli(['analyse', '--json', 'house.wav', '--', '-fast.wav']);
+  const [house, fast] = rows(out);
+  expect(code).toBe(0);
+  expect(Object.keys(house ?? {}).join(' ')).toBe(
+    'file durationSeconds bpm bpmConfidence key camelot openKey keyConfidence energy loudnessLufs beats downbeats',
+  );
+  expect(house).toMatchObject({ file: 'house.wav', durationSeconds: 30, bpm: 124, key: 'A minor', camelot: '8A' });
+  expect(house).toMatchObject({ openKey: '1m' });
+  expect(fast).toMatchObject({ file: '-fast.wav', bpm: 170, key: 'C minor', camelot: '5A' });
+  expect(house?.beats.length).toBe(62);
+  expect(house?.downbeats).toEqual(house?.beats.filter((_, index) => index % 4 === 0));
+});
+
+test('failures are lines with their reason, the rest goes on, and the exit code is 1', async () => {
+  const { code, out } = await cli(['analyse', '--json', 'text.mp3', 'gone.mp3', 'silent.wav', 'house.wav']);
+  expect(code).toBe(1);
+  const [text, gone, silent, house] = rows(out);
+  expect(text).toMatchObject({ file: 'text.mp3', bpm: null, error: expect.stringContaining('not audio') });
+  expect(gone).toMatchObject({ file: 'gone.mp3', error: expect.stringContaining('not there') });
+  expect(silent).toMatchObject({ durationSeconds: 8, bpm: null, error: expect.stringMatching(/^Not enough music/) });
+  expect(house).toMatchObject({ bpm: 124 });
+  expect(house).not.toHaveProperty('error');
+});
+
+test('without --json a table a person can read', async () => {
+  const { code, out } = await cli(['analyse', 'house.wav']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^File +Time +BPM +Key +Energy +LUFS/);
+  expect(out).toMatch(/house\.wav +0:30 +124\.00 +8A A minor/);
+});
+
+describe('wrong usage ends with code 2 and says what is wrong', () => {
+  test.each([
+    [[], 'Name a command'],
+    [['dance'], 'Unknown command "dance"'],
+    [['analyse'], 'at least one file'],
+    [['analyse', '--loud', 'house.wav'], '--loud'],
+    [['analyse', '--min-bpm', 'fast', 'house.wav'], '--min-bpm'],
+    [['analyse', '--min-bpm', '100', '--max-bpm', '150', 'house.wav'], 'twice'],
+  ])('%j', async (args, words) => {
+    const { code, out, err } = await cli(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(words);
+  });
+});
+
+test('help documents every command', async () => {
+  for (const args of [['--help'], ['analyse', '--help']]) {
+    const { code, out } = await cli(args);
+    expect(code).toBe(0);
+    for (const word of ['analyse', '--json', '--min-bpm', '--jobs', 'Exit code']) expect(out).toContain(word);
+  }
+});
+
+test('an ffmpeg that does not work is named', async () => {
+  const { code, err } = await cli(['analyse', 'house.wav'], { FFMPEG_PATH: '/nowhere/ffmpeg' });
+  expect(code).toBe(1);
+  expect(err).toContain('FFMPEG_PATH does not lead to a working ffmpeg: /nowhere/ffmpeg');
+});
