@@ -94,7 +94,7 @@ describe('the table by keyboard alone', () => {
     await ui.page.keyboard.type('A new name');
     await press('Enter');
     await ui.page.locator('[data-row="2"] .title-text', { hasText: 'A new name' }).waitFor();
-    expect(await focusPlace(ui.page)).toBe('row 2');
+    await expect.poll(() => focusPlace(ui.page)).toBe('row 2');
   });
 
   test('Delete asks before tracks leave the library', async () => {
@@ -129,8 +129,7 @@ describe('keys that work everywhere', () => {
     await dialog.waitFor();
     expect(await dialog.locator('dt').count()).toBe(SHORTCUTS.length);
     await press('Escape');
-    await dialog.waitFor({ state: 'detached' });
-    expect(await focusPlace(ui.page)).toBe('row 2');
+    await expect.poll(() => focusPlace(ui.page)).toBe('row 2');
   });
 
   test('the palette runs commands and finds tracks', async () => {

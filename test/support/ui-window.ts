@@ -49,25 +49,30 @@ export async function openWindow(
   };
 }
 
-/** Text of the cells of one column, in the order of the rows in view. */
+/** Text of the cells of one column, in the order of the rows in view. @param header How the header's text starts. */
 export async function columnTexts(page: Page, header: string): Promise<string[]> {
-  return page.evaluate((name) => {
-    const headers = [...document.querySelectorAll('[role="columnheader"]')];
-    const column = headers.findIndex((each) => each.textContent?.trim().startsWith(name));
-    const rows = [...document.querySelectorAll<HTMLElement>('[role="grid"][aria-label="Tracks"] [data-row]')];
-    return rows
-      .sort((a, b) => Number(a.dataset['row']) - Number(b.dataset['row']))
-      .map((row) => row.querySelector(`[data-column="${column}"]`)?.textContent?.trim() ?? '');
-  }, header);
+  const headers = await page.getByRole('columnheader').allTextContents();
+  const column = headers.findIndex((text) => text.trim().startsWith(header));
+  const cells = page.getByRole('grid', { name: 'Tracks' }).locator(`[data-row] > [data-column="${column}"]`);
+  const found = await cells.evaluateAll((elements) =>
+    elements.map((cell) => ({
+      row: Number(cell.closest('[data-row]')?.getAttribute('data-row')),
+      text: cell.textContent,
+    })),
+  );
+  return found.sort((a, b) => a.row - b.row).map(({ text }) => text.trim());
 }
 
 /** What has the keyboard: "row 3", "row 3 cell 4", or the name of the control. */
 export async function focusPlace(page: Page): Promise<string> {
-  return page.evaluate(() => {
+  const { row, column, name } = await page.evaluate(() => {
     const active = document.activeElement;
-    const row = active?.closest('[data-row]')?.getAttribute('data-row');
-    const column = active?.getAttribute('data-column');
-    if (row !== null && row !== undefined) return column === null ? `row ${row}` : `row ${row} cell ${column}`;
-    return active?.getAttribute('aria-label') ?? active?.id ?? active?.tagName ?? '';
+    return {
+      row: active?.closest('[data-row]')?.getAttribute('data-row') ?? null,
+      column: active?.getAttribute('data-column') ?? null,
+      name: active?.getAttribute('aria-label') ?? '',
+    };
   });
+  if (row === null) return name;
+  return column === null ? `row ${row}` : `row ${row} cell ${column}`;
 }
