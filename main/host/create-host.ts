@@ -94,7 +94,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     demo,
   };
   const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
-  return { info, useCases, analysis, demo, mediaSource };
+  return { info, useCases, analysis, library, demo, mediaSource };
 }
 
 /**
@@ -105,8 +105,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const foundation = await layFoundation(options.dataFolder);
   const { log, database } = foundation;
   const stop = new AbortController();
-  const { info, useCases, analysis, demo, mediaSource } = compose(options, foundation, stop.signal);
+  const { info, useCases, analysis, library, demo, mediaSource } = compose(options, foundation, stop.signal);
   analysis.start();
+  library.start();
   if (options.demo) await demo.install();
   log.info('host started', { version: info.appVersion, cpuCount: info.cpuCount });
   return {
@@ -117,6 +118,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     close: async () => {
       stop.abort();
       await demo.stop();
+      await library.close();
       await analysis.stop();
       await database.close();
       log.info('host stopped');
