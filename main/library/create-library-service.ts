@@ -2,8 +2,8 @@ import type { FolderListing, LibraryFolder, ScanState } from '#shared/contract/l
 import type { TrackDetail, TrackEdit, TrackPage, TrackQuery } from '#shared/contract/tracks.ts';
 import { browseFolder } from './browse-folders.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
-import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { folderPaths } from '#main/storage/queries/folders.ts';
+import { tracksNeverQueued } from '#main/storage/queries/tracks.ts';
 import { editTracks } from './edit-tracks.ts';
 import { createFolderWatcher, type FolderWatcher } from './folder-watcher.ts';
 import type { LibraryDeps } from './library-deps.ts';
@@ -15,7 +15,10 @@ import { createTrackLists } from './track-list.ts';
 
 /** The library: its folders, their scanning, and its tracks. */
 export interface LibraryService {
-  /** Looks for what changed while the program was off, and watches the folders from now on. */
+  /**
+   * Takes up where the last run ended: hands over tracks that never came to the analysis, looks for what changed while
+   * the program was off, and watches the folders from now on.
+   */
   start(): void;
   /** Stops watching and scanning; what was read stays. */
   close(): Promise<void>;
@@ -58,7 +61,7 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
   });
 
   return {
-    ...startAndClose(database, { scanner, watcher, scanAll }),
+    ...startAndClose(deps, { scanner, watcher, scanAll }),
     folders: () => listFolders(deps),
     addFolder: async (path) => {
       const { folder, txnId } = await addFolder(deps, path);
@@ -93,12 +96,14 @@ interface LibraryLife {
 }
 
 function startAndClose(
-  database: LibraryDatabase,
+  { database, onTracksAdded }: LibraryDeps,
   { scanner, watcher, scanAll }: LibraryLife,
 ): Pick<LibraryService, 'start' | 'close'> {
   let stopFollowing: (() => void) | null = null;
   return {
     start: () => {
+      const forgotten = tracksNeverQueued(database);
+      if (forgotten.length > 0) onTracksAdded(forgotten);
       watcher.update();
       stopFollowing ??= database.onChange(({ rows }) => {
         if (rows.has('library_folders')) watcher.update();
