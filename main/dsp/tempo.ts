@@ -133,9 +133,12 @@ export function estimateTempo(flux: OnsetFlux, options: AnalysisOptions, library
   return { bpm: bpm(foldInto((flux.rate * 60) / period, options)), confidence };
 }
 
+/** A tempo measured this little under the upper end is that end, which belongs to the octave below. */
+const EDGE = 1 - 0.0005;
+
 function foldInto(tempo: number, { minBpm, maxBpm }: AnalysisOptions): number {
   let folded = tempo;
-  while (folded >= maxBpm && folded / 2 >= minBpm) folded /= 2;
-  while (folded < minBpm && folded * 2 < maxBpm) folded *= 2;
+  while (folded >= maxBpm * EDGE && folded / 2 >= minBpm * EDGE) folded /= 2;
+  while (folded < minBpm * EDGE && folded * 2 < maxBpm * EDGE) folded *= 2;
   return folded;
 }
