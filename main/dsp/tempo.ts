@@ -134,7 +134,7 @@ export function estimateTempo(flux: OnsetFlux, options: AnalysisOptions, library
 }
 
 /** An estimate so close below the range's end is that tempo: 175.99 in [88, 176) is 88, not 176 once it is refined. */
-const FOLD_TOLERANCE = 0.001;
+const FOLD_TOLERANCE = 0.0003;
 
 function foldInto(tempo: number, { minBpm, maxBpm }: AnalysisOptions): number {
   const near = 1 - FOLD_TOLERANCE;

@@ -86,7 +86,7 @@ function inventedOverview(seed: number): Uint8Array {
  * Prepares a data folder whose library has `count` analysed tracks with waveforms, as if it had been used for long. The
  * files themselves are not there.
  */
-export function writeSyntheticLibrary(dataFolder: string, count: number): void {
+export async function writeSyntheticLibrary(dataFolder: string, count: number): Promise<void> {
   mkdirSync(dataFolder, { recursive: true });
   const database = openDatabase({ path: join(dataFolder, LIBRARY_FILE), clock: systemClock });
   try {
@@ -99,6 +99,6 @@ export function writeSyntheticLibrary(dataFolder: string, count: number): void {
       for (const [index, id] of ids.entries()) insert.run(id, none, inventedOverview(index));
     });
   } finally {
-    database.close();
+    await database.close();
   }
 }
