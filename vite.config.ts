@@ -70,7 +70,10 @@ export default defineConfig({
       'server-entry': 'main/host/server-entry.ts',
       'utility-entry': 'main/host/utility-entry.ts',
     }),
-    ...nodeProgram('worker', { 'analysis-worker': 'main/worker/analysis-worker.ts' }),
+    ...nodeProgram('worker', {
+      'analysis-worker': 'main/worker/analysis-worker.ts',
+      'demo-worker': 'main/demo/demo-worker.ts',
+    }),
     ...nodeProgram('electron', { main: 'main/electron/main.ts' }),
     ...nodeProgram('preload', { preload: 'preload/preload.ts' }, 'cjs'),
   },

@@ -133,12 +133,13 @@ export function estimateTempo(flux: OnsetFlux, options: AnalysisOptions, library
   return { bpm: bpm(foldInto((flux.rate * 60) / period, options)), confidence };
 }
 
-/** A tempo measured this little under the upper end is that end, which belongs to the octave below. */
-const EDGE = 1 - 0.0005;
+/** An estimate so close below the range's end is that tempo: 175.99 in [88, 176) is 88, not 176 once it is refined. */
+const FOLD_TOLERANCE = 0.0003;
 
 function foldInto(tempo: number, { minBpm, maxBpm }: AnalysisOptions): number {
+  const near = 1 - FOLD_TOLERANCE;
   let folded = tempo;
-  while (folded >= maxBpm * EDGE && folded / 2 >= minBpm * EDGE) folded /= 2;
-  while (folded < minBpm * EDGE && folded * 2 < maxBpm * EDGE) folded *= 2;
+  while (folded >= maxBpm * near && folded / 2 >= minBpm * near) folded /= 2;
+  while (folded < minBpm * near && folded * 2 < maxBpm * near) folded *= 2;
   return folded;
 }

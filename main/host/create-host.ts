@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism, homedir } from 'node:os';
+import { join } from 'node:path';
 import { createAnalysisService } from '#main/analysis/analysis-service.ts';
+import { DEMO_TRACKS } from '#main/demo/catalogue.ts';
+import { createDemoService } from '#main/demo/demo-service.ts';
 import { createLibraryService } from '#main/library/create-library-service.ts';
 import { createMediaHandler, type MediaHandler } from '#main/media/media-handler.ts';
 import type { MediaSource } from '#main/media/media-source.ts';
@@ -8,17 +11,19 @@ import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { createRouter, type UseCases } from '#main/rpc/router.ts';
 import { createRpcServer, type RpcServer } from '#main/rpc/transports.ts';
+import { createSetsService } from '#main/sets/create-sets-service.ts';
+import { createSuggestionsService } from '#main/sets/create-suggestions-service.ts';
 import { createLibraryLocation } from '#main/settings/library-location.ts';
 import { createSettings } from '#main/settings/settings-service.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { HostInfo } from '#shared/contract/system.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 import { readAppVersion } from './app-version.ts';
 import { describeHost } from './diagnostics.ts';
 import { type Foundation, layFoundation } from './foundation.ts';
 import { createHostMedia } from './host-media.ts';
 import type { ProgramFolders } from './program-folders.ts';
+import { setRunMarker } from './run-marker.ts';
 
 export interface HostOptions {
   /** Absolute path; made when it is not there. */
@@ -35,17 +40,6 @@ export interface Host {
   readonly media: MediaHandler;
   /** Stops the workers, returns their jobs to the queue and closes the database. */
   close(): Promise<void>;
-}
-
-function absentArea(): never {
-  return new Proxy(
-    {},
-    {
-      get: () => () => {
-        throw new AppError('unavailable', 'This part of MusicForge is not connected yet.');
-      },
-    },
-  ) as never;
 }
 
 function hostInfo(root: string): HostInfo {
@@ -67,7 +61,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     library: database,
     clock,
     log,
-    workerUrl: program.workerUrl,
+    workerUrl: program.analysisWorker,
     ffmpegPath,
     settings: () => settings.get(),
   });
@@ -78,6 +72,15 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     onTracksAdded: (trackIds) => void analysis.enqueue(trackIds as readonly TrackId[], false),
     onNotice: (notice) => notices.post(notice),
   });
+  const demo = createDemoService({
+    tracks: DEMO_TRACKS,
+    folder: join(dataFolder, 'demo'),
+    workerUrl: program.demoWorker,
+    ffmpegPath,
+    addFolder: (path) => library.addFolder(path),
+    isInLibrary: async (path) => (await library.folders()).some((folder) => folder.path === path),
+    log,
+  });
   const info = hostInfo(program.root);
   const diagnostics = () =>
     describeHost({ info, database, settings: settings.get(), recentLines: log.recentLines(), ffmpegPath });
@@ -86,12 +89,13 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     library,
     history: database.history,
     analysis,
-    suggestions: absentArea(),
-    sets: absentArea(),
+    suggestions: createSuggestionsService(database),
+    sets: createSetsService(database),
     settings: { ...settings, ...createLibraryLocation(dataFolder, libraryFolder) },
-    demo: absentArea(),
+    demo,
   };
-  return { info, useCases, analysis, mediaSource: createHostMedia(foundation, dataFolder, ffmpegPath, stop) };
+  const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
+  return { info, useCases, library, analysis, demo, mediaSource };
 }
 
 /**
@@ -102,9 +106,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const foundation = await layFoundation(options.dataFolder);
   const { log, database } = foundation;
   const stop = new AbortController();
-  const { info, useCases, analysis, mediaSource } = compose(options, foundation, stop.signal);
+  const { info, useCases, library, analysis, demo, mediaSource } = compose(options, foundation, stop.signal);
+  const marker = setRunMarker(options.dataFolder);
   analysis.start();
-  log.info('host started', { version: info.appVersion, cpuCount: info.cpuCount });
+  // A kill between storing new tracks and queueing them loses their jobs; a user who cancelled jobs keeps them away.
+  if (marker.wasKilled) analysis.enqueue(undefined, false);
+  library.start();
+  if (options.demo) await demo.install();
+  log.info('host started', { version: info.appVersion, cpuCount: info.cpuCount, wasKilled: marker.wasKilled });
   return {
     log,
     rpc: createRpcServer(createRouter(useCases), (fault) => log.error('rpc failed', { ...fault })),
@@ -112,8 +121,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
     media: createMediaHandler(mediaSource),
     close: async () => {
       stop.abort();
+      await demo.stop();
+      await library.close();
       await analysis.stop();
       await database.close();
+      marker.remove();
       log.info('host stopped');
     },
   };

@@ -5,15 +5,17 @@ import { pathToFileURL } from 'node:url';
 export interface ProgramFolders {
   /** Of package.json: the checkout, or the unpacked part of a packaged program. */
   readonly root: string;
-  /** Of the worker that analyses: the bundle beside a built host, else its source. */
-  readonly workerUrl: URL;
+  /** Threads: the bundles beside a built host, else their sources. */
+  readonly analysisWorker: URL;
+  readonly demoWorker: URL;
 }
 
 /** @param entryFile An entry of the host, built (dist/host/x.js) or not (main/host/x.ts): two folders below the root. */
 export function programFolders(entryFile: string): ProgramFolders {
   const root = join(entryFile, '..', '..', '..');
-  const worker = entryFile.endsWith('.ts')
-    ? join(root, 'main', 'worker', 'analysis-worker.ts')
-    : join(root, 'dist', 'worker', 'analysis-worker.js');
-  return { root, workerUrl: pathToFileURL(worker) };
+  const worker = (source: string, name: string) =>
+    pathToFileURL(
+      entryFile.endsWith('.ts') ? join(root, 'main', source, `${name}.ts`) : join(root, 'dist', 'worker', `${name}.js`),
+    );
+  return { root, analysisWorker: worker('worker', 'analysis-worker'), demoWorker: worker('demo', 'demo-worker') };
 }

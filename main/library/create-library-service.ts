@@ -2,17 +2,23 @@ import type { FolderListing, LibraryFolder, ScanState } from '#shared/contract/l
 import type { TrackDetail, TrackEdit, TrackPage, TrackQuery } from '#shared/contract/tracks.ts';
 import { browseFolder } from './browse-folders.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
-import { libraryFolders } from '#main/storage/queries/folders.ts';
+import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { folderPaths } from '#main/storage/queries/folders.ts';
 import { editTracks } from './edit-tracks.ts';
+import { createFolderWatcher, type FolderWatcher } from './folder-watcher.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { addFolder, folderById, folderName, listFolders, removeFolder, removeTracks } from './library-folders.ts';
 import { createRevisionStream } from './revision-stream.ts';
-import { createScanner } from './scanner.ts';
+import { createScanner, type Scanner } from './scanner.ts';
 import { trackDetail } from './track-detail.ts';
 import { createTrackLists } from './track-list.ts';
 
 /** The library: its folders, their scanning, and its tracks. */
 export interface LibraryService {
+  /** Looks for what changed while the program was off, and watches the folders from now on. */
+  start(): void;
+  /** Stops watching and scanning; what was read stays. */
+  close(): Promise<void>;
   folders(): Promise<LibraryFolder[]>;
   /** Adds the folder and starts scanning it. */
   addFolder(path: string): Promise<LibraryFolder>;
@@ -43,7 +49,16 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
     scanner.request({ folder, roots: [folder.path], continues, label: `${verb} folder "${folderName(folder.path)}"` });
   }
 
+  function scanAll(): void {
+    for (const folder of folderPaths(database)) scanWhole(folder, null);
+  }
+
+  const watcher = createFolderWatcher(deps, ({ folder, paths }) => {
+    scanner.request({ folder, roots: paths, continues: null, label: `Scan folder "${folderName(folder.path)}"` });
+  });
+
   return {
+    ...startAndClose(database, { scanner, watcher, scanAll }),
     folders: () => listFolders(deps),
     addFolder: async (path) => {
       const { folder, txnId } = await addFolder(deps, path);
@@ -57,7 +72,7 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
     browse: (path) => browseFolder(path ?? deps.homeFolder),
     scan: (id) => {
       if (id !== undefined) scanWhole(folderById(deps, id), null);
-      else for (const folder of libraryFolders(database)) scanWhole(folder, null);
+      else scanAll();
     },
     cancelScan: () => scanner.cancel(),
     watchScan: (signal) => scanner.watch(signal),
@@ -68,5 +83,33 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
     editTracks: (ids, edit) => editTracks(database, ids, edit),
     removeTracks: (ids) => removeTracks(deps, ids),
     watchRevision: (signal) => revisions.watch(signal),
+  };
+}
+
+interface LibraryLife {
+  readonly scanner: Scanner;
+  readonly watcher: FolderWatcher;
+  readonly scanAll: () => void;
+}
+
+function startAndClose(
+  database: LibraryDatabase,
+  { scanner, watcher, scanAll }: LibraryLife,
+): Pick<LibraryService, 'start' | 'close'> {
+  let stopFollowing: (() => void) | null = null;
+  return {
+    start: () => {
+      watcher.update();
+      stopFollowing ??= database.onChange(({ rows }) => {
+        if (rows.has('library_folders')) watcher.update();
+      });
+      scanAll();
+    },
+    close: async () => {
+      stopFollowing?.();
+      await watcher.close();
+      scanner.cancel();
+      await scanner.idle();
+    },
   };
 }

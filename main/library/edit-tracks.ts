@@ -31,8 +31,9 @@ export async function editTracks(
       )
     : [];
   const { changed, txnId } = await mutateInParts(database, { origin: 'user', label, mutations: edits });
-  // Artists follow the text that was written just now, in the same step; other artists alone are no edit of the user.
-  if (artists.length > 0)
+  // Artists follow the texts that were written just now, in the same step.
+  if (txnId !== null) {
     await mutateInParts(database, { origin: 'user', label, mutations: artists, continues: txnId });
+  }
   return { changed };
 }

@@ -14,7 +14,7 @@ import { walkFolder } from './walk-folder.ts';
 /** Reading is mostly waiting for the disk; more at once only makes it seek. */
 const READS_AT_ONCE = 4;
 /** A batch is one transaction: small enough to write without anybody noticing, large enough to be quick. */
-const BATCH_FILES = 40;
+const BATCH_FILES = 25;
 
 export interface ScanRequest {
   readonly folder: { readonly id: string; readonly path: string };
@@ -157,14 +157,12 @@ class FolderScan {
 
   private mutate(mutations: readonly Mutation[]): void {
     const { label } = this.request;
+    const { database } = this.tools.deps;
     const undoable = this.request.continues !== null;
-    const { txnId } = this.tools.deps.database.mutate({
-      origin: 'import',
-      label,
-      mutations,
-      undoable,
-      continues: this.continues,
-    });
+    // What a scan found it finds again: waiting for the disk at every batch would hold up everything else.
+    const { txnId } = database.transaction('derived', () =>
+      database.mutate({ origin: 'import', label, mutations, undoable, continues: this.continues }),
+    );
     // When the user did something in between, the rest of the scan is a step of its own.
     if (undoable && txnId !== null) this.continues = txnId;
   }

@@ -43,3 +43,10 @@ export function isFolderLive({ db, query }: Database, id: string): boolean {
     undefined
   );
 }
+
+/** Id and path of the live folders, by path; quicker than with their counts. */
+export function folderPaths({ db, query }: Database): { readonly id: string; readonly path: string }[] {
+  return query.all(
+    db.selectFrom('library_folders').select(['id', 'path']).where('deleted_at', 'is', null).orderBy('path'),
+  );
+}

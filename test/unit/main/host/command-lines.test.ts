@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { defaultDataFolder } from '#main/host/data-folder.ts';
 import { browserCommand } from '#main/host/open-browser.ts';
@@ -84,9 +85,14 @@ describe('the browser is opened', () => {
   });
 });
 
-test('a built host uses built workers, an unbuilt one their source', () => {
-  const at = (entry: string) => programFolders(resolve('/p', entry));
-  expect(at('dist/host/server-entry.js').workerUrl.pathname).toMatch(/\/p\/dist\/worker\/analysis-worker\.js$/);
-  expect(at('main/host/server-entry.ts').workerUrl.pathname).toMatch(/\/p\/main\/worker\/analysis-worker\.ts$/);
-  expect(at('main/host/server-entry.ts').root).toBe(resolve('/p'));
+test('a built host uses built workers, an unbuilt one their sources', () => {
+  const at = (entry: string) => {
+    const { root, analysisWorker, demoWorker } = programFolders(resolve('/p', entry));
+    return [root, fileURLToPath(analysisWorker), fileURLToPath(demoWorker)];
+  };
+  const files = (...paths: string[]) => ['/p', ...paths].map((path) => resolve('/p', path));
+  expect(at('dist/host/server-entry.js')).toEqual(
+    files('dist/worker/analysis-worker.js', 'dist/worker/demo-worker.js'),
+  );
+  expect(at('main/host/server-entry.ts')).toEqual(files('main/worker/analysis-worker.ts', 'main/demo/demo-worker.ts'));
 });

@@ -1,0 +1,53 @@
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { browseFolder } from '#main/library/browse-folders.ts';
+import { tempFolder } from '#test/support/temp-library.ts';
+
+test('only folders, without hidden ones, sorted as people expect, links to folders included', async () => {
+  const base = tempFolder();
+  for (const name of ['Crate 10', 'crate 2', 'Älter', '.hidden', 'two\nlines']) mkdirSync(join(base, name));
+  writeFileSync(join(base, 'song.mp3'), '');
+  symlinkSync(join(base, 'crate 2'), join(base, 'link'));
+  symlinkSync(base, join(base, 'loop'));
+  symlinkSync(join(base, 'song.mp3'), join(base, 'file link'));
+  symlinkSync('/nowhere', join(base, 'broken link'));
+  const listing = await browseFolder(base);
+  expect(listing.folders.map(({ name }) => name)).toEqual([
+    'Älter',
+    'crate 2',
+    'Crate 10',
+    'link',
+    'loop',
+    'two\nlines',
+  ]);
+  expect(listing.folders[1]).toEqual({ name: 'crate 2', path: join(base, 'crate 2') });
+  expect((await browseFolder(join(base, 'loop', 'loop', 'crate 2'))).folders).toEqual([]);
+});
+
+test('the parent leads up to the top, which has none', async () => {
+  const base = tempFolder();
+  expect((await browseFolder(join(base, '.', 'x', '..'))).parent).toBe(join(base, '..'));
+  expect((await browseFolder('/')).parent).toBeNull();
+});
+
+test.each([
+  ['nowhere', 'not-found'],
+  ['file', 'invalid-input'],
+])('%s answers %s', async (name, code) => {
+  const base = tempFolder();
+  writeFileSync(join(base, 'file'), '');
+  await expect(browseFolder(join(base, name))).rejects.toMatchObject({ code, name: 'AppError' });
+});
+
+test.each(['', 'relative/path', '../up', '/with\0zero'])('%j is refused', async (path) => {
+  await expect(browseFolder(path)).rejects.toMatchObject({ code: 'invalid-input' });
+});
+
+test.skipIf(process.getuid?.() === 0)('a folder without permission answers permission-denied', async () => {
+  const locked = join(tempFolder(), 'locked');
+  mkdirSync(locked);
+  chmodSync(locked, 0o000);
+  onTestFinished(() => chmodSync(locked, 0o755));
+  await expect(browseFolder(locked)).rejects.toMatchObject({ code: 'permission-denied' });
+});
