@@ -72,11 +72,11 @@ export const HOUSE_TRACKS: readonly DemoTrack[] = [
     key: 'Dm',
     sections: TWO_DROPS,
     leadIn: 0.05,
-    progression: '1641',
+    progression: '1141',
     patterns: {
       bass: '1..1..1.....1.3. | 1..1..1...5_..7.',
       keys: 'x__x____x__x____ | x__x______x_..x_',
-      voice: '5_______4_3_.... | 1___3___4_______ | 5_______7_5_.... | 4___3___1_______',
+      voice: '5_______4_3_.... | 1___3___1_______ | 5_______7_5_.... | 4___3___1_______',
     },
   }),
   demoTrack({

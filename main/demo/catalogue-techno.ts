@@ -104,12 +104,12 @@ export const TECHNO_TRACKS: readonly DemoTrack[] = [
     key: 'C#m',
     sections: FULL,
     leadIn: 0.03,
-    progression: '11117766',
+    progression: '11115566',
     patterns: {
       bass: '..11..11..11..11',
       wall: 'x_____x___x___x_',
       pluck: '1.3.2.3.1.3.4.3.',
-      lead: '1___3___5___4_3_ | 5_______3_______ | 7___7_a_7___5___ | 6___5___4___3___',
+      lead: '1___3___5___4_3_ | 5_______1_______ | a___7_6_5___5___ | 6___5___3___1___',
     },
   }),
   demoTrack({

@@ -133,9 +133,13 @@ export function estimateTempo(flux: OnsetFlux, options: AnalysisOptions, library
   return { bpm: bpm(foldInto((flux.rate * 60) / period, options)), confidence };
 }
 
+/** An estimate so close below the range's end is that tempo: 175.99 in [88, 176) is 88, not 176 once it is refined. */
+const FOLD_TOLERANCE = 0.0003;
+
 function foldInto(tempo: number, { minBpm, maxBpm }: AnalysisOptions): number {
+  const near = 1 - FOLD_TOLERANCE;
   let folded = tempo;
-  while (folded >= maxBpm && folded / 2 >= minBpm) folded /= 2;
-  while (folded < minBpm && folded * 2 < maxBpm) folded *= 2;
+  while (folded >= maxBpm * near && folded / 2 >= minBpm * near) folded /= 2;
+  while (folded < minBpm * near && folded * 2 < maxBpm * near) folded *= 2;
   return folded;
 }

@@ -3,7 +3,6 @@ import type { TrackDetail, TrackEdit, TrackPage, TrackQuery } from '#shared/cont
 import { browseFolder } from './browse-folders.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import { folderPaths } from '#main/storage/queries/folders.ts';
-import { tracksNeverQueued } from '#main/storage/queries/tracks.ts';
 import { editTracks } from './edit-tracks.ts';
 import { createFolderWatcher, type FolderWatcher } from './folder-watcher.ts';
 import type { LibraryDeps } from './library-deps.ts';
@@ -15,10 +14,7 @@ import { createTrackLists } from './track-list.ts';
 
 /** The library: its folders, their scanning, and its tracks. */
 export interface LibraryService {
-  /**
-   * Takes up where the last run ended: hands over tracks that never came to the analysis, looks for what changed while
-   * the program was off, and watches the folders from now on.
-   */
+  /** Looks for what changed while the program was off, and watches the folders from now on. */
   start(): void;
   /** Stops watching and scanning; what was read stays. */
   close(): Promise<void>;
@@ -96,14 +92,12 @@ interface LibraryLife {
 }
 
 function startAndClose(
-  { database, onTracksAdded }: LibraryDeps,
+  { database }: LibraryDeps,
   { scanner, watcher, scanAll }: LibraryLife,
 ): Pick<LibraryService, 'start' | 'close'> {
   let stopFollowing: (() => void) | null = null;
   return {
     start: () => {
-      const forgotten = tracksNeverQueued(database);
-      if (forgotten.length > 0) onTracksAdded(forgotten);
       watcher.update();
       stopFollowing ??= database.onChange(({ rows }) => {
         if (rows.has('library_folders')) watcher.update();

@@ -1,7 +1,7 @@
 import type { Mutation, RowFields } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { createNoise } from './signals.ts';
-import { fileFields, trackFields } from './temp-library.ts';
+import { fileFields, trackFields } from './library-rows.ts';
 
 const WORDS = 'deep night acid love solar moon city dub echo rain fire gold dream water shadow pulse'.split(' ');
 const GENRES = ['House', 'Tech House', 'Techno', 'Drum & Bass', 'Trance', 'Disco', 'Breaks', 'Ambient'];

@@ -90,7 +90,7 @@ export const garage: Style = {
       highPassHz: 250,
     },
   ],
-  progression: '1144',
+  progression: '1151',
   duckSeconds: 0.18,
   roll: null,
   riser: -18,

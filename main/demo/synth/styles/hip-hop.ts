@@ -17,7 +17,7 @@ export const hipHop: Style = {
       level: -3,
       reverb: -16,
     },
-    { voice: 'closedHat', pattern: 'X.x.X.x.X.x.X.x.', on: 'xxxx xxxx xxxx .xxx xxxx', level: -11, pan: 0.2 },
+    { voice: 'closedHat', pattern: 'X.o.X.o.X.o.X.o.', on: 'xxxx xxxx xxxx .xxx xxxx', level: -11, pan: 0.2 },
     { voice: 'tightHat', pattern: '...o...-...o...-', on: '..xx xxxx xxxx ..xx xx..', level: -15, pan: 0.2 },
     { voice: 'openHat', pattern: '..............x.', on: '..xx xxx. xxxx .... ....', level: -15, pan: 0.2 },
     {

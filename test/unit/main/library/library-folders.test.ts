@@ -90,16 +90,13 @@ describe.skipIf(FFMPEG === undefined)('folders of the library', () => {
     await expect(library.service.removeFolder(inner.id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('a start finds what changed meanwhile and hands over what never came to the analysis', async () => {
+  test('a start finds what changed meanwhile', async () => {
     await library.add(music);
-    const known = library.rows().map(({ track }) => track);
     copyFileSync(recording(4), join(music, '4.mp3'));
     library.service.start();
     await library.service.scansDone();
     expect(library.titles()).toContain('Title 4');
-    // Nothing was analysed here, so the three are handed over a second time.
-    expect(library.analysed.slice(3, 6).toSorted()).toEqual(known.toSorted());
-    expect(library.analysed).toHaveLength(7);
+    expect(library.analysed).toHaveLength(4);
     await library.service.close();
   });
 });
