@@ -111,7 +111,7 @@ async function faultsOf(page: Page, rules?: readonly string[]): Promise<string[]
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).disableRules(['region']);
   const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
   return violations.map(({ id, impact, nodes }) => {
-    const places = nodes.slice(0, 3).map((node) => node.html.slice(0, 160));
+    const places = nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`);
     return `${impact} ${id}: ${places.join(' | ')}`;
   });
 }
