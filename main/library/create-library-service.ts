@@ -2,7 +2,6 @@ import type { FolderListing, LibraryFolder, ScanState } from '#shared/contract/l
 import type { TrackDetail, TrackEdit, TrackPage, TrackQuery } from '#shared/contract/tracks.ts';
 import { browseFolder } from './browse-folders.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
-import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { folderPaths } from '#main/storage/queries/folders.ts';
 import { editTracks } from './edit-tracks.ts';
 import { createFolderWatcher, type FolderWatcher } from './folder-watcher.ts';
@@ -58,7 +57,7 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
   });
 
   return {
-    ...startAndClose(database, { scanner, watcher, scanAll }),
+    ...startAndClose(deps, { scanner, watcher, scanAll }),
     folders: () => listFolders(deps),
     addFolder: async (path) => {
       const { folder, txnId } = await addFolder(deps, path);
@@ -93,7 +92,7 @@ interface LibraryLife {
 }
 
 function startAndClose(
-  database: LibraryDatabase,
+  { database }: LibraryDeps,
   { scanner, watcher, scanAll }: LibraryLife,
 ): Pick<LibraryService, 'start' | 'close'> {
   let stopFollowing: (() => void) | null = null;

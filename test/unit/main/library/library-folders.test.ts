@@ -89,4 +89,14 @@ describe.skipIf(FFMPEG === undefined)('folders of the library', () => {
     await expect(library.service.addFolder('relative')).rejects.toMatchObject({ code: 'invalid-input' });
     await expect(library.service.removeFolder(inner.id)).rejects.toMatchObject({ code: 'not-found' });
   });
+
+  test('a start finds what changed meanwhile', async () => {
+    await library.add(music);
+    copyFileSync(recording(4), join(music, '4.mp3'));
+    library.service.start();
+    await library.service.scansDone();
+    expect(library.titles()).toContain('Title 4');
+    expect(library.analysed).toHaveLength(4);
+    await library.service.close();
+  });
 });
