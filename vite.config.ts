@@ -13,7 +13,6 @@ const ROOT = import.meta.dirname;
 const UNBUNDLED = [
   'electron',
   'better-sqlite3',
-  'essentia.js',
   'piscina',
   '@echogarden/pffft-wasm',
   'ffmpeg-static',

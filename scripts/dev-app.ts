@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { createBuilder, createServer, type ProxyOptions, type ViteDevServer } from 'vite';
 import { NONCE_PLACEHOLDER } from '#main/platform/content-security.ts';
+import { endWithParent } from './end-with-parent.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CONFIG = join(ROOT, 'vite.config.ts');
@@ -91,6 +92,7 @@ async function develop(args: readonly string[]): Promise<void> {
   console.log(`Open this link (it works once):\n  ${originOf(server)}${link.pathname}${link.search}`);
 }
 
+endWithParent(process.env);
 develop(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildIfStale } from './build-if-stale.ts';
 import { checkElectron, findElectron } from './electron-readiness.ts';
+import { endWithParent } from './end-with-parent.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** A desktop program that ends with an error this soon could not start here at all. */
@@ -65,6 +66,7 @@ async function start(args: readonly string[]): Promise<void> {
   await import(pathToFileURL(join(ROOT, 'dist', 'host', 'server-entry.js')).href);
 }
 
+endWithParent(process.env);
 start(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

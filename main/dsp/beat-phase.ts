@@ -7,7 +7,7 @@ const COARSE_SECONDS = 0.02;
 /** The exact place is then found with this one, near the coarse one. */
 const FINE_SECONDS = 0.005;
 /** Attacks reach their steepest this long after they start, and a value stands for the 3.4 ms after it. */
-const ATTACK_DELAY_SECONDS = 0.0035;
+const ATTACK_DELAY_SECONDS = 0.002;
 
 interface Fold {
   readonly sums: Float64Array;
@@ -70,19 +70,44 @@ export interface BeatPhase {
   readonly strength: number;
 }
 
-/**
- * Where the beats of a constant tempo lie: at the strongest place of the folded attacks.
- * @param period Seconds from beat to beat.
- */
-export function findBeatPhase(attacks: AttackCurves, period: number): BeatPhase {
-  const fold = foldByBeat(attacks.all, attacks.rate, period);
+/** How far the off-beat may lie from the middle between beats (swing), as a share of the beat. */
+const OFF_BEAT_REACH = 0.12;
+
+/** The place of the highest blurred attacks within `reach` steps of `around`, and its height. */
+function phaseNear(fold: Fold, period: number, coarse: Float64Array, around: number, reach: number): BeatPhase {
   const stepSeconds = period / fold.sums.length;
-  const coarseRadius = Math.round(COARSE_SECONDS / stepSeconds);
-  const coarse = profileOf(fold, coarseRadius);
-  const centre = coarse.indexOf(Math.max(...coarse));
+  const size = coarse.length;
+  let centre = around;
+  for (let k = -reach; k <= reach; k += 1) {
+    if (coarse[(around + k + size) % size] > coarse[centre]) centre = (around + k + size) % size;
+  }
   const fine = profileOf(fold, Math.round(FINE_SECONDS / stepSeconds));
   // A step's sum stands for its middle.
-  const start = (peakAround(fine, centre, coarseRadius) + 0.5) * stepSeconds - ATTACK_DELAY_SECONDS;
-  // The mean of each band's attacks is 1.
+  const peak = peakAround(fine, centre, Math.round(COARSE_SECONDS / stepSeconds));
+  const start = (peak + 0.5) * stepSeconds - ATTACK_DELAY_SECONDS;
+  // The mean of each of the three bands' attacks is 1.
   return { start: ((start % period) + period) % period, strength: coarse[centre] / 3 };
+}
+
+/**
+ * Where the beats of a constant tempo may lie: at the strongest place of the folded attacks, or else (off-beat hats and
+ * basses can be louder than the beat) at the strongest place near the middle between those.
+ * @param period Seconds from beat to beat.
+ */
+export function findBeatPhases(attacks: AttackCurves, period: number): readonly [BeatPhase, BeatPhase] {
+  const fold = foldByBeat(attacks.all, attacks.rate, period);
+  const size = fold.sums.length;
+  const coarse = profileOf(fold, Math.round((COARSE_SECONDS / period) * size));
+  const centre = coarse.indexOf(Math.max(...coarse));
+  const opposite = (centre + Math.round(size / 2)) % size;
+  return [
+    phaseNear(fold, period, coarse, centre, 0),
+    phaseNear(fold, period, coarse, opposite, Math.round(OFF_BEAT_REACH * size)),
+  ];
+}
+
+/** How sharply the attacks fold at a tempo: the height of the beat, without its exact place. */
+export function foldStrength(attacks: AttackCurves, period: number): number {
+  const fold = foldByBeat(attacks.all, attacks.rate, period);
+  return Math.max(...profileOf(fold, Math.round((COARSE_SECONDS / period) * fold.sums.length))) / 3;
 }

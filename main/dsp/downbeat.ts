@@ -23,6 +23,11 @@ type BarShares = readonly number[];
 function sharesOf(value: (beat: number) => number, from: number, to: number): BarShares {
   const sums = [0, 0, 0, 0];
   for (let beat = from; beat < to; beat += 1) sums[beat % BEATS_PER_BAR] += value(beat);
+  return normalised(sums);
+}
+
+/** Scaled to a sum of 1; equal shares if there is nothing. */
+function normalised(sums: readonly number[]): BarShares {
   const total = sums.reduce((sum, share) => sum + share, 0);
   return sums.map((share) => (total > 0 ? share / total : 1 / BEATS_PER_BAR));
 }
@@ -36,14 +41,16 @@ function attackAt(curve: Float32Array, time: number): number {
   return sum;
 }
 
-/** Sum of the pitch classes from one time to another. */
+/** Pitch classes from one time to another; frames at the edges count by the part that lies inside. */
 function chordBetween({ frames }: Chroma, from: number, to: number): Float64Array {
   const chord = new Float64Array(12);
-  const offset = chromaFrameSeconds(0);
-  const first = Math.max(0, Math.round((from - offset) * CHROMA_FRAME_RATE));
-  const last = Math.min(frames.length / 12, Math.max(first + 1, Math.round((to - offset) * CHROMA_FRAME_RATE)));
-  for (let frame = first; frame < last; frame += 1) {
-    for (let pitch = 0; pitch < 12; pitch += 1) chord[pitch] += frames[frame * 12 + pitch];
+  // In frames: frame n stands for n - 0.5 to n + 0.5.
+  const start = (from - chromaFrameSeconds(0)) * CHROMA_FRAME_RATE;
+  const end = (to - chromaFrameSeconds(0)) * CHROMA_FRAME_RATE;
+  const last = Math.min(frames.length / 12 - 1, Math.floor(end + 0.5));
+  for (let frame = Math.max(0, Math.floor(start + 0.5)); frame <= last; frame += 1) {
+    const weight = Math.min(frame + 0.5, end) - Math.max(frame - 0.5, start);
+    for (let pitch = 0; pitch < 12; pitch += 1) chord[pitch] += weight * frames[frame * 12 + pitch];
   }
   return chord;
 }
@@ -81,6 +88,31 @@ function sectionChange(levels: readonly Float64Array[], beat: number): number {
   return change ** 2;
 }
 
+/** Chord change at each place of the bar, mean over the bars, shape [4]. */
+function chordChanges(chroma: Chroma, period: number, start: number, beats: number): number[] {
+  const sums = [0, 0, 0, 0];
+  for (let beat = CHORD_BEATS; beat < beats - CHORD_BEATS; beat += 1) {
+    const time = start + beat * period;
+    const reach = CHORD_BEATS * period;
+    sums[beat % BEATS_PER_BAR] += chordDistance(
+      chordBetween(chroma, time - reach, time),
+      chordBetween(chroma, time, time + reach),
+    );
+  }
+  return sums;
+}
+
+const countBeats = (evidence: DownbeatEvidence, period: number, start: number): number =>
+  Math.floor((evidence.attacks.all.length / ENVELOPE_RATE - start) / period);
+
+/**
+ * How clearly the chords change on one beat of the bar, if the beats lie at `start`: higher for the beat than for the
+ * off-beat. Not to be compared between tracks.
+ */
+export function chordClarity(evidence: DownbeatEvidence, period: number, start: number): number {
+  return Math.max(...chordChanges(evidence.chroma, period, start, countBeats(evidence, period, start)));
+}
+
 /**
  * Which beat of the bar the first beat of the grid is.
  * @param period Seconds from beat to beat.
@@ -89,15 +121,10 @@ function sectionChange(levels: readonly Float64Array[], beat: number): number {
  */
 export function findFirstBeatNumber(evidence: DownbeatEvidence, period: number, start: number): number {
   const { attacks, envelopes, chroma } = evidence;
-  const beats = Math.floor((attacks.all.length / ENVELOPE_RATE - start) / period);
+  const beats = countBeats(evidence, period, start);
   const timeOf = (beat: number): number => start + beat * period;
-  const chordChange = (beat: number): number =>
-    chordDistance(
-      chordBetween(chroma, timeOf(beat - CHORD_BEATS), timeOf(beat)),
-      chordBetween(chroma, timeOf(beat), timeOf(beat + CHORD_BEATS)),
-    );
   const levels = [envelopes.low, envelopes.mid, envelopes.high].map((band) => beatLevels(band, period, start, beats));
-  const chord = sharesOf(chordChange, CHORD_BEATS, beats - CHORD_BEATS);
+  const chord = normalised(chordChanges(chroma, period, start, beats));
   const section = sharesOf((beat) => sectionChange(levels, beat), SECTION_BEATS, beats - SECTION_BEATS);
   const snare = sharesOf((beat) => attackAt(attacks.high, timeOf(beat)), 0, beats);
   const kick = sharesOf((beat) => attackAt(attacks.low, timeOf(beat)), 0, beats);

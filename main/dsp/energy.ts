@@ -2,11 +2,11 @@ import type { Loudness } from './loudness.ts';
 import type { OnsetFlux } from './onset-flux.ts';
 
 /** Loudness of the loud parts from a quiet ballad to a mastered club track. */
-const QUIET_LUFS = -30;
+const QUIET_LUFS = -20;
 const LOUD_LUFS = -7;
 /** Mean flux from sustained pads to a dense drum pattern. */
-const CALM_FLUX = 1.5;
-const BUSY_FLUX = 10.5;
+const CALM_FLUX = 2;
+const BUSY_FLUX = 9;
 
 const ramp = (value: number, from: number, to: number): number =>
   Math.min(1, Math.max(0, (value - from) / (to - from)));

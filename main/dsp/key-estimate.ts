@@ -1,6 +1,8 @@
 import { type Mode, type MusicalKey, musicalKey } from '#shared/domain/key.ts';
 import { CHROMA_BINS, type Chroma } from './chroma.ts';
-import { KEY_PROFILES, type KeyProfile } from './key-profiles.ts';
+import { correlateFrom } from './correlation.ts';
+import { KEY_PROFILES } from './key-profiles.ts';
+import { findTriads, type TriadEvidence } from './triads.ts';
 
 export interface KeyEstimate {
   readonly key: MusicalKey;
@@ -10,14 +12,11 @@ export interface KeyEstimate {
 
 const PER_SEMITONE = CHROMA_BINS / 12;
 /**
- * Bonus for the key whose tonic triad the music opens with. It settles ties between keys that share their notes (A minor
- * and C major, whose profiles differ by less) and no more than that.
+ * Bonuses that settle ties between keys that share their notes (A minor and C major, whose profiles differ by less):
+ * for the key whose tonic triad sounds most often, as a share of all chords, and for the one that the music opens with.
  */
+const TRIAD_SHARE_WEIGHT = 0.5;
 const OPENING_WEIGHT = 0.4;
-/** The opening: the first 1.5 s that are not silent. */
-const OPENING_FRAMES = 8;
-/** How much the notes of a triad sound: root, third, fifth. */
-const TRIAD = [1, 0.8, 0.8];
 /** Below this the chroma fits no key better than noise does. */
 const LEAST_FIT = 0.35;
 /**
@@ -55,24 +54,6 @@ function pitchClasses(bins: Float64Array, tuning: number): Float64Array {
   });
 }
 
-/** Pearson correlation of the pitch classes, read from the tonic, with a profile. */
-function correlation(values: Float64Array, profile: readonly number[], tonic: number): number {
-  let [meanA, meanB] = [0, 0];
-  for (let i = 0; i < 12; i += 1) {
-    meanA += values[i] / 12;
-    meanB += profile[i] / 12;
-  }
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < 12; i += 1) {
-    const a = values[(i + tonic) % 12] - meanA;
-    const b = profile[i] - meanB;
-    ab += a * b;
-    aa += a * a;
-    bb += b * b;
-  }
-  return aa > 0 ? ab / Math.sqrt(aa * bb) : 0;
-}
-
 interface Candidate {
   readonly key: MusicalKey;
   readonly fit: number;
@@ -86,37 +67,13 @@ function contrastOf(pitches: Float64Array): number {
   return mean > 0 ? Math.sqrt(variance) / mean : 0;
 }
 
-/** The notes of the first chord, shape [12]; all 0 for silence. */
-function openingOf({ frames }: Chroma): Float64Array {
-  const opening = new Float64Array(12);
-  let found = 0;
-  for (let at = 0; at < frames.length && found < OPENING_FRAMES; at += 12) {
-    const chord = frames.subarray(at, at + 12);
-    const largest = Math.max(...chord);
-    if (largest === 0) continue;
-    found += 1;
-    for (let pitch = 0; pitch < 12; pitch += 1) opening[pitch] += chord[pitch] / largest;
-  }
-  return opening;
-}
-
-function triadProfile(mode: Mode): number[] {
-  const profile = Array.from({ length: 12 }, () => 0);
-  [0, mode === 'major' ? 4 : 3, 7].forEach((interval, voice) => {
-    profile[interval] = TRIAD[voice];
-  });
-  return profile;
-}
-
-const TRIAD_PROFILES: KeyProfile = { major: triadProfile('major'), minor: triadProfile('minor') };
-
 /** All 24 keys, the best first. */
-function rankKeys(pitches: Float64Array, opening: Float64Array): Candidate[] {
+function rankKeys(pitches: Float64Array, triads: TriadEvidence): Candidate[] {
   const candidate = (tonic: number, mode: Mode): Candidate => {
-    const fits = KEY_PROFILES.map((profile) => correlation(pitches, profile[mode], tonic));
+    const fits = KEY_PROFILES.map((profile) => correlateFrom(pitches, profile[mode], tonic));
     const fit = fits.reduce((sum, value) => sum + value, 0) / fits.length;
-    const openingFit = Math.max(0, correlation(opening, TRIAD_PROFILES[mode], tonic));
-    return { key: musicalKey(tonic, mode), fit, score: fit + OPENING_WEIGHT * openingFit };
+    const bonus = TRIAD_SHARE_WEIGHT * triads.share(tonic, mode) + OPENING_WEIGHT * triads.opening(tonic, mode);
+    return { key: musicalKey(tonic, mode), fit, score: fit + bonus };
   };
   const tonics = Array.from({ length: 12 }, (_, tonic) => tonic);
   return tonics
@@ -133,7 +90,7 @@ export function estimateKey(chroma: Chroma): KeyEstimate | null {
   const tuning = tuningOffset(chroma.bins);
   const pitches = pitchClasses(chroma.bins, tuning);
   const contrast = contrastOf(pitches);
-  const [best, second] = rankKeys(pitches, openingOf(chroma));
+  const [best, second] = rankKeys(pitches, findTriads(chroma));
   if (!best || !second || best.fit < LEAST_FIT || contrast < LEAST_CONTRAST) return null;
   const share = (value: number, least: number, certain: number) => Math.min(1, (value - least) / (certain - least));
   const lead = share(best.score - second.score, 0, CERTAIN_LEAD);

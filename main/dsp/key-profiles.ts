@@ -4,10 +4,9 @@ import type { Mode } from '#shared/domain/key.ts';
 export type KeyProfile = Readonly<Record<Mode, readonly number[]>>;
 
 /**
- * Profiles from four sources: their mean fit is steadier than any one's, which each know one kind of music.
- * @source "edma": Faraldo et al. (2016), medians of a corpus of electronic dance music. Krumhansl & Kessler (1982),
- *   listeners' ratings. Sha'ath, "Estimation of key in digital music recordings" (2011), KeyFinder. "braw": Faraldo et
- *   al., "A multi-profile method for key estimation in EDM" (2017).
+ * Profiles from three sources: their mean fit is steadier than any one's, which each know one kind of music.
+ * @source "edma": Faraldo et al., "Key estimation in electronic dance music" (2016), medians of a corpus. Krumhansl &
+ *   Kessler (1982), listeners' ratings. Sha'ath, "Estimation of key in digital music recordings" (2011), KeyFinder.
  */
 export const KEY_PROFILES: readonly KeyProfile[] = [
   {
@@ -21,9 +20,5 @@ export const KEY_PROFILES: readonly KeyProfile[] = [
   {
     major: [6.6, 2.0, 3.5, 2.3, 4.6, 4.0, 2.5, 5.2, 2.4, 3.7, 2.3, 3.4],
     minor: [6.5, 2.7, 3.5, 5.4, 2.6, 3.5, 2.5, 5.2, 4.0, 2.7, 4.3, 3.2],
-  },
-  {
-    major: [1.0, 0.1573, 0.42, 0.157, 0.5296, 0.3669, 0.1632, 0.7711, 0.1676, 0.3827, 0.2113, 0.2965],
-    minor: [1.0, 0.233, 0.3615, 0.3905, 0.2925, 0.3777, 0.1961, 0.7425, 0.2701, 0.2161, 0.4228, 0.2272],
   },
 ];

@@ -1,5 +1,5 @@
 import type { AttackCurves } from './attack-curve.ts';
-import { findBeatPhase } from './beat-phase.ts';
+import { foldStrength } from './beat-phase.ts';
 
 /** Tempo is searched this far around the estimate. */
 const REACH = 0.0006;
@@ -19,7 +19,7 @@ const SNAP_LEAST_FIT = 0.97;
 export function refineTempo(attacks: AttackCurves, tempo: number): number {
   const all = attacks.all.subarray(0, LONGEST_SECONDS * attacks.rate);
   const stretch = { ...attacks, all };
-  const fit = (candidate: number): number => findBeatPhase(stretch, 60 / candidate).strength;
+  const fit = (candidate: number): number => foldStrength(stretch, 60 / candidate);
   const step = DRIFT_SECONDS / Math.max(1, all.length / attacks.rate);
   const reach = Math.ceil(REACH / step);
   let [best, bestFit, bestIndex] = [tempo, 0, 0];

@@ -91,13 +91,17 @@ function tempoScore(evidence: TempoEvidence, tempo: number): number {
   return combScore(evidence.acf, (evidence.rate * 60) / tempo) * pulseScore(evidence.tempogram, tempo / 60);
 }
 
+/** An error of under a frame and a half doubles to under this. */
+const DOUBLING_REACH = 3;
+
 /** Follows the period from short lags to long ones: each doubling of the lag halves the error. */
 function refinePeriod({ acf }: TempoEvidence, period: number, frames: number): number {
   let refined = period;
   for (let beats = 4; beats <= 64; beats *= 2) {
     const centre = beats * refined;
-    // No more than a third of a beat away, and only lags that enough of the track supports.
-    const reach = Math.max(2, Math.min(refined / 3, centre * 0.01));
+    // Nearer than the next sixteenth note, which can repeat as well as the beat.
+    const reach = beats === 4 ? Math.max(2, Math.min(refined / 8, centre * 0.01)) : DOUBLING_REACH;
+    // Only lags that enough of the track supports.
     if (centre + reach + 1 > Math.min(MAX_LAG, frames * 0.7)) break;
     refined = peakNear(acf, centre, reach) / beats;
   }

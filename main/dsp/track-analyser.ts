@@ -1,11 +1,11 @@
 import { type AnalysisOptions, NOT_ENOUGH_MUSIC, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
-import { bpm, seconds } from '#shared/domain/units.ts';
+import { seconds } from '#shared/domain/units.ts';
 import { type Analyser, SAMPLE_RATE } from './analyser.ts';
 import { attackCurves } from './attack-curve.ts';
-import { type BandEnvelopes, createBandEnvelopeAnalyser } from './band-envelope.ts';
-import { findBeatPhase } from './beat-phase.ts';
-import { type Chroma, createChromaAnalyser } from './chroma.ts';
-import { BEATS_PER_BAR, findFirstBeatNumber } from './downbeat.ts';
+import { fitBeatGrid } from './beat-grid-fit.ts';
+import { createBandEnvelopeAnalyser } from './band-envelope.ts';
+import { createChromaAnalyser } from './chroma.ts';
+import type { DownbeatEvidence } from './downbeat.ts';
 import { estimateEnergy } from './energy.ts';
 import type { FftLibrary } from './fft.ts';
 import { createHalfBandDecimator } from './half-band.ts';
@@ -13,7 +13,6 @@ import { estimateKey, type KeyEstimate } from './key-estimate.ts';
 import { createLoudnessAnalyser } from './loudness.ts';
 import { createOnsetFluxAnalyser } from './onset-flux.ts';
 import { estimateTempo, type TempoEstimate } from './tempo.ts';
-import { refineTempo } from './tempo-refine.ts';
 import { waveformOf } from './waveform.ts';
 
 /** Less than this holds too few beats and chords to name a tempo or a key. */
@@ -28,8 +27,9 @@ export interface TrackSource {
 
 /** Cleans a block in place: non-finite samples become 0. @returns The highest absolute sample. */
 function cleanBlock(block: Float32Array): number {
+  const { length } = block;
   let peak = 0;
-  for (let i = 0; i < block.length; i += 1) {
+  for (let i = 0; i < length; i += 1) {
     const value = Math.abs(block[i]);
     if (value <= LARGEST_SAMPLE) {
       if (value > peak) peak = value;
@@ -41,17 +41,12 @@ function cleanBlock(block: Float32Array): number {
 }
 
 function rhythmOf(
-  envelopes: BandEnvelopes,
-  chroma: Chroma,
+  evidence: Omit<DownbeatEvidence, 'attacks'>,
   tempo: TempoEstimate | null,
 ): Pick<TrackAnalysis, 'bpm' | 'bpmConfidence' | 'grid'> {
   if (!tempo) return { bpm: null, bpmConfidence: 0, grid: null };
-  const attacks = attackCurves(envelopes);
-  const exact = refineTempo(attacks, tempo.bpm);
-  const { start } = findBeatPhase(attacks, 60 / exact);
-  const firstBeatNumber = findFirstBeatNumber({ attacks, envelopes, chroma }, 60 / exact, start);
-  const segments = [{ startSeconds: seconds(start), bpm: bpm(exact), firstBeatNumber }];
-  return { bpm: bpm(exact), bpmConfidence: tempo.confidence, grid: { beatsPerBar: BEATS_PER_BAR, segments } };
+  const grid = fitBeatGrid({ ...evidence, attacks: attackCurves(evidence.envelopes) }, tempo.bpm);
+  return { bpm: grid.segments[0].bpm, bpmConfidence: tempo.confidence, grid };
 }
 
 function noteFor(silent: boolean, duration: number, tempo: TempoEstimate | null, key: KeyEstimate | null) {
@@ -107,7 +102,7 @@ export function createTrackAnalyser(
       const key = enough ? estimateKey(chroma) : null;
       return {
         durationSeconds: seconds(duration),
-        ...rhythmOf(envelopes, chroma, tempo),
+        ...rhythmOf({ envelopes, chroma }, tempo),
         key: key?.key ?? null,
         keyConfidence: key?.confidence ?? 0,
         energy: estimateEnergy(loudness, flux),

@@ -23,6 +23,7 @@ import { describeHost } from './diagnostics.ts';
 import { type Foundation, layFoundation } from './foundation.ts';
 import { createHostMedia } from './host-media.ts';
 import type { ProgramFolders } from './program-folders.ts';
+import { setRunMarker } from './run-marker.ts';
 
 export interface HostOptions {
   /** Absolute path; made when it is not there. */
@@ -94,7 +95,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     demo,
   };
   const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
-  return { info, useCases, analysis, demo, mediaSource };
+  return { info, useCases, library, analysis, demo, mediaSource };
 }
 
 /**
@@ -105,10 +106,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const foundation = await layFoundation(options.dataFolder);
   const { log, database } = foundation;
   const stop = new AbortController();
-  const { info, useCases, analysis, demo, mediaSource } = compose(options, foundation, stop.signal);
+  const { info, useCases, library, analysis, demo, mediaSource } = compose(options, foundation, stop.signal);
+  const marker = setRunMarker(options.dataFolder);
   analysis.start();
+  // A kill between storing new tracks and queueing them loses their jobs; a user who cancelled jobs keeps them away.
+  if (marker.wasKilled) analysis.enqueue(undefined, false);
+  library.start();
   if (options.demo) await demo.install();
-  log.info('host started', { version: info.appVersion, cpuCount: info.cpuCount });
+  log.info('host started', { version: info.appVersion, cpuCount: info.cpuCount, wasKilled: marker.wasKilled });
   return {
     log,
     rpc: createRpcServer(createRouter(useCases), (fault) => log.error('rpc failed', { ...fault })),
@@ -117,8 +122,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
     close: async () => {
       stop.abort();
       await demo.stop();
+      await library.close();
       await analysis.stop();
       await database.close();
+      marker.remove();
       log.info('host stopped');
     },
   };

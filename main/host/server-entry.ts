@@ -69,6 +69,8 @@ async function serve(options: ServerOptions): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  // The program goes on when whoever read its output has gone.
+  process.stdout.on('error', () => undefined);
   const options = parseServerOptions(process.argv.slice(2));
   if (options.help) console.log(SERVER_HELP);
   else await serve(options);

@@ -1,7 +1,7 @@
 import { answerMediaRequest } from '#main/media/remote-media.ts';
 import type { HostToShell, ShellToHost } from '#main/media/shell-messages.ts';
 import { parseLaunchOptions } from '#main/platform/launch-options.ts';
-import type { HostPort } from '#main/rpc/transports.ts';
+import type { HostPort } from '#main/rpc/frame-guard.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { reportCrashes } from './crash-reports.ts';
 import { createHost, type Host } from './create-host.ts';

@@ -2,9 +2,9 @@ import type { FolderListing, LibraryFolder, ScanState } from '#shared/contract/l
 import type { TrackDetail, TrackEdit, TrackPage, TrackQuery } from '#shared/contract/tracks.ts';
 import { browseFolder } from './browse-folders.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
-import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { folderPaths } from '#main/storage/queries/folders.ts';
 import { editTracks } from './edit-tracks.ts';
+import { type FolderFollower, followFolders } from './folder-follower.ts';
 import { createFolderWatcher, type FolderWatcher } from './folder-watcher.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { addFolder, folderById, folderName, listFolders, removeFolder, removeTracks } from './library-folders.ts';
@@ -57,8 +57,13 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
     scanner.request({ folder, roots: paths, continues: null, label: `Scan folder "${folderName(folder.path)}"` });
   });
 
+  const follower = followFolders(deps, {
+    onChange: () => watcher.update(),
+    onReturn: (folder) => scanWhole(folder, null),
+  });
+
   return {
-    ...startAndClose(database, { scanner, watcher, scanAll }),
+    ...startAndClose({ scanner, watcher, scanAll, follower }),
     folders: () => listFolders(deps),
     addFolder: async (path) => {
       const { folder, txnId } = await addFolder(deps, path);
@@ -90,23 +95,17 @@ interface LibraryLife {
   readonly scanner: Scanner;
   readonly watcher: FolderWatcher;
   readonly scanAll: () => void;
+  readonly follower: FolderFollower;
 }
 
-function startAndClose(
-  database: LibraryDatabase,
-  { scanner, watcher, scanAll }: LibraryLife,
-): Pick<LibraryService, 'start' | 'close'> {
-  let stopFollowing: (() => void) | null = null;
+function startAndClose({ scanner, watcher, scanAll, follower }: LibraryLife): Pick<LibraryService, 'start' | 'close'> {
   return {
     start: () => {
-      watcher.update();
-      stopFollowing ??= database.onChange(({ rows }) => {
-        if (rows.has('library_folders')) watcher.update();
-      });
+      watcher.start();
       scanAll();
     },
     close: async () => {
-      stopFollowing?.();
+      follower.stop();
       await watcher.close();
       scanner.cancel();
       await scanner.idle();

@@ -18,7 +18,9 @@ const WATCH_TIMES: WatchTimes = { settledMs: 2000, quietMs: 1000 };
 const MANY_PATHS = 500;
 
 export interface FolderWatcher {
-  /** Watches the folders that the library has now. */
+  /** Watches the folders that the library has. */
+  start(): void;
+  /** Follows the folders that the library has now; does nothing before the start. */
   update(): void;
   close(): Promise<void>;
 }
@@ -91,7 +93,7 @@ export function createFolderWatcher(
 ): FolderWatcher {
   const watched = new Map<string, Watched>();
 
-  function start(folder: FolderChange['folder']): Watched {
+  function watchFolder(folder: FolderChange['folder']): Watched {
     const { path } = folder;
     const isIgnored = (candidate: string, stats?: Stats): boolean =>
       candidate !== path &&
@@ -121,18 +123,27 @@ export function createFolderWatcher(
     await watcher.close();
   }
 
+  let isStarted = false;
+  function update(): void {
+    if (!isStarted) return;
+    const folders = new Map(folderPaths(deps.database).map((folder) => [folder.id, folder]));
+    for (const [id, entry] of watched) {
+      if (folders.get(id)?.path === entry.path) continue;
+      watched.delete(id);
+      // The watcher of a folder that is gone has nobody to tell.
+      stop(entry).catch(() => undefined);
+    }
+    for (const [id, folder] of folders) if (!watched.has(id)) watched.set(id, watchFolder(folder));
+  }
+
   return {
-    update: () => {
-      const folders = new Map(folderPaths(deps.database).map((folder) => [folder.id, folder]));
-      for (const [id, entry] of watched) {
-        if (folders.get(id)?.path === entry.path) continue;
-        watched.delete(id);
-        // The watcher of a folder that is gone has nobody to tell.
-        stop(entry).catch(() => undefined);
-      }
-      for (const [id, folder] of folders) if (!watched.has(id)) watched.set(id, start(folder));
+    start: () => {
+      isStarted = true;
+      update();
     },
+    update,
     close: async () => {
+      isStarted = false;
       const entries = [...watched.values()];
       watched.clear();
       await Promise.all(entries.map(stop));

@@ -118,15 +118,32 @@ function absorb({ database }: LibraryDeps, innerId: string, outerId: string): Mu
 export async function removeFolder(deps: LibraryDeps, id: string): Promise<{ removedTracks: number }> {
   const { database } = deps;
   const folder = folderById(deps, id);
-  const trackIds = tracksOnlyInFolder(database, id);
-  const files = filesOfFolder(database, id).filter(({ isDeleted }) => !isDeleted);
+  const { mutations: contents, tracks } = removalOfContents(deps, id);
+  const mutations: Mutation[] = [...contents, { op: 'delete', table: 'library_folders', id }];
+  await mutateInParts(database, { origin: 'user', label: `Remove folder "${folderName(folder.path)}"`, mutations });
+  return { removedTracks: tracks };
+}
+
+function removalOfContents(
+  { database }: LibraryDeps,
+  folderId: string,
+): { readonly mutations: readonly Mutation[]; readonly tracks: number } {
+  const trackIds = tracksOnlyInFolder(database, folderId);
+  const files = filesOfFolder(database, folderId).filter(({ isDeleted }) => !isDeleted);
   const mutations: Mutation[] = [
     ...files.map((file): Mutation => ({ op: 'delete', table: 'files', id: file.id })),
     ...trackIds.map((trackId): Mutation => ({ op: 'delete', table: 'tracks', id: trackId })),
-    { op: 'delete', table: 'library_folders', id },
   ];
-  await mutateInParts(database, { origin: 'user', label: `Remove folder "${folderName(folder.path)}"`, mutations });
-  return { removedTracks: trackIds.length };
+  return { mutations, tracks: trackIds.length };
+}
+
+/**
+ * Takes out what later scans had found in a folder whose adding was undone. It is bookkeeping, so that the next scan
+ * finds it again when the folder comes back.
+ */
+export async function removeLeftovers(deps: LibraryDeps, folderId: string): Promise<void> {
+  const { mutations } = removalOfContents(deps, folderId);
+  await mutateInParts(deps.database, { origin: 'import', label: 'Remove folder', mutations, undoable: false });
 }
 
 /** Takes tracks and their places out of the library; files on disk are not touched. */

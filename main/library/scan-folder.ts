@@ -6,7 +6,7 @@ import { filesOfFolder, type StoredFile } from '#main/storage/queries/files.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { forEachLimited } from './pool.ts';
 import { type AudioFile, readAudioFile } from './read-audio-file.ts';
-import { Placer } from './scan-place.ts';
+import { Placer, wasRemovedByUser } from './scan-place.ts';
 import type { ScanProgress } from './scan-progress.ts';
 import { planBatch } from './scan-write.ts';
 import { walkFolder } from './walk-folder.ts';
@@ -56,14 +56,11 @@ class FolderScan {
     this.tools = tools;
     this.placer = new Placer(tools.deps.database, request.folder.id);
     this.continues = request.continues;
-    // Sorted by age, and a live file comes after the removed ones of its path.
     const files = filesOfFolder(tools.deps.database, request.folder.id);
-    this.known = new Map(
-      [...files.filter((file) => file.isDeleted), ...files.filter((file) => !file.isDeleted)].map((file) => [
-        file.path,
-        file,
-      ]),
-    );
+    const removed = files.filter((file) => wasRemovedByUser(tools.deps.database, file));
+    const live = files.filter((file) => !file.isDeleted);
+    // Removed ones are known as well, so that they are not read at every scan; a live one comes after them.
+    this.known = new Map([...removed, ...live].map((file) => [file.path, file]));
   }
 
   async run(): Promise<void> {

@@ -36,6 +36,11 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
+/** A file that the user took out, by removing its track; not one that left with its folder. */
+export function wasRemovedByUser(database: LibraryDatabase, { id, isDeleted, isFolderGone }: StoredFile): boolean {
+  return isDeleted && !isFolderGone && database.fieldOrigin('files', id, 'deleted_at') === 'user';
+}
+
 /**
  * Places the files of one batch, one after the other: two files of a batch may be copies of each other, and a lost file
  * can be found only once.
@@ -90,8 +95,8 @@ export class Placer {
   }
 
   private placeWithoutLive(file: AudioFile, stored: readonly StoredFile[]): Placement {
-    const ofThisFolder = stored.find(({ folderId, isFolderGone }) => folderId === this.folderId && !isFolderGone);
-    if (ofThisFolder !== undefined) return { kind: 'removed' };
+    const ofThisFolder = stored.find(({ folderId }) => folderId === this.folderId);
+    if (ofThisFolder !== undefined && wasRemovedByUser(this.database, ofThisFolder)) return { kind: 'removed' };
     const gone = stored[0];
     if (gone !== undefined) {
       return this.remember({ kind: 'returned', file, contentHash: gone.contentHash, stored: gone });

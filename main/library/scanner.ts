@@ -77,7 +77,9 @@ export function createScanner(deps: LibraryDeps): Scanner {
     },
     watch: (signal) => progress.stream.watch(signal),
     idle: async () => {
-      await run;
+      // What just happened may ask for a scan in its wake.
+      await Promise.resolve();
+      for (let current = run; current !== null; current = run) await current;
     },
   };
 }

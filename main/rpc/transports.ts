@@ -1,13 +1,10 @@
-import type { SupportedMessagePort } from '@orpc/client/message-port';
 import { ORPCError } from '@orpc/server';
 import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port';
 import { RPCHandler as WebSocketHandler } from '@orpc/server/ws';
 import type { WebSocket } from 'ws';
 import { errorBoundary, type ReportFault } from './error-boundary.ts';
+import { guardPort, guardSocket, type HostPort } from './frame-guard.ts';
 import type { HostRouter } from './router.ts';
-
-/** The part of a MessagePort that is needed: node:worker_threads' and Electron's MessagePortMain have it. */
-export type HostPort = SupportedMessagePort;
 
 /** Answers calls on whatever line a window has opened. Calls and streams of a line end when it closes. */
 export interface RpcServer {
@@ -34,7 +31,7 @@ export function createRpcServer(router: HostRouter, report: ReportFault): RpcSer
   const sockets = new WebSocketHandler(router, options);
   const ports = new MessagePortHandler(router, options);
   return {
-    serveSocket: (socket) => void sockets.upgrade(socket),
-    servePort: (port) => ports.upgrade(port),
+    serveSocket: (socket) => void sockets.upgrade(guardSocket(socket)),
+    servePort: (port) => ports.upgrade(guardPort(port)),
   };
 }

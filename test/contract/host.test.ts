@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
@@ -106,4 +106,35 @@ test('undo takes back what was done over the line, and says what it was', async 
   await client.library.editTracks({ ids: [id], edit: { title: 'Changed' } });
   expect((await client.history.undo()).done).toMatch(/Edit/);
   expect((await client.library.track({ id })).title).toBe(title);
+});
+
+test('tracks that a killed program had found but not queued are analysed at the next start', async () => {
+  const dataFolder = tempFolder();
+  const first = await open(dataFolder);
+  await first.client.analysis.pause();
+  await first.client.library.addFolder({ path: await musicFolder() });
+  await firstWhere(await first.client.library.watchScan(), (scan) => !scan.running && scan.added === 2);
+  await first.client.analysis.cancel({});
+  await first.close();
+  // As SIGKILL leaves it: the marker is there.
+  writeFileSync(join(dataFolder, 'running'), '');
+
+  const second = await open(dataFolder);
+  await firstWhere(await second.client.analysis.watch(), (state) => state.done === 2 && state.active.length === 0);
+  const { rows } = await second.client.library.tracks({ query: ALL_TRACKS, offset: 0, limit: 10 });
+  expect(rows.map(({ analysis }) => analysis)).toEqual(['done', 'done']);
+});
+
+test('jobs that the user cancelled stay away after a clean restart', async () => {
+  const dataFolder = tempFolder();
+  const first = await open(dataFolder);
+  await first.client.analysis.pause();
+  await first.client.library.addFolder({ path: await musicFolder() });
+  await firstWhere(await first.client.library.watchScan(), (scan) => !scan.running && scan.added === 2);
+  expect(await first.client.analysis.cancel({})).toEqual({ cancelled: 2 });
+  await first.close();
+  const second = await open(dataFolder);
+  await firstWhere(await second.client.library.watchScan(), (scan) => !scan.running && scan.unchanged === 2);
+  const { rows } = await second.client.library.tracks({ query: ALL_TRACKS, offset: 0, limit: 10 });
+  expect(rows.map(({ analysis }) => analysis)).toEqual(['none', 'none']);
 });

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { createLibraryService, type LibraryService } from '#main/library/create-library-service.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import type { LibraryFolder, ScanState } from '#shared/contract/library.ts';
@@ -40,6 +41,7 @@ export function openScannedLibrary(): ScannedLibrary {
       throw new Error(message);
     },
   });
+  onTestFinished(() => service.close());
   const select = `SELECT files.path, tracks.id AS track, tracks.title, files.missing_since AS missing FROM files
     JOIN tracks ON tracks.id = files.track_id WHERE files.deleted_at IS NULL AND tracks.deleted_at IS NULL ORDER BY path`;
   const rows = (): ScannedRow[] => database.raw.prepare<[], ScannedRow>(select).all();

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { isStale } from '#scripts/build-if-stale.ts';
 import { checkElectron, findElectron, whyNoWindow } from '#scripts/electron-readiness.ts';
@@ -111,4 +113,39 @@ test.runIf(existsSync('/usr/bin/node'))('an old Node is told what to do; a new o
   expect(system.status).toBe(isOld ? 1 : 0);
   if (isOld) expect(system.stderr).toContain('npm start');
   expect(run(process.execPath)).toMatchObject({ status: 0, stderr: '' });
+});
+
+describe.skipIf(process.platform === 'win32')('what npm started', () => {
+  /** A shell, as npm puts one in between, around a script that says when it is asked to end. */
+  async function shellAround(environment: Record<string, string>) {
+    const module = resolve(import.meta.dirname, '..', '..', '..', 'scripts', 'end-with-parent.ts');
+    const script = join(tempFolder(), 'script.mjs');
+    writeFileSync(
+      script,
+      `import { endWithParent } from ${JSON.stringify(pathToFileURL(module).href)};
+       process.on('SIGTERM', () => { console.log('asked to end'); process.exit(0); });
+       endWithParent(process.env);
+       console.log('started ' + process.pid);
+       setTimeout(() => process.exit(1), 2500);`,
+    );
+    const shell = spawn('/bin/sh', ['-c', '"$NODE" "$SCRIPT"; true'], {
+      env: { ...environment, NODE: process.execPath, SCRIPT: script },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    shell.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const closed = once(shell.stdout, 'close');
+    await expect.poll(() => output).toContain('started');
+    shell.kill('SIGTERM');
+    await closed;
+    return output;
+  }
+
+  test('ends when npm and its shell are ended', async () => {
+    expect(await shellAround({ npm_lifecycle_event: 'start' })).toContain('asked to end');
+  });
+
+  test('and nothing else does: what a shell left behind on purpose goes on', async () => {
+    expect(await shellAround({})).not.toContain('asked to end');
+  });
 });

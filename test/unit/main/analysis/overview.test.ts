@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { overviewOf } from '#main/analysis/overview.ts';
 import { OVERVIEW_COLUMNS } from '#shared/domain/peaks.ts';
 
-test('every column is the highest of those it stands for, band by band', () => {
+test('every column is the root mean square of those it stands for, band by band', () => {
   const columns = 1000;
   const data = new Uint8Array(3 * columns);
   data[3 * 499 + 1] = 200; // mid band, in the last fifth of column 99
   const { data: overview, columnsPerSecond } = overviewOf({ columnsPerSecond: 100, data });
   expect(overview).toHaveLength(3 * OVERVIEW_COLUMNS);
-  expect(overview[3 * 99 + 1]).toBe(200);
-  expect(overview.reduce((sum, value) => sum + value, 0)).toBe(200);
+  expect(overview[3 * 99 + 1]).toBe(89); // sqrt(200^2 / 5)
+  expect(overview.reduce((sum, value) => sum + value, 0)).toBe(89);
   expect(columnsPerSecond).toBe(20); // 200 columns for 10 s
 });
 

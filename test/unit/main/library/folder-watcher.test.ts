@@ -32,7 +32,7 @@ function watchFolder(database: LibraryDatabase) {
     TIMES,
   );
   onTestFinished(() => watcher.close());
-  watcher.update();
+  watcher.start();
   /** Until a change names the path. */
   async function waitFor(path: string): Promise<FolderChange> {
     for (;;) {

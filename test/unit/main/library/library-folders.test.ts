@@ -49,6 +49,20 @@ describe.skipIf(FFMPEG === undefined)('folders of the library', () => {
     expect(library.database.history.state().undo).toBe('Add folder "music"');
   });
 
+  test('undo of a folder also takes what later scans found in it, and redo finds it again', async () => {
+    await library.add(music);
+    copyFileSync(recording(4), join(music, '4.mp3'));
+    await library.rescan();
+    const before = library.rows();
+    expect(before).toHaveLength(4);
+    library.database.history.undo();
+    await library.service.scansDone();
+    expect(library.rows()).toEqual([]);
+    library.database.history.redo();
+    await library.service.scansDone();
+    expect(library.rows()).toEqual(before);
+  });
+
   test('a track that was taken out stays out until its folder is added again, then it is the same track', async () => {
     const folder = await library.add(music);
     const id = library.rows()[0]?.track ?? '';
@@ -88,5 +102,14 @@ describe.skipIf(FFMPEG === undefined)('folders of the library', () => {
     await expect(library.service.addFolder(join(music, '1.mp3'))).rejects.toMatchObject({ code: 'invalid-input' });
     await expect(library.service.addFolder('relative')).rejects.toMatchObject({ code: 'invalid-input' });
     await expect(library.service.removeFolder(inner.id)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('a start finds what changed meanwhile', async () => {
+    await library.add(music);
+    copyFileSync(recording(4), join(music, '4.mp3'));
+    library.service.start();
+    await library.service.scansDone();
+    expect(library.titles()).toContain('Title 4');
+    expect(library.analysed).toHaveLength(4);
   });
 });

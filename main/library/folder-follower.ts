@@ -1,0 +1,52 @@
+import { folderPaths } from '#main/storage/queries/folders.ts';
+import type { LibraryDeps } from './library-deps.ts';
+import { removeLeftovers } from './library-folders.ts';
+
+export interface FolderEvents {
+  /** The list of folders changed. */
+  readonly onChange: () => void;
+  /** A folder that had gone is there again (undo, redo). */
+  readonly onReturn: (folder: { readonly id: string; readonly path: string }) => void;
+}
+
+export interface FolderFollower {
+  stop(): void;
+}
+
+/** Keeps the library whole when undo and redo take its folders away and bring them back. */
+export function followFolders(deps: LibraryDeps, events: FolderEvents): FolderFollower {
+  const { database } = deps;
+  const gone = new Set<string>();
+
+  function follow(changed: ReadonlySet<string>): void {
+    const live = new Map(folderPaths(database).map((folder) => [folder.id, folder]));
+    for (const id of changed) {
+      const folder = live.get(id);
+      if (folder === undefined) {
+        gone.add(id);
+        removeLeftovers(deps, id).catch(reportProblem);
+      } else if (gone.delete(id)) {
+        events.onReturn(folder);
+      }
+    }
+    events.onChange();
+  }
+
+  function reportProblem(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    deps.onNotice({ level: 'error', title: 'Some tracks of a removed folder are still listed', message });
+  }
+
+  let isStopped = false;
+  const stopListening = database.onChange(({ rows }) => {
+    const changed = rows.get('library_folders');
+    // After the change has been told to everybody: this makes changes of its own.
+    if (changed !== undefined) queueMicrotask(() => (isStopped ? undefined : follow(changed)));
+  });
+  return {
+    stop: () => {
+      isStopped = true;
+      stopListening();
+    },
+  };
+}

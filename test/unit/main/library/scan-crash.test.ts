@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { createLibraryService } from '#main/library/create-library-service.ts';
+import { systemClock } from '#main/platform/clock.ts';
+import { createNoise } from '#test/support/signals.ts';
+import { openTempLibrary, tempFolder } from '#test/support/temp-library.ts';
+import { writeFloatWav } from '#test/support/wav.ts';
+
+const SCANNER = fileURLToPath(new URL('../../../support/scan-until-killed.ts', import.meta.url));
+const FILES = 200;
+
+/** Scans in another process and kills it after `changes` written batches. */
+async function killWhileScanning(library: string, music: string, changes: number): Promise<void> {
+  const child = spawn(process.execPath, [SCANNER, library, music], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let lines = 0;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    lines += text.split('\n').length - 1;
+    if (lines >= changes) child.kill('SIGKILL');
+  });
+  await once(child, 'close');
+}
+
+test('a scan that is killed and started again finds every file once', async () => {
+  const base = tempFolder();
+  const music = join(base, 'music');
+  mkdirSync(music);
+  for (let n = 1; n <= FILES; n += 1) {
+    const noise = createNoise(n);
+    const samples = Float32Array.from({ length: 500 }, noise);
+    await writeFloatWav(join(music, `Artist - Title ${n}.wav`), samples, { channels: 1, sampleRate: 44_100 });
+  }
+  const path = join(base, 'library.db');
+  await killWhileScanning(path, music, 1);
+  await killWhileScanning(path, music, 3);
+  const database = openTempLibrary({ path });
+  const count = (sql: string): unknown => database.raw.prepare(sql).pluck().get();
+  const before = count('SELECT count(*) FROM tracks');
+  expect(before).toBeGreaterThan(0);
+  expect(before).toBeLessThan(FILES);
+  const service = createLibraryService({
+    database,
+    clock: systemClock,
+    homeFolder: base,
+    onTracksAdded: () => undefined,
+    onNotice: () => undefined,
+  });
+  service.scan();
+  await service.scansDone();
+  expect(count('SELECT count(*) FROM tracks')).toBe(FILES);
+  expect(count('SELECT count(DISTINCT title) FROM tracks')).toBe(FILES);
+  expect(count('SELECT count(*) FROM files')).toBe(FILES);
+  expect(count('SELECT count(DISTINCT track_id) FROM files')).toBe(FILES);
+  expect(count('SELECT count(*) FROM artists')).toBe(1);
+  expect(database.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(database.raw.pragma('foreign_key_check')).toEqual([]);
+});
