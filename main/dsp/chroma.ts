@@ -54,6 +54,8 @@ function addNormalised(sum: Float64Array, bins: Float64Array): void {
 interface SpectralPeaks {
   count: number;
   readonly hz: Float64Array;
+  /** Chroma bins above C4. */
+  readonly position: Float64Array;
   readonly height: Float64Array;
 }
 
@@ -63,28 +65,46 @@ function createPeakFinder(library: FftLibrary) {
   const window = hannWindow(FRAME);
   const firstBin = Math.floor((LOWEST_HZ * FRAME) / HALF_RATE);
   const lastBin = Math.ceil((HIGHEST_HZ * FRAME) / HALF_RATE);
-  const magnitudes = new Float64Array(lastBin + 2);
-  const peaks: SpectralPeaks = { count: 0, hz: new Float64Array(lastBin), height: new Float64Array(lastBin) };
+  const powers = new Float64Array(lastBin + 2);
+  const binToHz = HALF_RATE / FRAME;
+  const scale = 4 / FRAME; // a full-scale sine has height 1
+  const leastPower = (SILENCE_PEAK / scale) ** 2;
+  const arrays = Array.from({ length: 3 }, () => new Float64Array(lastBin)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const peaks: SpectralPeaks = { count: 0, hz: arrays[0], position: arrays[1], height: arrays[2] };
+
+  function addPeak(bin: number): void {
+    const before = Math.sqrt(powers[bin - 1]);
+    const here = Math.sqrt(powers[bin]);
+    const after = Math.sqrt(powers[bin + 1]);
+    const shift = (0.5 * (before - after)) / (before - 2 * here + after);
+    const hz = (bin + shift) * binToHz;
+    peaks.hz[peaks.count] = hz;
+    peaks.position[peaks.count] = CHROMA_BINS * Math.log2(hz / C4_HZ);
+    peaks.height[peaks.count] = scale * (here - 0.25 * (before - after) * shift);
+    peaks.count += 1;
+  }
+
   return (buffer: Float32Array, at: number): SpectralPeaks => {
+    const { input, output } = fft;
     peaks.count = 0;
     let energy = 0;
     for (let i = 0; i < FRAME; i += 1) {
       const sample = buffer[at + i];
       energy += sample * sample;
-      fft.input[i] = sample * window[i];
+      input[i] = sample * window[i];
     }
     if (energy < SILENCE_POWER * FRAME) return peaks;
     fft.transform();
     for (let bin = firstBin - 1; bin <= lastBin + 1; bin += 1) {
-      magnitudes[bin] = (Math.sqrt(fft.output[2 * bin] ** 2 + fft.output[2 * bin + 1] ** 2) * 4) / FRAME;
+      powers[bin] = output[2 * bin] * output[2 * bin] + output[2 * bin + 1] * output[2 * bin + 1];
     }
     for (let bin = firstBin; bin <= lastBin; bin += 1) {
-      const [before, here, after] = [magnitudes[bin - 1], magnitudes[bin], magnitudes[bin + 1]];
-      if (here <= before || here < after || here < SILENCE_PEAK) continue;
-      const shift = (0.5 * (before - after)) / (before - 2 * here + after);
-      peaks.hz[peaks.count] = ((bin + shift) * HALF_RATE) / FRAME;
-      peaks.height[peaks.count] = here - 0.25 * (before - after) * shift;
-      peaks.count += 1;
+      const power = powers[bin];
+      if (power > powers[bin - 1] && power >= powers[bin + 1] && power >= leastPower) addPeak(bin);
     }
     return peaks;
   };
@@ -106,7 +126,7 @@ export function createChromaAnalyser(library: FftLibrary): MonoAnalyser<Chroma> 
   function addChord(peaks: SpectralPeaks): void {
     chord.fill(0);
     for (let i = 0; i < peaks.count && peaks.hz[i] <= CHORD_HIGHEST_HZ; i += 1) {
-      const pitch = Math.round(12 * Math.log2(peaks.hz[i] / C4_HZ));
+      const pitch = Math.round(peaks.position[i] / BINS_PER_SEMITONE);
       chord[((pitch % 12) + 12) % 12] += peaks.height[i];
     }
     for (let pitch = 0; pitch < 12; pitch += 1) chords.push(chord[pitch]);
@@ -115,7 +135,7 @@ export function createChromaAnalyser(library: FftLibrary): MonoAnalyser<Chroma> 
   function addFrame(peaks: SpectralPeaks): void {
     frameBins.fill(0);
     for (let i = 0; i < peaks.count; i += 1) {
-      const position = CHROMA_BINS * Math.log2(peaks.hz[i] / C4_HZ);
+      const position = peaks.position[i];
       let weight = peaks.height[i];
       for (let h = 0; h < HARMONICS && peaks.hz[i] >= LOWEST_HZ * (h + 1); h += 1) {
         addAt(frameBins, position - harmonicShift[h], weight);

@@ -1,7 +1,10 @@
 import { MAX_BLOCK_FRAMES } from './analyser.ts';
 
-/** Taps on one side of the centre that are not zero: 12 gives a 47-tap filter, -70 dB from 13.2 kHz up. */
-const SIDE_TAPS = 12;
+/**
+ * Taps on one side of the centre that are not zero: 8 make a 31-tap filter, flat to 7.5 kHz and -60 dB from 14.5 kHz up.
+ * What aliases between falls above 7.5 kHz, where only the presence of hats and noise is measured.
+ */
+const SIDE_TAPS = 8;
 const RADIUS = SIDE_TAPS * 2 - 1;
 
 /**
@@ -9,7 +12,7 @@ const RADIUS = SIDE_TAPS * 2 - 1;
  * @source Vaidyanathan & Nguyen, "A trick for the design of FIR half-band filters" (1987), for the structure.
  */
 function designOddTaps(): Float64Array {
-  const beta = 7;
+  const beta = 6;
   const taps = Float64Array.from({ length: SIDE_TAPS }, (_, index) => {
     const offset = 2 * index + 1;
     const sinc = Math.sin((Math.PI * offset) / 2) / (Math.PI * offset);
@@ -51,13 +54,19 @@ export function createHalfBandDecimator(): HalfBandDecimator {
   /** Filters all that is complete in `history` and keeps the rest for the next call. */
   function run(): Float32Array {
     const outputs = Math.max(0, Math.floor((filled - 2 * RADIUS - 1) / 2) + 1);
-    for (let n = 0; n < outputs; n += 1) {
-      const centre = 2 * n + RADIUS;
-      let sum = 0.5 * history[centre];
-      for (let k = 0, offset = 1; k < SIDE_TAPS; k += 1, offset += 2) {
-        sum += taps[k] * (history[centre - offset] + history[centre + offset]);
-      }
-      output[n] = sum;
+    // Written out: the inner loop over the taps costs more than the taps.
+    const [t0, t1, t2, t3, t4, t5, t6, t7] = taps;
+    for (let n = 0, c = RADIUS; n < outputs; n += 1, c += 2) {
+      output[n] =
+        0.5 * history[c] +
+        t0 * (history[c - 1] + history[c + 1]) +
+        t1 * (history[c - 3] + history[c + 3]) +
+        t2 * (history[c - 5] + history[c + 5]) +
+        t3 * (history[c - 7] + history[c + 7]) +
+        t4 * (history[c - 9] + history[c + 9]) +
+        t5 * (history[c - 11] + history[c + 11]) +
+        t6 * (history[c - 13] + history[c + 13]) +
+        t7 * (history[c - 15] + history[c + 15]);
     }
     history.copyWithin(0, 2 * outputs, filled);
     filled -= 2 * outputs;
@@ -66,10 +75,9 @@ export function createHalfBandDecimator(): HalfBandDecimator {
 
   return {
     push(block) {
-      for (let i = 0; i < block.length; i += 2) {
-        history[filled] = 0.5 * (block[i] + block[i + 1]);
-        filled += 1;
-      }
+      const { length } = block;
+      for (let i = 0, at = filled; i < length; i += 2, at += 1) history[at] = 0.5 * (block[i] + block[i + 1]);
+      filled += length / 2;
       return run();
     },
     flush() {

@@ -19,39 +19,46 @@ const RELATIVE_GATE_LU = -10;
 const toLufs = (meanSquare: number): number => -0.691 + 10 * Math.log10(meanSquare);
 const toMeanSquare = (loudness: number): number => 10 ** ((loudness + 0.691) / 10);
 
-/** Both K-weighting filters for one channel, transposed direct form II. Adds the weighted energy of a run of frames. */
-interface ChannelFilter {
-  energy(block: Float32Array, from: number, to: number): number;
-}
-
-function createChannelFilter(shelf: Biquad, highPass: Biquad): ChannelFilter {
+/**
+ * The K-weighting filters of both channels, transposed direct form II. They run side by side in one loop: each waits for
+ * its own last output, and the other's work fits into the wait.
+ */
+function createKWeighting(shelf: Biquad, highPass: Biquad) {
   const { b0, b1, b2, a1, a2 } = shelf;
   const { a1: c1, a2: c2 } = highPass; // its numerator is 1, -2, 1
-  let s1 = 0;
-  let s2 = 0;
-  let t1 = 0;
-  let t2 = 0;
-  return {
-    energy(block, from, to) {
-      let [p1, p2, q1, q2] = [s1, s2, t1, t2];
-      let sum = 0;
-      for (let i = from; i < to; i += 2) {
-        const x = block[i];
-        const y = b0 * x + p1;
-        p1 = b1 * x - a1 * y + p2;
-        p2 = b2 * x - a2 * y;
-        const z = y + q1;
-        q1 = -2 * y - c1 * z + q2;
-        q2 = y - c2 * z;
-        sum += z * z;
-      }
-      // Denormal numbers of a decaying filter are many times slower to compute with.
-      [s1, s2, t1, t2] = [flush(p1), flush(p2), flush(q1), flush(q2)];
-      return sum;
-    },
+  const left = new Float64Array(4);
+  const right = new Float64Array(4);
+  /** @returns Weighted energy of the frames from `from` to `to` (indices of left samples), in both channels. */
+  return (block: Float32Array, from: number, to: number): readonly [number, number] => {
+    let [l1, l2, m1, m2] = left;
+    let [r1, r2, s1, s2] = right;
+    let leftSum = 0;
+    let rightSum = 0;
+    for (let i = from; i < to; i += 2) {
+      const x = block[i];
+      const y = block[i + 1];
+      const u = b0 * x + l1;
+      const v = b0 * y + r1;
+      l1 = b1 * x - a1 * u + l2;
+      r1 = b1 * y - a1 * v + r2;
+      l2 = b2 * x - a2 * u;
+      r2 = b2 * y - a2 * v;
+      const p = u + m1;
+      const q = v + s1;
+      m1 = -2 * u - c1 * p + m2;
+      s1 = -2 * v - c1 * q + s2;
+      m2 = u - c2 * p;
+      s2 = v - c2 * q;
+      leftSum += p * p;
+      rightSum += q * q;
+    }
+    left.set([flush(l1), flush(l2), flush(m1), flush(m2)]);
+    right.set([flush(r1), flush(r2), flush(s1), flush(s2)]);
+    return [leftSum, rightSum];
   };
 }
 
+/** Denormal numbers of a decaying filter are many times slower to compute with. */
 const flush = (state: number): number => (Math.abs(state) < 1e-30 ? 0 : state);
 
 /** Mean squares of overlapping windows of `width` steps. */
@@ -91,10 +98,7 @@ function loudPart(steps: readonly number[]): Lufs | null {
  * @source EBU R128, EBU Tech 3341, ITU-R BS.1770-4.
  */
 export function createLoudnessAnalyser(mono: boolean): Analyser<Loudness> {
-  const shelf = kWeightingShelf(SAMPLE_RATE);
-  const highPass = kWeightingHighPass(SAMPLE_RATE);
-  const left = createChannelFilter(shelf, highPass);
-  const right = mono ? null : createChannelFilter(shelf, highPass);
+  const weigh = createKWeighting(kWeightingShelf(SAMPLE_RATE), kWeightingHighPass(SAMPLE_RATE));
   const steps: number[] = [];
   let stepEnergy = 0;
   let stepFrames = 0;
@@ -102,7 +106,8 @@ export function createLoudnessAnalyser(mono: boolean): Analyser<Loudness> {
     push(block) {
       for (let from = 0; from < block.length; ) {
         const to = Math.min(block.length, from + 2 * (STEP_FRAMES - stepFrames));
-        stepEnergy += left.energy(block, from, to) + (right?.energy(block, from + 1, to + 1) ?? 0);
+        const [left, right] = weigh(block, from, to);
+        stepEnergy += mono ? left : left + right;
         stepFrames += (to - from) / 2;
         from = to;
         if (stepFrames < STEP_FRAMES) break;

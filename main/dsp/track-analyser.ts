@@ -27,8 +27,9 @@ export interface TrackSource {
 
 /** Cleans a block in place: non-finite samples become 0. @returns The highest absolute sample. */
 function cleanBlock(block: Float32Array): number {
+  const { length } = block;
   let peak = 0;
-  for (let i = 0; i < block.length; i += 1) {
+  for (let i = 0; i < length; i += 1) {
     const value = Math.abs(block[i]);
     if (value <= LARGEST_SAMPLE) {
       if (value > peak) peak = value;

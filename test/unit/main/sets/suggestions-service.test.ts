@@ -88,18 +88,17 @@ describe('which and in which order', () => {
   });
 
   test('missing tracks, removed ones and those in the set are left out, and the limit holds', () => {
-    const [playing, a, b, c, d] = add(
+    const [playing, a, b, c] = add(
       ['Playing', '8A', 126],
       ['A', '8A', 126],
       ['B', '8A', 126],
       ['C', '8A', 126],
       ['D', '8A', 126],
-    ) as [TrackId, TrackId, TrackId, TrackId, TrackId];
+    ) as [TrackId, TrackId, TrackId, TrackId];
     database.raw.prepare("UPDATE files SET missing_since = '2026-01-01' WHERE track_id = ?").run(a);
     database.mutate({ origin: 'user', label: 'x', mutations: [{ op: 'delete', table: 'tracks', id: b }] });
     expect(titles(playing, {}, 25, [c])).toEqual(['D']);
     expect(titles(playing, {}, 1)).toEqual(['C']);
-    expect(d).toBeDefined();
   });
 });
 
