@@ -8,5 +8,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 240_000,
+    // A loaded machine is slow, not wrong.
+    expect: { poll: { timeout: 15_000, interval: 100 } },
   },
 });

@@ -15,13 +15,18 @@ function connect(transport: Transport): Host {
   const { show } = useToasts.getState();
   const host: Host = createHost(transport, {
     failed: (message) => show({ level: 'error', message }),
-    changed: (message) => show({ level: 'info', message, action: { label: 'Undo', run: () => void undo(host) } }),
+    changed: ({ text, undo }) =>
+      show({
+        level: 'info',
+        message: text,
+        action: undo ? { label: 'Undo', run: () => void takeBack(host) } : undefined,
+      }),
     notice: ({ level, title, message }) => show({ level, title, message }),
   });
   return host;
 }
 
-async function undo(host: Host): Promise<void> {
+async function takeBack(host: Host): Promise<void> {
   const { show } = useToasts.getState();
   const result = await host.client.history.undo().catch(() => null);
   if (result === null) return show({ level: 'error', message: 'That could not be undone.' });

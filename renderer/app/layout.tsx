@@ -31,30 +31,28 @@ export function Layout({ firstRun }: { readonly firstRun: boolean }) {
     <div className="flex h-full flex-col">
       <div className="flex min-h-0 flex-1">
         {open.sidebar ? (
-          <>
-            <div className="shrink-0" style={{ width: `min(${sizes.sidebar}px, 20vw)` }}>
-              <Sidebar onAddFolder={addFolder} />
-            </div>
+          <nav
+            aria-label="Library and sets"
+            className="flex shrink-0"
+            style={{ width: `min(${sizes.sidebar}px, 20vw)` }}
+          >
+            <Sidebar onAddFolder={addFolder} />
             <PanelResizer panel="sidebar" label="Width of the sidebar" />
-          </>
+          </nav>
         ) : null}
         {firstRun ? <FirstRun onAddFolder={addFolder} /> : <LibraryView />}
         {open.inspector && !firstRun ? (
-          <>
+          <aside aria-label="Inspector" className="flex shrink-0" style={{ width: `min(${sizes.inspector}px, 28vw)` }}>
             <PanelResizer panel="inspector" label="Width of the inspector" />
-            <div className="shrink-0" style={{ width: `min(${sizes.inspector}px, 28vw)` }}>
-              <Inspector />
-            </div>
-          </>
+            <Inspector />
+          </aside>
         ) : null}
       </div>
       {open.deck && !firstRun ? (
-        <>
+        <section aria-label="Deck" className="flex shrink-0 flex-col" style={{ height: sizes.deck }}>
           <PanelResizer panel="deck" label="Height of the deck" />
-          <div className="shrink-0" style={{ height: sizes.deck }}>
-            <Deck />
-          </div>
-        </>
+          <Deck />
+        </section>
       ) : null}
       <StatusBar />
     </div>

@@ -1,27 +1,22 @@
-import { useMemo } from 'react';
+import { useCallback } from 'react';
+import type { HistoryResult } from '#shared/contract/library.ts';
 import { useHistoryStep } from '#renderer/host-client/mutations.ts';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
 
+/** What a step did, in words; how many values it had to leave, because they were changed again since. */
+function sayStep(nothing: string, verb: string): (result: HistoryResult) => void {
+  return ({ done, kept }) => {
+    const left = kept > 0 ? ` ${kept} later ${kept === 1 ? 'change was' : 'changes were'} kept.` : '';
+    useToasts.getState().show({ level: 'info', message: done === null ? nothing : `${verb}: ${done}.${left}` });
+  };
+}
+
+const sayUndone = sayStep('Nothing to undo.', 'Undone');
+const sayRedone = sayStep('Nothing to redo.', 'Done again');
+
 /** Undo and redo of the library's edits, with what was done said in a toast. */
 export function useUndoRedo(): { readonly undo: () => void; readonly redo: () => void } {
-  const { mutate: undo } = useHistoryStep('undo');
-  const { mutate: redo } = useHistoryStep('redo');
-  const show = useToasts((state) => state.show);
-  return useMemo(() => {
-    const again = {
-      undo: () =>
-        undo(undefined, {
-          onSuccess: ({ done }) =>
-            done === null
-              ? show({ level: 'info', message: 'Nothing to undo.' })
-              : show({ level: 'info', message: `Undone: ${done}`, action: { label: 'Redo', run: () => again.redo() } }),
-        }),
-      redo: () =>
-        redo(undefined, {
-          onSuccess: ({ done }) =>
-            show({ level: 'info', message: done === null ? 'Nothing to redo.' : `Done again: ${done}` }),
-        }),
-    };
-    return again;
-  }, [undo, redo, show]);
+  const { mutate: undo } = useHistoryStep('undo', sayUndone);
+  const { mutate: redo } = useHistoryStep('redo', sayRedone);
+  return { undo: useCallback(() => undo(undefined), [undo]), redo: useCallback(() => redo(undefined), [redo]) };
 }

@@ -29,10 +29,12 @@ export class HostConnection {
   private wake: (() => void) | null = null;
   /** @param hostChanged Called when another host answers: whatever was known of the old one is void. */
   private readonly hostChanged: () => void;
+  private readonly patienceMs: number;
 
-  constructor(transport: Transport, hostChanged: () => void) {
+  constructor(transport: Transport, hostChanged: () => void, patienceMs = CALL_PATIENCE_MS) {
     this.transport = transport;
     this.hostChanged = hostChanged;
+    this.patienceMs = patienceMs;
   }
 
   /** Runs until the versions turn out not to fit. */
@@ -70,7 +72,7 @@ export class HostConnection {
 
   private async onlineLine(signal: AbortSignal | undefined): Promise<HostLine> {
     if (this.line && this.state.get().phase === 'online') return this.line;
-    const patience = AbortSignal.timeout(CALL_PATIENCE_MS);
+    const patience = AbortSignal.timeout(this.patienceMs);
     await this.whenOnline(signal ? AbortSignal.any([signal, patience]) : patience).catch((cause: unknown) => {
       signal?.throwIfAborted();
       const message = 'MusicForge is not answering. Your change was not saved; try again once it is connected.';

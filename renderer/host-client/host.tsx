@@ -14,14 +14,20 @@ import type { Transport } from './transport.ts';
 export interface HostEvents {
   /** A change failed. */
   failed(message: string): void;
-  /** A change that can be undone was made; `text` says which. */
-  changed(text: string): void;
+  /** A change was made. */
+  changed(said: Said): void;
   notice(notice: Notice): void;
 }
 
-/** Said by a mutation: `done` is the toast of success (with Undo). */
+/** What a successful change tells the user, and whether it can be undone. */
+export interface Said {
+  readonly text: string;
+  readonly undo: boolean;
+}
+
+/** Carried by each mutation. */
 export interface MutationSays {
-  readonly done?: (result: unknown) => string | null;
+  readonly done?: (result: unknown) => Said | null;
 }
 
 function createQueries(events: HostEvents): QueryClient {
@@ -40,8 +46,8 @@ function createQueries(events: HostEvents): QueryClient {
       onError: (error) => events.failed(describeError(error).message),
       onSuccess: (result, _input, _context, mutation) => {
         const says = mutation.meta as MutationSays | undefined;
-        const text = says?.done?.(result);
-        if (text) events.changed(text);
+        const said = says?.done?.(result);
+        if (said) events.changed(said);
       },
     }),
   });

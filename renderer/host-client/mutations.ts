@@ -1,45 +1,51 @@
-import { type MutateOptions, useMutation } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { type Host, type MutationSays, useHost } from './host.tsx';
+import { useMutation } from '@tanstack/react-query';
+import type { HistoryResult } from '#shared/contract/library.ts';
+import type { SetSummary } from '#shared/contract/sets.ts';
+import { type Host, type MutationSays, type Said, useHost } from './host.tsx';
 
 const plural = (count: number, noun: string): string =>
   `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 type Procedure<Input, Output> = (input: Input) => Promise<Output>;
 
+interface ChangeOptions<Output> {
+  /** The toast after success, or null for none. */
+  readonly done?: (result: Output) => Said | null;
+  /** Called after success, also when the component that asked is gone (a dialog that closed itself). */
+  readonly onDone?: ((result: Output) => void) | undefined;
+}
+
 /**
  * A change to the host's data. Failures are told to the user in one place (see createHost); what is shown refreshes by
  * the library's revision, and at once for what has no revision.
- * @param done Words of the toast after success (undoable), or null for none.
  */
-function useChange<Input, Output>(run: Procedure<Input, Output>, done?: (result: Output) => string | null) {
+function useChange<Input, Output>(run: Procedure<Input, Output>, { done, onDone }: ChangeOptions<Output> = {}) {
   const host = useHost();
   const says: MutationSays = done ? { done: (result) => done(result as Output) } : {};
-  const mutation = useMutation<Output, Error, Input>({
+  return useMutation<Output, Error, Input>({
     mutationFn: run,
     meta: { ...says },
-    onSuccess: () => {
+    onSuccess: (result) => {
       void host.queries.invalidateQueries();
+      onDone?.(result);
     },
   });
-  return mutation as {
-    mutate: (input: Input, options?: MutateOptions<Output, Error, Input>) => void;
-  } & typeof mutation;
 }
 
 const useClient = (): Host['client'] => useHost().client;
+const undoable = (text: string): Said => ({ text, undo: true });
 
 export function useEditTracks() {
-  return useChange(useClient().library.editTracks, (result) =>
-    result.changed > 1 ? `Edited ${plural(result.changed, 'track')}.` : null,
-  );
+  return useChange(useClient().library.editTracks, {
+    done: ({ changed }) => (changed > 1 ? undoable(`Edited ${plural(changed, 'track')}.`) : null),
+  });
 }
 
 export function useRemoveTracks() {
-  return useChange(
-    useClient().library.removeTracks,
-    (result) => `Removed ${plural(result.removed, 'track')} from the library. The files stay where they are.`,
-  );
+  return useChange(useClient().library.removeTracks, {
+    done: ({ removed }) =>
+      undoable(`Removed ${plural(removed, 'track')} from the library. The files stay where they are.`),
+  });
 }
 
 export function useAddFolder() {
@@ -47,10 +53,9 @@ export function useAddFolder() {
 }
 
 export function useRemoveFolder() {
-  return useChange(
-    useClient().library.removeFolder,
-    (result) => `Removed the folder and ${plural(result.removedTracks, 'track')} from the library.`,
-  );
+  return useChange(useClient().library.removeFolder, {
+    done: ({ removedTracks }) => undoable(`Removed the folder and ${plural(removedTracks, 'track')} from the library.`),
+  });
 }
 
 export function useScan() {
@@ -61,8 +66,9 @@ export function useCancelScan() {
   return useChange(useClient().library.cancelScan);
 }
 
-export function useCreateSet() {
-  return useChange(useClient().sets.create);
+/** @param made Told about the new set. */
+export function useCreateSet(made: (set: SetSummary) => void) {
+  return useChange(useClient().sets.create, { onDone: made });
 }
 
 export function useRenameSet() {
@@ -70,20 +76,24 @@ export function useRenameSet() {
 }
 
 export function useRemoveSet() {
-  return useChange(useClient().sets.remove, () => 'Deleted the set. Its tracks stay in the library.');
+  return useChange(useClient().sets.remove, {
+    done: () => undoable('Deleted the set. Its tracks stay in the library.'),
+  });
 }
 
 export function useAddToSet() {
-  return useChange(useClient().sets.addTracks, (result) =>
-    result.added === 0 ? 'Already in the set.' : `Added ${plural(result.added, 'track')} to the set.`,
-  );
+  return useChange(useClient().sets.addTracks, {
+    done: ({ added }) =>
+      added === 0
+        ? { text: 'Already in the set.', undo: false }
+        : undoable(`Added ${plural(added, 'track')} to the set.`),
+  });
 }
 
 export function useRemoveFromSet() {
-  return useChange(
-    useClient().sets.removeTracks,
-    (result) => `Removed ${plural(result.removed, 'track')} from the set.`,
-  );
+  return useChange(useClient().sets.removeTracks, {
+    done: ({ removed }) => undoable(`Removed ${plural(removed, 'track')} from the set.`),
+  });
 }
 
 export function useMoveInSet() {
@@ -109,15 +119,16 @@ export function useCancelDemo() {
 /** Everything that steers the analysis. */
 export function useAnalysisControl() {
   const { analysis } = useClient();
-  const enqueue = useChange(analysis.enqueue);
-  const pause = useChange(analysis.pause);
-  const resume = useChange(analysis.resume);
-  const cancel = useChange(analysis.cancel);
-  return useMemo(() => ({ enqueue, pause, resume, cancel }), [enqueue, pause, resume, cancel]);
+  return {
+    enqueue: useChange(analysis.enqueue),
+    pause: useChange(analysis.pause),
+    resume: useChange(analysis.resume),
+    cancel: useChange(analysis.cancel),
+  };
 }
 
-/** Undo or redo; answers what was taken back, in words. */
-export function useHistoryStep(step: 'undo' | 'redo') {
+/** Undo or redo. @param stepped Told what was taken back or brought back. */
+export function useHistoryStep(step: 'undo' | 'redo', stepped: (result: HistoryResult) => void) {
   const { history } = useClient();
-  return useChange(history[step]);
+  return useChange(history[step], { onDone: stepped });
 }

@@ -20,6 +20,21 @@ function opened(socket: WebSocket): Promise<void> {
   });
 }
 
+/**
+ * The socket as the link sees it: what is sent when it is closing (the end of a stream, say) is dropped without a fault,
+ * as its close already ends every call.
+ */
+function forgiving(socket: WebSocket): ConstructorParameters<typeof RPCLink>[0]['websocket'] {
+  return {
+    readyState: WebSocket.OPEN,
+    addEventListener: socket.addEventListener.bind(socket),
+    removeEventListener: socket.removeEventListener.bind(socket),
+    send: (message) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(message);
+    },
+  };
+}
+
 /** @param url Absolute ws: or wss: URL of the host's RPC endpoint. */
 export function webSocketTransport(url: string): Transport {
   return async (): Promise<HostLine> => {
@@ -28,7 +43,7 @@ export function webSocketTransport(url: string): Transport {
       socket.addEventListener('close', () => resolve('The line to the MusicForge host was lost.'));
     });
     await opened(socket);
-    return { link: new RPCLink({ websocket: socket }), closed, close: () => socket.close() };
+    return { link: new RPCLink({ websocket: forgiving(socket) }), closed, close: () => socket.close() };
   };
 }
 

@@ -6,8 +6,7 @@ export const MENU_SURFACE =
 export const MENU_ITEM =
   'relative flex h-[26px] cursor-default items-center gap-2 rounded-sm px-2 pe-3 outline-none select-none data-[highlighted]:bg-control-hover data-[disabled]:text-faint data-[state=open]:bg-control-hover';
 export const MENU_LINE = 'my-1 h-px bg-line';
-export const MENU_LABEL = 'px-2 py-1 text-2xs font-semibold tracking-wide text-faint uppercase';
 
 export function MenuKeys({ children }: { readonly children: ReactNode }) {
-  return <span className="ms-auto ps-6 text-2xs text-faint">{children}</span>;
+  return <span className="ms-auto ps-6 text-2xs text-muted">{children}</span>;
 }

@@ -37,7 +37,7 @@ export function Segmented<Value extends string>({
           key={option.value}
           value={option.value}
           className={classNames(
-            'rounded-[4px] px-2 text-xs whitespace-nowrap text-muted transition-colors hover:text-ink data-[state=on]:bg-control-hover data-[state=on]:font-medium data-[state=on]:text-ink',
+            'rounded-[4px] px-2 text-xs whitespace-nowrap text-muted transition-colors hover:text-ink data-[state=on]:bg-segment data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-segment',
             fill && 'flex-1',
           )}
         >

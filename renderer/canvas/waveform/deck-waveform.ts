@@ -112,8 +112,11 @@ export class DeckWaveform {
   }
 
   private readonly handleWheel = (event: WheelEvent): void => {
-    if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
     event.preventDefault();
+    if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+      this.surfer?.setScroll(this.surfer.getScroll() + event.deltaX);
+      return;
+    }
     this.setZoom(this.zoom * Math.exp(-event.deltaY / 400));
   };
 

@@ -57,9 +57,11 @@ export class DeckAudio {
     this.element.volume = volume;
   }
 
-  /** Seconds; kept within the track. */
+  /** Seconds; kept within the track once its length is known. */
   seek(seconds: number): void {
-    this.element.currentTime = Math.max(0, Math.min(this.element.duration || 0, seconds));
+    const { duration } = this.element;
+    const end = Number.isFinite(duration) ? duration : Number.POSITIVE_INFINITY;
+    this.element.currentTime = Math.max(0, Math.min(end, seconds));
   }
 
   stop(): void {

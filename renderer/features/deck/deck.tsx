@@ -1,4 +1,3 @@
-import { Disc3 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { type DeckWaveform, FIRST_ZOOM } from '#renderer/canvas/waveform/deck-waveform.ts';
@@ -41,11 +40,20 @@ function usePlayer(track: TrackDetail, audio: DeckAudio, waveform: DeckWaveform 
   }, [track, audio, waveform]);
 }
 
+/** The deck as it will be, at rest: loading a track then moves nothing. */
 function EmptyDeck() {
   return (
-    <div className="flex h-full items-center justify-center gap-2 text-sm text-faint">
-      <Disc3 size={16} strokeWidth={1.5} aria-hidden />
-      Select a track and press {shortcutText('preview')} to hear it here.
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex h-11 shrink-0 items-center gap-4 px-3">
+        <Transport zoom={FIRST_ZOOM} onZoom={() => undefined} disabled />
+        <p className="text-sm text-faint">Select a track and press {shortcutText('preview')} to hear it here.</p>
+      </div>
+      <div className="mx-3 flex h-7 shrink-0 items-center rounded-sm border border-line bg-(--wave-ground)" aria-hidden>
+        <span className="h-px w-full bg-line" />
+      </div>
+      <div className="deck-wave relative flex min-h-0 flex-1 items-center" aria-hidden>
+        <span className="h-px! w-full bg-line" />
+      </div>
     </div>
   );
 }
@@ -99,8 +107,8 @@ export function Deck() {
   const trackId = useDeck((state) => state.trackId);
   const track = useTrackDetail(trackId).data;
   return (
-    <section aria-label="Deck" className="h-full bg-panel">
+    <div className="min-h-0 flex-1 bg-panel">
       {trackId === null || !track ? <EmptyDeck /> : <LoadedDeck track={track} />}
-    </section>
+    </div>
   );
 }

@@ -5,15 +5,16 @@ import { shortcutText } from '#renderer/stores/shortcuts.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { Slider } from '#renderer/ui/slider.tsx';
 
-function PlayButton() {
+function PlayButton({ disabled }: { readonly disabled: boolean }) {
   const playing = useDeck((state) => state.playing);
   return (
     <button
       type="button"
+      disabled={disabled}
       aria-label={playing ? 'Pause' : 'Play'}
       title={`${playing ? 'Pause' : 'Play'} (${shortcutText('play')})`}
       onClick={() => useDeck.getState().player?.toggle()}
-      className="inline-flex size-8 items-center justify-center rounded-full bg-accent text-on-accent transition-colors hover:bg-accent-strong"
+      className="inline-flex size-8 items-center justify-center rounded-full bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-control disabled:text-faint"
     >
       {playing ? (
         <Pause size={15} fill="currentColor" aria-hidden />
@@ -54,25 +55,33 @@ interface TransportProps {
   /** Pixels per second. */
   readonly zoom: number;
   readonly onZoom: (zoom: number) => void;
+  /** No track is loaded. */
+  readonly disabled?: boolean;
 }
 
 /** Play, jumps, zoom, volume. The zoom slider is logarithmic: each step is the same factor. */
-export function Transport({ zoom, onZoom }: TransportProps) {
+export function Transport({ zoom, onZoom, disabled = false }: TransportProps) {
   const jump = (beats: number) => () => useDeck.getState().player?.jumpBeats(beats);
   return (
     <div className="flex shrink-0 items-center gap-3">
       <div className="flex items-center gap-1">
-        <IconButton label="16 beats back" keys={shortcutText('bars-back')} onClick={jump(-16)}>
+        <IconButton disabled={disabled} label="16 beats back" keys={shortcutText('bars-back')} onClick={jump(-16)}>
           <ChevronsLeft size={16} aria-hidden />
         </IconButton>
-        <PlayButton />
-        <IconButton label="16 beats on" keys={shortcutText('bars-forward')} onClick={jump(16)}>
+        <PlayButton disabled={disabled} />
+        <IconButton disabled={disabled} label="16 beats on" keys={shortcutText('bars-forward')} onClick={jump(16)}>
           <ChevronsRight size={16} aria-hidden />
         </IconButton>
       </div>
       <Volume />
       <div className="flex items-center gap-1">
-        <IconButton label="Zoom out" keys={shortcutText('zoom-out')} size="sm" onClick={() => onZoom(zoom / 1.5)}>
+        <IconButton
+          disabled={disabled}
+          label="Zoom out"
+          keys={shortcutText('zoom-out')}
+          size="sm"
+          onClick={() => onZoom(zoom / 1.5)}
+        >
           <Minus size={13} aria-hidden />
         </IconButton>
         <Slider
@@ -85,7 +94,13 @@ export function Transport({ zoom, onZoom }: TransportProps) {
           onChange={(value) => onZoom(2 ** value)}
           className="w-16"
         />
-        <IconButton label="Zoom in" keys={shortcutText('zoom-in')} size="sm" onClick={() => onZoom(zoom * 1.5)}>
+        <IconButton
+          disabled={disabled}
+          label="Zoom in"
+          keys={shortcutText('zoom-in')}
+          size="sm"
+          onClick={() => onZoom(zoom * 1.5)}
+        >
           <Plus size={13} aria-hidden />
         </IconButton>
       </div>

@@ -36,8 +36,8 @@ function Selected() {
 /** The right-hand panel: facts and suggestions of one track, or a form for several. */
 export function Inspector() {
   return (
-    <aside aria-label="Inspector" className="flex h-full flex-col overflow-y-auto bg-panel">
+    <div className="flex h-full min-w-0 flex-1 flex-col overflow-y-auto bg-panel">
       <Selected />
-    </aside>
+    </div>
   );
 }

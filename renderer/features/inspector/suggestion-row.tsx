@@ -50,7 +50,7 @@ function AddToSet({ track }: { readonly track: TrackRow }) {
   const sets = useSets().data ?? [];
   const { mutate: add } = useAddToSet();
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton label={`Add ${track.title} to a set`} size="sm">
           <ListPlus size={14} aria-hidden />

@@ -116,7 +116,9 @@ export function Suggestions({ track }: { readonly track: TrackDetail }) {
           {data ? data.suggestions.length : ''}
         </span>
       </div>
-      <Filters options={options} onChange={(change) => setChanged((before) => ({ ...before, ...change }))} />
+      {track.bpm === null && track.keyIndex === null ? null : (
+        <Filters options={options} onChange={(change) => setChanged((before) => ({ ...before, ...change }))} />
+      )}
       {error ? (
         <p role="alert" className="px-3 pb-3 text-xs text-danger">
           {describeError(error).message}

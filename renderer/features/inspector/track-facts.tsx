@@ -61,7 +61,7 @@ function AnalysisNote({ track }: { readonly track: TrackDetail }) {
   );
   if (track.analysis === 'failed')
     return (
-      <div role="alert" className="mx-3 mt-3 rounded-md border border-danger/40 bg-danger-soft px-3 py-2 text-xs">
+      <div role="alert" className="mx-3 mt-3 rounded-md border border-danger/30 bg-danger-soft px-3 py-2 text-xs">
         <p className="font-medium text-danger">The analysis failed</p>
         <p className="selectable text-ink">{track.analysisNote ?? 'No reason was given.'}</p>
         {analyse('Try again')}

@@ -23,10 +23,10 @@ function ColumnLine({
         id={`column-${id}`}
         checked={shown}
         onCheckedChange={(checked) => setShown(id, checked === true)}
-        className="flex size-4 items-center justify-center rounded-sm border border-line-strong bg-sunken data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+        className="flex size-4 items-center justify-center rounded-sm border border-line-strong bg-sunken data-[state=checked]:border-muted"
       >
         <Checkbox.Indicator>
-          <Check size={12} strokeWidth={3} className="text-on-accent" aria-hidden />
+          <Check size={12} strokeWidth={3} className="text-accent" aria-hidden />
         </Checkbox.Indicator>
       </Checkbox.Root>
       <label htmlFor={`column-${id}`} className="flex-1 ps-1.5 text-sm">

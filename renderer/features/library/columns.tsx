@@ -112,7 +112,7 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
   title: { label: 'Title', width: 150, minWidth: 110, sort: 'title', edit: 'title', cell: titleCell },
   artist: {
     label: 'Artist',
-    width: 124,
+    width: 120,
     minWidth: 80,
     sort: 'artist',
     edit: 'artist',
@@ -159,11 +159,11 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
   added: {
     label: 'Date added',
     short: 'Added',
-    width: 88,
+    width: 98,
     minWidth: 88,
     align: 'end',
     sort: 'addedAt',
-    cell: (row) => <span className="text-muted">{formatDate(row.addedAt)}</span>,
+    cell: (row) => <span className="text-xs text-muted">{formatDate(row.addedAt)}</span>,
   },
   album: { label: 'Album', width: 130, minWidth: 60, sort: 'album', edit: 'album', cell: (row) => text(row.album) },
   label: { label: 'Label', width: 110, minWidth: 60, sort: 'label', edit: 'label', cell: (row) => text(row.label) },

@@ -42,7 +42,15 @@ export function goTo(model: GridModel, row: number, column: number): void {
   const selection = useSelection.getState();
   selection.focusCell({ row: target, column });
   const id = model.rowAt(target)?.id;
-  if (id !== undefined) selection.select(id, target);
+  if (id === undefined) void selectWhenKnown(model, target);
+  else selection.select(id, target);
+}
+
+/** Selects a row that is not loaded yet, unless the keyboard has gone on meanwhile. */
+async function selectWhenKnown(model: GridModel, row: number): Promise<void> {
+  const id = (await model.ids())[row];
+  const { focus, select } = useSelection.getState();
+  if (id !== undefined && focus.row === row) select(id, row);
 }
 
 /** Moves the keyboard to a row and selects everything from the anchor to it. */

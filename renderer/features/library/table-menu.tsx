@@ -96,7 +96,7 @@ export function TableMenu({
   readonly children: ReactNode;
 }) {
   return (
-    <ContextMenu.Root>
+    <ContextMenu.Root modal={false}>
       <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
       <ContextMenu.Portal>
         <ContextMenu.Content className={MENU_SURFACE} collisionPadding={8}>

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { TrackRow as Row } from '#shared/contract/tracks.ts';
 import type { KeyNotation } from '#shared/domain/key.ts';
 import type { ColumnId } from '#renderer/stores/columns-store.ts';
@@ -22,63 +22,55 @@ interface TrackRowProps {
   readonly drop: 'before' | 'after' | null;
 }
 
-function Placeholder({ index, columns }: { readonly index: number; readonly columns: readonly ColumnId[] }) {
-  return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      aria-busy="true"
-      className="grid-row track-row"
-      style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
-    >
-      {columns.map((column) => (
-        <div key={column} role="gridcell" className="cell flex items-center">
-          {column === 'title' || column === 'artist' ? (
-            <div className="skeleton" style={{ width: `${40 + ((index * 37) % 45)}%` }} />
-          ) : null}
-        </div>
-      ))}
-    </div>
-  );
+/** What stands in the cells while the page is on its way. */
+function placeholder(column: ColumnId, index: number): ReactNode {
+  if (column !== 'title' && column !== 'artist') return null;
+  return <span className="skeleton block" style={{ width: `${40 + ((index * 37) % 45)}%` }} />;
+}
+
+function cellContent(props: TrackRowProps, id: ColumnId): ReactNode {
+  const { row, index, notation, editing } = props;
+  if (row === null) return placeholder(id, index);
+  return editing === id ? <CellEditor row={row} column={id} /> : COLUMNS[id].cell(row, { notation, index });
 }
 
 /**
  * One row. It knows nothing but its props and is drawn again only when one of them changes; clicks and keys are handled
- * by the table.
+ * by the table. The same element carries the placeholder and the track, so a row keeps the focus when its track comes.
  */
 export const TrackRow = memo(function TrackRow(props: TrackRowProps) {
   const { row, index, columns, focus, editing } = props;
-  if (row === null) return <Placeholder index={index} columns={columns} />;
-  const context = { notation: props.notation, index };
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       aria-selected={props.selected}
+      aria-busy={row === null}
       data-row={index}
       data-playing={props.playing}
-      data-missing={row.missing}
+      data-missing={row?.missing}
       data-drop={props.drop ?? undefined}
-      draggable={editing === null}
+      draggable={row !== null && editing === null}
       tabIndex={focus === -1 ? 0 : -1}
       className="grid-row track-row"
       style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
     >
-      {columns.map((id, column) => {
-        const spec = COLUMNS[id];
-        return (
-          <div
-            key={id}
-            role="gridcell"
-            aria-colindex={column + 1}
-            data-column={column}
-            tabIndex={focus === column ? 0 : -1}
-            className={classNames('cell', spec.align === 'end' && 'cell-number')}
-          >
-            {editing === id ? <CellEditor row={row} column={id} /> : spec.cell(row, context)}
-          </div>
-        );
-      })}
+      {columns.map((id, column) => (
+        <div
+          key={id}
+          role="gridcell"
+          aria-colindex={column + 1}
+          data-column={column}
+          tabIndex={focus === column ? 0 : -1}
+          className={classNames(
+            'cell',
+            COLUMNS[id].align === 'end' && 'cell-number',
+            row === null && 'flex items-center',
+          )}
+        >
+          {cellContent(props, id)}
+        </div>
+      ))}
     </div>
   );
 });

@@ -4,7 +4,7 @@ import type { TrackQuery } from '#shared/contract/tracks.ts';
 import { useSettings } from '#renderer/host-client/queries.ts';
 import { type TrackWindow, useTrackIds, useTrackWindow } from '#renderer/host-client/track-window.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
-import { useSelection } from '#renderer/stores/selection-store.ts';
+import { type GridFocus, useSelection } from '#renderer/stores/selection-store.ts';
 import type { GridModel } from './grid-model.ts';
 import { TableHeader } from './table-header.tsx';
 import { TableMenu } from './table-menu.tsx';
@@ -16,21 +16,32 @@ import { useGridClicks, useGridDrag } from './use-grid-pointer.ts';
 const HEADER_HEIGHT = 29;
 const OVERSCAN = 6;
 
-/** Moves the browser's focus to where the keyboard is in the grid, once that row is drawn. */
+/** The row or cell that has the keyboard, if it is drawn. */
+function focusTarget(grid: HTMLElement, { row, column }: GridFocus): HTMLElement | null {
+  const element = grid.querySelector<HTMLElement>(`[data-row="${row}"]`);
+  return column < 0 ? element : (element?.querySelector<HTMLElement>(`[data-column="${column}"]`) ?? null);
+}
+
+/** Only if the keyboard is in the rows already, or nowhere: a new sort must not take it from the header. */
+function mayTakeFocus(grid: HTMLElement): boolean {
+  const active = document.activeElement;
+  return (
+    active === null || active === document.body || (grid.contains(active) && active.closest('[data-row]') !== null)
+  );
+}
+
+/** Moves the browser's focus to where the keyboard is in the grid, and back to the row after an edit. */
 function useFollowFocus(grid: HTMLElement | null, virtualizer: Virtualizer<HTMLElement, HTMLElement>): void {
   const focus = useSelection((state) => state.focus);
   const editing = useSelection((state) => state.editing);
-  const last = useRef(focus);
+  const last = useRef({ focus, editing });
   useLayoutEffect(() => {
-    if (!grid || editing || last.current === focus) return;
-    last.current = focus;
+    const before = last.current;
+    last.current = { focus, editing };
+    const edited = before.editing !== null && editing === null;
+    if (!grid || editing || (before.focus === focus && !edited)) return;
     virtualizer.scrollToIndex(focus.row, { align: 'auto' });
-    // Only if the keyboard is in the rows already (or nowhere): a new sort must not take it from the header.
-    const active = document.activeElement;
-    if (active !== document.body && !(active?.closest('[data-row]') && grid.contains(active))) return;
-    const row = grid.querySelector<HTMLElement>(`[data-row="${focus.row}"]`);
-    const target = focus.column < 0 ? row : row?.querySelector<HTMLElement>(`[data-column="${focus.column}"]`);
-    target?.focus({ preventScroll: focus.column < 0 });
+    if (mayTakeFocus(grid)) focusTarget(grid, focus)?.focus({ preventScroll: focus.column < 0 });
   }, [grid, focus, editing, virtualizer]);
 }
 

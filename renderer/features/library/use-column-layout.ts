@@ -54,9 +54,11 @@ export function useColumnLayout(inSet: boolean) {
     () => order.filter((id) => (id === 'position' ? inSet : !hidden.includes(id))),
     [order, hidden, inSet],
   );
-  const sizes = headers.map((header) => header.getSize());
+  // The elastic column gives way as well, unless the user gave it a width.
+  const widthOf = (id: ColumnId, size: number) => (id === ELASTIC ? (widths[ELASTIC] ?? COLUMNS[id].minWidth) : size);
+  const sizes = headers.map(({ column }) => widthOf(column.id as ColumnId, column.getSize()));
   const template = headers
-    .map(({ column }) => (column.id === ELASTIC ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`))
+    .map(({ column }, index) => (column.id === ELASTIC ? `minmax(${sizes[index]}px, 1fr)` : `${sizes[index]}px`))
     .join(' ');
   return { headers, columns, template, width: sizes.reduce((sum, size) => sum + size, 0) };
 }

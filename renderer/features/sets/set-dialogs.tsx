@@ -55,12 +55,12 @@ export function NewSetDialog({
   readonly trackIds: readonly TrackId[];
   readonly onClose: () => void;
 }) {
-  const { mutate: create } = useCreateSet();
+  const { mutate: create } = useCreateSet((set) => {
+    // A set made for tracks leaves the DJ where they are; an empty one is there to be filled.
+    if (trackIds.length === 0) useView.getState().open({ kind: 'set', setId: set.id });
+  });
   const make = (name: string) => {
-    create(
-      { name, trackIds: [...trackIds] },
-      { onSuccess: (set) => trackIds.length === 0 && useView.getState().open({ kind: 'set', setId: set.id }) },
-    );
+    create({ name, trackIds: [...trackIds] });
     onClose();
   };
   const description = trackIds.length > 0 ? `Starts with ${countOf(trackIds.length, 'track')}.` : undefined;

@@ -1,7 +1,6 @@
 import { isMac, keyLabels, SHORTCUTS, type Shortcut } from '#renderer/stores/shortcuts.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 
-const GROUPS = ['General', 'Deck', 'Sets', 'Library'] as const;
 const ALL: readonly Shortcut[] = SHORTCUTS;
 
 function Keys({ keys }: { readonly keys: readonly string[] }) {
@@ -24,26 +23,35 @@ function Keys({ keys }: { readonly keys: readonly string[] }) {
   );
 }
 
+function Group({ name }: { readonly name: Shortcut['group'] }) {
+  return (
+    <section aria-label={name} className="mb-4">
+      <h3 className="mb-1 text-2xs font-semibold tracking-[0.06em] text-faint uppercase">{name}</h3>
+      <dl>
+        {ALL.filter((entry) => entry.group === name).map((entry) => (
+          <div key={entry.id} className="flex min-h-[25px] items-center justify-between gap-3">
+            <dt className="text-sm text-muted">{entry.label}</dt>
+            <dd>
+              <Keys keys={entry.keys} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 /** The keyboard map, printed from the list that the handlers use. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog wide title="Keyboard shortcuts" onClose={onClose}>
-      <div className="columns-2 gap-8">
-        {GROUPS.map((group) => (
-          <section key={group} aria-label={group} className={`mb-4 ${group === 'Library' ? '' : 'break-inside-avoid'}`}>
-            <h3 className="mb-1 text-2xs font-semibold tracking-[0.06em] text-faint uppercase">{group}</h3>
-            <dl>
-              {ALL.filter((entry) => entry.group === group).map((entry) => (
-                <div key={entry.id} className="flex min-h-[26px] break-inside-avoid items-center justify-between gap-3">
-                  <dt className="text-sm text-muted">{entry.label}</dt>
-                  <dd>
-                    <Keys keys={entry.keys} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+      <div className="grid grid-cols-2 gap-x-8">
+        <div>
+          <Group name="General" />
+          <Group name="Deck" />
+          <Group name="Sets" />
+        </div>
+        <Group name="Library" />
       </div>
     </Dialog>
   );

@@ -12,7 +12,7 @@ export interface ItemAction {
 /** The "more" button of a sidebar entry. */
 export function ItemMenu({ label, actions }: { readonly label: string; readonly actions: readonly ItemAction[] }) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton label={label} size="sm">
           <Ellipsis size={14} aria-hidden />

@@ -140,7 +140,7 @@ function SetsGroup() {
 export function Sidebar({ onAddFolder }: { readonly onAddFolder: () => void }) {
   const folders = useFolders().data ?? [];
   return (
-    <nav aria-label="Library and sets" className="flex h-full flex-col bg-ground">
+    <div className="flex h-full min-w-0 flex-1 flex-col bg-ground">
       <div className="min-h-0 flex-1 overflow-y-auto pt-2">
         <LibraryGroup />
         <SidebarGroup
@@ -166,6 +166,6 @@ export function Sidebar({ onAddFolder }: { readonly onAddFolder: () => void }) {
           onOpen={() => useDialogs.getState().show({ kind: 'settings' })}
         />
       </div>
-    </nav>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Pause, Play, TriangleAlert, X } from 'lucide-react';
 import type { AnalysisState } from '#shared/contract/analysis.ts';
 import type { ScanState } from '#shared/contract/library.ts';
-import { useHost, useLive } from '#renderer/host-client/host.tsx';
+import { useConnection, useHost, useLive } from '#renderer/host-client/host.tsx';
 import { useAnalysisControl, useCancelDemo, useCancelScan } from '#renderer/host-client/mutations.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
@@ -118,13 +118,23 @@ function spokenProgress(scan: ScanState | null, analysis: AnalysisState | null):
   return `Analysis ${Math.floor((done / analysis.total) * 10) * 10} percent`;
 }
 
+const BAR = 'flex h-[26px] shrink-0 items-center gap-5 border-t border-line bg-ground px-3 text-xs text-muted';
+
 export function StatusBar() {
   const host = useHost();
   const scan = useLive(host.scan, (state) => state);
   const analysis = useLive(host.analysis, (state) => state);
   const analysing = analysis !== null && analysis.queued + analysis.active.length > 0;
+  const online = useConnection().phase === 'online';
+  // What was last heard of a lost host may be wrong by now.
+  if (!online)
+    return (
+      <footer className={BAR}>
+        <ConnectionBadge />
+      </footer>
+    );
   return (
-    <footer className="flex h-[26px] shrink-0 items-center gap-5 border-t border-line bg-ground px-3 text-xs text-muted">
+    <footer className={BAR}>
       <ConnectionBadge />
       <DemoProgress />
       {scan?.running ? <ScanProgress scan={scan} /> : null}

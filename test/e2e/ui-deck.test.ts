@@ -1,0 +1,92 @@
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { closeSharedBrowser, openWindow, type UiWindow } from '#test/support/ui-window.ts';
+
+let ui: UiWindow;
+
+beforeEach(async () => {
+  ui = await openWindow({ trackCount: 60 });
+});
+afterEach(async () => {
+  await ui.close();
+});
+afterAll(closeSharedBrowser);
+
+const position = () => ui.page.getByRole('slider', { name: 'Position in the track' });
+const seconds = async () => Number(await position().getAttribute('aria-valuenow'));
+
+/** Loads a track that has a waveform and a file. */
+async function loadTrack(): Promise<void> {
+  const row = ui.page.locator('[data-row][data-missing="false"]', { has: ui.page.locator('canvas') }).first();
+  await row.click();
+  await ui.page.keyboard.press('Enter');
+  await ui.page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+}
+
+test('Enter loads and plays, time goes on, Space stops it', async () => {
+  await loadTrack();
+  await expect.poll(seconds).toBeGreaterThan(0);
+  await ui.page.keyboard.press(' ');
+  await ui.page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  expect(ui.faults).toEqual([]);
+});
+
+test('the waveform is drawn with bands and beat lines under the strict style policy', async () => {
+  await loadTrack();
+  const colours = () =>
+    ui.page.evaluate(() => {
+      const canvas = document.querySelector('.deck-wave > div')?.shadowRoot?.querySelector('canvas');
+      const context = canvas?.getContext('2d');
+      if (!canvas || !context) return 0;
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      const seen = new Set<number>();
+      for (let pixel = 0; pixel < data.length; pixel += 4)
+        if (data[pixel + 3] === 255)
+          seen.add(((data[pixel] ?? 0) << 16) | ((data[pixel + 1] ?? 0) << 8) | (data[pixel + 2] ?? 0));
+      return [0x0055e1, 0xffa600, 0xffffff].filter((colour) => seen.has(colour)).length;
+    });
+  await expect.poll(colours).toBe(3);
+  // One waveform: without a nonce for its style the library would draw it twice, one below the other.
+  expect(
+    await ui.page.evaluate(() => {
+      const wave = document.querySelector('.deck-wave > div');
+      return wave?.shadowRoot?.querySelector('.scroll')?.clientHeight === wave?.clientHeight;
+    }),
+  ).toBe(true);
+  expect(ui.faults).toEqual([]);
+});
+
+test('a click on the overview drops the needle; Alt+arrows jump by beats', async () => {
+  await loadTrack();
+  await ui.page.keyboard.press(' ');
+  const box = await position().boundingBox();
+  if (!box) throw new Error('no overview');
+  await ui.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  const length = Number(await position().getAttribute('aria-valuemax'));
+  await expect.poll(seconds).toBeGreaterThan(length / 2 - 3);
+  const before = await seconds();
+  await ui.page.keyboard.press('Alt+ArrowUp');
+  // 16 beats between 60 and 200 BPM last 5 to 16 seconds.
+  await expect.poll(async () => (await seconds()) - before).toBeGreaterThanOrEqual(4);
+  expect(await seconds()).toBeLessThan(before + 17);
+});
+
+test('zooming shows less of the track', async () => {
+  await loadTrack();
+  const width = () =>
+    ui.page.evaluate(
+      () => document.querySelector('.deck-wave > div')?.shadowRoot?.querySelector('.wrapper')?.clientWidth ?? 0,
+    );
+  const before = await width();
+  await ui.page.keyboard.press('+');
+  await expect.poll(width).toBeGreaterThan(before * 1.4);
+});
+
+test('a missing file is said in words', async () => {
+  await ui.page.getByRole('button', { name: /^Missing files/ }).click();
+  await ui.page.getByRole('heading', { level: 1, name: 'Missing files' }).waitFor();
+  await ui.page.locator('[data-row="0"]').dblclick();
+  await ui.page.getByRole('region', { name: 'Deck' }).getByRole('alert').waitFor();
+  expect(await ui.page.getByRole('region', { name: 'Deck' }).getByRole('alert').textContent()).toContain(
+    'not there any more',
+  );
+});

@@ -1,0 +1,84 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { AppError } from '#shared/errors/app-error.ts';
+import { startFakeHost } from '#test/support/fake-host/fake-host.ts';
+import { closeSharedBrowser, columnTexts, openWindow } from '#test/support/ui-window.ts';
+
+afterAll(closeSharedBrowser);
+
+test('the first run offers two ways to begin and nothing else', async () => {
+  const ui = await openWindow({ trackCount: 0 });
+  const main = ui.page.getByRole('main');
+  await main.getByRole('button').first().waitFor();
+  expect((await main.getByRole('button').allTextContents()).map((text) => text.trim())).toEqual([
+    'Add music folder',
+    'Try the demo library',
+  ]);
+  await main.getByRole('button', { name: 'Try the demo library' }).click();
+  await main.getByText('Making the demo library: track 8 of 24').waitFor();
+  expect(ui.faults).toEqual([]);
+  await ui.close();
+});
+
+test('a folder is chosen in the page where there is no native dialog', async () => {
+  const ui = await openWindow({ trackCount: 0 });
+  await ui.page.getByRole('main').getByRole('button', { name: 'Add music folder' }).click();
+  const dialog = ui.page.getByRole('dialog', { name: 'Add music folder' });
+  await dialog.getByRole('button', { name: 'Music' }).click();
+  await expect.poll(() => dialog.getByLabel('Folder path').inputValue()).toBe('/home/dj/Music');
+  await dialog.getByRole('button', { name: 'Up one folder' }).click();
+  await expect.poll(() => dialog.getByLabel('Folder path').inputValue()).toBe('/home/dj');
+  await dialog.getByRole('button', { name: 'Choose this folder' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await ui.close();
+});
+
+describe('settings', () => {
+  test('key notation and theme change at once', async () => {
+    const ui = await openWindow();
+    await ui.page.keyboard.press('Control+,');
+    await ui.page.getByRole('radio', { name: 'Musical' }).click();
+    await ui.page.getByRole('radio', { name: 'Light' }).click();
+    await ui.page.waitForFunction(() => document.documentElement.dataset['theme'] === 'light');
+    await ui.page.keyboard.press('Escape');
+    await expect
+      .poll(async () => (await columnTexts(ui.page, 'Key')).every((key) => /^([A-G][b#]?m?|–)$/.test(key)))
+      .toBe(true);
+    expect(ui.faults).toEqual([]);
+    await ui.close();
+  });
+
+  test('a tempo that is out of range is put back into it', async () => {
+    const ui = await openWindow();
+    await ui.page.keyboard.press('Control+,');
+    await ui.page.getByRole('tab', { name: 'Analysis and suggestions' }).click();
+    const lowest = ui.page.getByLabel('Lowest tempo');
+    await lowest.fill('12');
+    await lowest.press('Enter');
+    await expect.poll(() => lowest.inputValue()).toBe('40');
+    await ui.close();
+  });
+});
+
+describe('the line to the host', () => {
+  test('is opened again by itself, with what is on show kept meanwhile and refreshed after', async () => {
+    const ui = await openWindow();
+    const port = Number(new URL(ui.host.server.origin).port);
+    await ui.host.server.close();
+    await ui.page.getByText('Not connected', { exact: true }).waitFor();
+    expect(await ui.page.locator('[data-row]').count()).toBeGreaterThan(10);
+    const next = await startFakeHost({ trackCount: 12, port });
+    // The new server knows no session; its link is what a DJ would click.
+    await ui.page.goto(next.server.createLink());
+    await ui.page.getByText('12 tracks,').waitFor();
+    await next.server.close();
+    await ui.close();
+  });
+
+  test('a failing library is said in words', async () => {
+    const ui = await openWindow({
+      failure: new AppError('library-locked', 'Another MusicForge uses this library. Close it first.'),
+    });
+    await ui.page.getByText('Another MusicForge uses this library. Close it first.').first().waitFor();
+    await ui.close();
+  });
+});
