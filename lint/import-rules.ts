@@ -43,7 +43,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { folder: 'renderer/stores', allow: ['packages', 'shared'] },
   { folder: 'renderer/ui', allow: ['packages', 'shared'] },
   { folder: 'test', allow: ['node', 'packages', 'shared', 'main', 'renderer', 'lint', 'scripts', 'bench'] },
-  { folder: 'bench', allow: ['node', 'packages', 'shared', 'main', 'test'] },
+  { folder: 'bench', allow: ['node', 'packages', 'shared', 'main', 'test', 'scripts'] },
   { folder: 'scripts', allow: ['node', 'packages', 'shared', 'main', 'test'] },
   { folder: 'lint', allow: ['node', 'packages'] },
 ];

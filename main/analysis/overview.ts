@@ -1,6 +1,9 @@
 import { OVERVIEW_COLUMNS, type WaveformPeaks } from '#shared/domain/peaks.ts';
 
 const BANDS = 3;
+const FULL_SCALE = 255;
+/** A track that is quiet throughout stays low. */
+const MOST_GAIN = 3;
 
 /**
  * The whole track in OVERVIEW_COLUMNS columns, for table rows. Each is the root mean square of the peaks it stands for:
@@ -17,7 +20,16 @@ export function overviewOf(peaks: WaveformPeaks): WaveformPeaks {
     for (let band = 0; band < BANDS; band += 1)
       data[column * BANDS + band] = rootMeanSquare(peaks.data, from, to, band);
   }
+  fillHeight(data);
   return { columnsPerSecond: (peaks.columnsPerSecond * OVERVIEW_COLUMNS) / columns, data };
+}
+
+/** Means lie far below full scale: raises them so that the loudest reaches the top. The shape is what counts here. */
+function fillHeight(data: Uint8Array): void {
+  const highest = data.reduce((most, value) => Math.max(most, value), 0);
+  if (highest === 0) return;
+  const gain = Math.min(MOST_GAIN, FULL_SCALE / highest);
+  for (let index = 0; index < data.length; index += 1) data[index] = Math.round((data[index] ?? 0) * gain);
 }
 
 function rootMeanSquare(data: Uint8Array, from: number, to: number, band: number): number {

@@ -70,13 +70,36 @@ async function analyseOne(pool: Piscina, file: string, task: AnalysisTask): Prom
   }
 }
 
+/** Writes what was found: a JSON line each as soon as its turn comes, or a table at the end. */
+function createReport(isJson: boolean, output: CliOutput) {
+  const rows: AnalysisJson[] = [];
+  return {
+    add(row: AnalysisJson): void {
+      rows.push(row);
+      if (isJson) output.line(JSON.stringify(row));
+    },
+    /** @returns Exit code. */
+    finish(): 0 | 1 {
+      if (!isJson) for (const line of tableLines(rows)) output.line(line);
+      return rows.some((row) => row.error !== undefined) ? 1 : 0;
+    },
+  };
+}
+
 /**
- * Analyses files in parallel and writes the results in the order given.
+ * Analyses files in parallel and writes the results in the order given. Without ffmpeg every file fails.
  * @returns Exit code: 0 all succeeded, 1 some failed.
- * @throws {AppError} ffmpeg-missing.
  */
 export async function runAnalyse(command: AnalyseCommand, output: CliOutput): Promise<0 | 1> {
-  const ffmpegPath = await locateFfmpeg({ env: process.env });
+  const report = createReport(command.json, output);
+  const ffmpegPath = await locateFfmpeg({ env: process.env }).catch((error: unknown) => {
+    if (error instanceof AppError) return error;
+    throw error;
+  });
+  if (ffmpegPath instanceof AppError) {
+    for (const file of command.files) report.add(failureToJson(file, ffmpegPath.message));
+    return report.finish();
+  }
   const pool = new Piscina({
     filename: new URL(import.meta.resolve('#main/worker/analysis-worker.ts')).href,
     maxThreads: Math.min(command.jobs, command.files.length),
@@ -86,16 +109,8 @@ export async function runAnalyse(command: AnalyseCommand, output: CliOutput): Pr
     const running = command.files.map((file) =>
       analyseOne(pool, file, { path: resolve(file), ffmpegPath, options: command.options }),
     );
-    const results: AnalysisJson[] = [];
-    let failures = 0;
-    for (const promise of running) {
-      const result = await promise;
-      if (result.error !== undefined) failures += 1;
-      results.push(result);
-      if (command.json) output.line(JSON.stringify(result));
-    }
-    if (!command.json) for (const line of tableLines(results)) output.line(line);
-    return failures > 0 ? 1 : 0;
+    for (const row of running) report.add(await row);
+    return report.finish();
   } finally {
     await pool.destroy();
   }

@@ -8,6 +8,9 @@ export function reportCrashes(log: Logger): void {
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
   process.on('uncaughtException', (error) => {
     log.error('uncaught exception', { error });
+    process.stderr.write(
+      'MusicForge ran into a fault and stopped. The log in its data folder says why; nothing saved is lost.\n',
+    );
     process.exit(70);
   });
 }

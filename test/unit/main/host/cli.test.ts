@@ -102,8 +102,11 @@ test('help documents every command', async () => {
   }
 });
 
-test('an ffmpeg that does not work is named', async () => {
-  const { code, err } = await cli(['analyse', 'house.wav'], { FFMPEG_PATH: '/nowhere/ffmpeg' });
+test('without a working ffmpeg every file has a line that says what to do', async () => {
+  const { code, out } = await cli(['analyse', '--json', 'house.wav', 'text.mp3'], { FFMPEG_PATH: '/nowhere/ffmpeg' });
   expect(code).toBe(1);
-  expect(err).toContain('FFMPEG_PATH does not lead to a working ffmpeg: /nowhere/ffmpeg');
+  expect(rows(out).map(({ error }) => error)).toEqual([
+    expect.stringContaining('FFMPEG_PATH does not lead to a working ffmpeg: /nowhere/ffmpeg'),
+    expect.stringContaining('FFMPEG_PATH'),
+  ]);
 });
