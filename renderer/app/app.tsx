@@ -1,7 +1,7 @@
 import { Tooltip } from 'radix-ui';
 import { useEffect } from 'react';
 import { useConnection } from '#renderer/host-client/host.tsx';
-import { useLibrarySize, useFolders, useSettings } from '#renderer/host-client/queries.ts';
+import { useFolders, useKnownSettings, useLibrarySize } from '#renderer/host-client/queries.ts';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Toaster } from '#renderer/ui/toaster.tsx';
@@ -9,13 +9,19 @@ import { Dialogs } from './dialogs.tsx';
 import { Layout } from './layout.tsx';
 import { useGlobalShortcuts } from './use-global-shortcuts.ts';
 
+/** Where the theme of last time stands, so that a light window does not begin dark. */
+export const THEME_KEY = 'musicforge.theme';
+
 /** Puts the theme on the document; "system" follows the machine. */
 function useTheme(): void {
-  const { theme } = useSettings();
+  const theme = useKnownSettings()?.theme;
   useEffect(() => {
+    if (theme === undefined) return undefined;
     const light = window.matchMedia('(prefers-color-scheme: light)');
     const apply = () => {
-      document.documentElement.dataset.theme = theme === 'system' ? (light.matches ? 'light' : 'dark') : theme;
+      const shown = theme === 'system' ? (light.matches ? 'light' : 'dark') : theme;
+      document.documentElement.dataset.theme = shown;
+      localStorage.setItem(THEME_KEY, shown);
     };
     apply();
     light.addEventListener('change', apply);

@@ -68,11 +68,16 @@ export function createHost(transport: Transport, events: HostEvents) {
     demo: liveValue(connection, client, (host, signal) => host.demo.watch(undefined, { signal })),
     revision: liveValue(connection, client, (host, signal) => host.library.watchRevision(undefined, { signal })),
   };
+  // The stream begins with the notices of this start again on every line; each is told once.
+  const told = new Set<string>();
   void followStream(
     connection,
     client,
     (host, signal) => host.system.watchNotices(undefined, { signal }),
-    (notice) => events.notice(notice),
+    (notice) => {
+      if (!told.has(notice.id)) events.notice(notice);
+      told.add(notice.id);
+    },
   );
   void connection.run();
   return host;

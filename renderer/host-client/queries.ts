@@ -57,9 +57,14 @@ export function useBrowse(path: string | undefined) {
   );
 }
 
+/** Settings; undefined until they are known. */
+export function useKnownSettings(): Settings | undefined {
+  return useQuery(useHost().orpc.settings.get.queryOptions()).data;
+}
+
 /** Settings, or the defaults until they are known. */
 export function useSettings(): Settings {
-  return useQuery(useHost().orpc.settings.get.queryOptions()).data ?? DEFAULT_SETTINGS;
+  return useKnownSettings() ?? DEFAULT_SETTINGS;
 }
 
 /** Number of tracks of the whole library; null until known. */

@@ -1,9 +1,9 @@
 import type { Host } from './host.tsx';
 
-const QUIET_MS = 250;
+const QUIET_MS = 400;
 
 /**
- * Refetches what the window shows when the library changes, at most four times a second: during an analysis the
+ * Refetches what the window shows when the library changes, at most a few times a second: during an analysis the
  * revision rises with every track. Also after each reconnect, as changes may have been missed.
  */
 export function refreshOnRevision(host: Host): void {

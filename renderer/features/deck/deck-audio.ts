@@ -48,6 +48,8 @@ export class DeckAudio {
   }
 
   toggle(): void {
+    // After a fault (the host was away, the drive was not connected) the file is asked for anew.
+    if (this.element.error) this.element.load();
     if (this.element.paused) this.element.play().catch(() => this.events.playing(false));
     else this.element.pause();
   }

@@ -107,7 +107,7 @@ export function Suggestions({ track }: { readonly track: TrackDetail }) {
   const source = useView((state) => state.source);
   // While a set is open, what stands in it already is not proposed again.
   const exclude = useSetTrackIds(source.kind === 'set' ? source.setId : null);
-  const { data, error } = useSuggestions(track.id, options, exclude, SHOWN);
+  const { data, error, isPlaceholderData } = useSuggestions(track.id, options, exclude, SHOWN);
   return (
     <section aria-label="Suggestions" className="border-t border-line">
       <div className="flex h-9 items-center justify-between px-3">
@@ -124,7 +124,13 @@ export function Suggestions({ track }: { readonly track: TrackDetail }) {
           {describeError(error).message}
         </p>
       ) : null}
-      {data ? <List {...data} /> : null}
+      {/* Those of the track before fade until the new ones are there. */}
+      <div
+        aria-busy={isPlaceholderData}
+        className={isPlaceholderData ? 'opacity-30 transition-opacity delay-200 duration-200' : ''}
+      >
+        {data ? <List {...data} /> : null}
+      </div>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleDashed, FileX, LoaderCircle } from 'lucide-react';
+import { CircleAlert, CircleDashed, FileX, LoaderCircle, Volume2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SortField, TrackEdit, TrackRow } from '#shared/contract/tracks.ts';
 import type { KeyNotation } from '#shared/domain/key.ts';
@@ -55,6 +55,7 @@ const ANALYSIS: Readonly<Record<TrackRow['analysis'], ReactNode>> = {
 function titleCell(row: TrackRow): ReactNode {
   return (
     <span className="flex items-center gap-1.5">
+      <Volume2 size={13} className="playing-mark shrink-0 text-accent" aria-label="On the deck" />
       {row.missing ? <FileX size={13} className="shrink-0 text-warning" aria-label="File is missing" /> : null}
       {row.analysis === 'failed' && !row.missing ? (
         <CircleAlert size={13} className="shrink-0 text-danger" aria-label="Analysis failed" />

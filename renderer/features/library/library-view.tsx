@@ -1,5 +1,5 @@
 import { CircleCheck, FolderSearch, ListMusic, SearchX } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { TrackSource } from '#shared/contract/tracks.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useFolders, useSets } from '#renderer/host-client/queries.ts';
@@ -14,18 +14,6 @@ import { SearchBox, type SearchFault } from './search-box.tsx';
 import { TrackTable } from './track-table.tsx';
 
 /** Joins keys that come at once. A search takes the host a few milliseconds: waiting longer is all that would be felt. */
-const DEBOUNCE_MS = 8;
-
-/** The value as it was when it last stood still for a moment. */
-function useSettled<Value>(value: Value, milliseconds: number): Value {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
-}
-
 const TITLES = {
   all: 'All tracks',
   recent: 'Recently added',
@@ -112,38 +100,63 @@ function ResultCount({ rows }: { readonly rows: TrackWindow | null }) {
   );
 }
 
+/** Before the first rows: the table as it will be, without a word. */
+function LoadingRows() {
+  return (
+    <div aria-hidden className="absolute inset-x-0 top-[30px] bottom-0 overflow-hidden">
+      {Array.from({ length: 24 }, (_, index) => (
+        <div key={index} className="flex h-7 items-center gap-6 px-3">
+          <div className="skeleton w-24" />
+          <div className="skeleton" style={{ width: `${18 + ((index * 37) % 22)}%` }} />
+          <div className="skeleton" style={{ width: `${8 + ((index * 53) % 14)}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface OverTableProps {
+  readonly rows: TrackWindow | null;
+  readonly source: TrackSource;
+  readonly search: string;
+}
+
+/** What stands in the table's place when it has no rows: loading, a failure, or nothing to show and why. */
+function OverTable({ rows, source, search }: OverTableProps) {
+  const place = 'absolute inset-x-0 top-[30px] bottom-0 bg-panel';
+  // Rows that are there stay, whatever happens to the next ones; the status bar tells of a lost line.
+  if (rows && !rows.pending && (rows.total > 0 || rows.stale)) return null;
+  if (rows?.error && searchFault(rows.error) === null)
+    return (
+      <div role="alert" className={place}>
+        <EmptyState title="The tracks could not be loaded">{describeError(rows.error).message}</EmptyState>
+      </div>
+    );
+  if (rows === null || rows.pending) return <LoadingRows />;
+  return (
+    <div className={place}>
+      <Nothing source={source} search={search} />
+    </div>
+  );
+}
+
 /** The centre of the window: heading, search and table. */
 export function LibraryView() {
   const { source, search, sort } = useView();
   const title = useTitle(source);
-  const settledSearch = useSettled(search, search === '' ? 0 : DEBOUNCE_MS);
-  const query = useStableQuery(
-    useMemo(() => ({ source, search: settledSearch, sort: [...sort] }), [source, settledSearch, sort]),
-  );
+  const query = useStableQuery(useMemo(() => ({ source, search, sort: [...sort] }), [source, search, sort]));
   const [rows, setRows] = useState<TrackWindow | null>(null);
-  const fault = searchFault(rows?.error ?? null);
-  const failed = rows?.error && !fault ? describeError(rows.error).message : null;
-  const empty = rows !== null && !rows.pending && rows.total === 0 && !rows.stale;
   return (
     <main aria-label={title} className="flex min-w-0 flex-1 flex-col bg-panel">
       <div className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-3">
         <h1 className="max-w-56 truncate text-md font-semibold">{title}</h1>
-        <SearchBox fault={fault} />
+        <SearchBox fault={searchFault(rows?.error ?? null)} />
         <ResultCount rows={rows} />
         <ColumnsPopover />
       </div>
       <div className="relative min-h-0 flex-1">
         <TrackTable query={query} onRows={setRows} />
-        {empty ? (
-          <div className="absolute inset-x-0 top-[30px] bottom-0 bg-panel">
-            <Nothing source={source} search={settledSearch} />
-          </div>
-        ) : null}
-        {failed === null ? null : (
-          <div role="alert" className="absolute inset-x-0 top-[30px] bottom-0 bg-panel">
-            <EmptyState title="The tracks could not be loaded">{failed}</EmptyState>
-          </div>
-        )}
+        <OverTable rows={rows} source={source} search={search} />
       </div>
     </main>
   );

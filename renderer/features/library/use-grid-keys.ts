@@ -97,8 +97,10 @@ export function useGridChanges(query: GridModel['query']): Changes {
       if (source.kind === 'set') move({ id: source.setId, trackId: row.id, position });
     },
     remove: (ids) => {
-      if (source.kind === 'set') removeFromSet({ id: source.setId, trackIds: [...ids] });
-      else useDialogs.getState().show({ kind: 'remove-tracks', ids });
+      if (source.kind === 'set') {
+        removeFromSet({ id: source.setId, trackIds: [...ids] });
+        useSelection.getState().selectMany([], null);
+      } else useDialogs.getState().show({ kind: 'remove-tracks', ids });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { describeError } from '#renderer/host-client/errors.ts';
-import { useConnection, useHost } from '#renderer/host-client/host.tsx';
-import { useMoveLibrary } from '#renderer/host-client/mutations.ts';
+import { useConnection, useHost, useLive } from '#renderer/host-client/host.tsx';
+import { useInstallDemo, useMoveLibrary } from '#renderer/host-client/mutations.ts';
 import { useLibraryLocation } from '#renderer/host-client/queries.ts';
 import { useShell } from '#renderer/shell/shell.tsx';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
@@ -73,10 +73,26 @@ function Diagnostics() {
   );
 }
 
+function Demo() {
+  const demo = useLive(useHost().demo, (state) => state);
+  const { mutate: install } = useInstallDemo();
+  if (!demo || demo.installed) return null;
+  return (
+    <section aria-label="Demo library" className="py-3">
+      <h3 className="text-sm font-medium">Demo library</h3>
+      <p className="text-xs text-faint">24 short tracks that MusicForge makes itself, in a folder of their own.</p>
+      <Button className="mt-2" disabled={demo.running} onClick={() => install(undefined)}>
+        Add the demo library
+      </Button>
+    </section>
+  );
+}
+
 export function LibrarySettings({ chooseFolder }: { readonly chooseFolder: ChooseFolder }) {
   return (
     <>
       <Location chooseFolder={chooseFolder} />
+      <Demo />
       <Diagnostics />
     </>
   );

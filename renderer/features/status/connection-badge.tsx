@@ -15,10 +15,13 @@ function Offline({ retryAt, reason }: { readonly retryAt: number; readonly reaso
   const { connection } = useHost();
   const seconds = useSecondsUntil(retryAt);
   return (
-    <span className="flex items-center gap-2">
-      <span className="size-[7px] rounded-full bg-danger" aria-hidden />
-      <span role="alert" className="text-danger" title={reason}>
+    <span className="flex min-w-0 items-center gap-2 whitespace-nowrap">
+      <span className="size-[7px] shrink-0 rounded-full bg-danger" aria-hidden />
+      <span role="alert" className="text-danger">
         Not connected
+      </span>
+      <span className="truncate" title={reason}>
+        {reason}
       </span>
       <span className="text-faint">{seconds > 0 ? `next attempt in ${seconds} s` : 'connecting…'}</span>
       <Button look="quiet" className="h-5 px-1.5 text-xs" onClick={() => connection.retryNow()}>
@@ -31,8 +34,8 @@ function Offline({ retryAt, reason }: { readonly retryAt: number; readonly reaso
 function SignedOut({ reason }: { readonly reason: string }) {
   const { connection } = useHost();
   return (
-    <span className="flex items-center gap-2">
-      <span className="size-[7px] rounded-full bg-danger" aria-hidden />
+    <span className="flex min-w-0 items-center gap-2 whitespace-nowrap">
+      <span className="size-[7px] shrink-0 rounded-full bg-danger" aria-hidden />
       <span role="alert" className="text-danger">
         {reason}
       </span>

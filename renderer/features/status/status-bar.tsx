@@ -8,6 +8,7 @@ import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { formatEta } from '#renderer/ui/format.ts';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
+import { PanelToggles } from './panel-toggles.tsx';
 
 const count = (value: number): string => value.toLocaleString('en');
 
@@ -131,6 +132,9 @@ export function StatusBar() {
     return (
       <footer className={BAR}>
         <ConnectionBadge />
+        <span className="ms-auto">
+          <PanelToggles />
+        </span>
       </footer>
     );
   return (
@@ -141,6 +145,7 @@ export function StatusBar() {
       {analysing ? <AnalysisProgress analysis={analysis} /> : null}
       <span className="ms-auto flex items-center gap-1">
         <Problems scan={scan?.running ? null : scan} analysis={analysing ? null : analysis} />
+        <PanelToggles />
       </span>
       <span role="status" aria-live="polite" className="sr-only">
         {spokenProgress(scan, analysis)}
