@@ -102,7 +102,8 @@ test('nothing failed in the page on the way', () => {
   expect(faults).toEqual([]);
 });
 
-test('Ctrl-C ends the program cleanly', async () => {
+// On Windows kill() ends a program at once whatever the signal: Ctrl-C cannot be sent to it.
+test.skipIf(process.platform === 'win32')('Ctrl-C ends the program cleanly', async () => {
   await browser.close();
   expect(await app.stop()).toBe(0);
 });

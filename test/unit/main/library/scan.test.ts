@@ -14,7 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { FFMPEG, makeAudioFile, retagAudioFile } from '#test/support/audio-files.ts';
+import { makeAudioFile, retagAudioFile } from '#test/support/audio-files.ts';
+import { ffmpegPath } from '#test/support/ffmpeg.ts';
 import { openScannedLibrary, type ScannedLibrary } from '#test/support/scanned-library.ts';
 import { tempFolder } from '#test/support/temp-library.ts';
 
@@ -24,7 +25,7 @@ const recording = (number: number): string => join(source, `${number}.mp3`);
 let music = '';
 let library: ScannedLibrary;
 
-describe.skipIf(FFMPEG === undefined)('scanning', () => {
+describe.skipIf(ffmpegPath === null)('scanning', () => {
   beforeAll(() => {
     source = mkdtempSync(join(tmpdir(), 'musicforge-scan-'));
     for (let n = 1; n <= 6; n += 1) {
@@ -78,7 +79,7 @@ describe.skipIf(FFMPEG === undefined)('scanning', () => {
     renameSync(join(music, '1.mp3'), join(music, 'elsewhere', 'renamed.mp3'));
     await library.rescan();
     expect(new Map(library.rows().map(({ title, track }) => [title, track]))).toEqual(before);
-    expect(library.rows().map(({ path }) => path.slice(music.length))).toEqual([
+    expect(library.rows().map(({ path }) => path.slice(music.length).replaceAll('\\', '/'))).toEqual([
       '/elsewhere/2.mp3',
       '/elsewhere/deeper/3.mp3',
       '/elsewhere/renamed.mp3',
@@ -183,19 +184,21 @@ describe.skipIf(FFMPEG === undefined)('scanning', () => {
       `${'x'.repeat(246)}.mp3`,
       'quote\'".mp3',
     ];
-    for (const [index, name] of names.entries()) {
+    const possible = names.filter((name) => process.platform !== 'win32' || !/[\n"]/.test(name));
+    for (const [index, name] of possible.entries()) {
       makeAudioFile(join(source, 'odd.mp3'), { hz: 1000 + index * 40 });
       renameSync(join(source, 'odd.mp3'), join(music, 'deep', name));
     }
     await library.add(music);
     const found = library.rows().map(({ path }) => path);
-    for (const name of names) expect(found).toContain(join(music, 'deep', name));
+    for (const name of possible) expect(found).toContain(join(music, 'deep', name));
     expect(library.rows().every(({ title }) => title.trim() !== '' && !title.includes('\n'))).toBe(true);
     await library.rescan();
-    expect(await library.state()).toMatchObject({ unchanged: 11, added: 0, updated: 0, failed: 0 });
+    expect(await library.state()).toMatchObject({ unchanged: 3 + possible.length, added: 0, updated: 0, failed: 0 });
   });
 
-  test('a name that is no text is a problem with a reason', async () => {
+  // macOS and Windows keep names as Unicode and refuse other bytes.
+  test.skipIf(process.platform !== 'linux')('a name that is no text is a problem with a reason', async () => {
     writeFileSync(Buffer.concat([Buffer.from(`${music}/`), Buffer.from([0xff, 0xfe]), Buffer.from('.mp3')]), 'x');
     await library.add(music);
     expect(library.countTracks()).toBe(3);
@@ -212,7 +215,7 @@ describe.skipIf(FFMPEG === undefined)('scanning', () => {
     copyFileSync(recording(5), join(outside, '5.mp3'));
     symlinkSync(outside, join(music, 'outside'));
     await library.add(music);
-    expect(library.rows().map(({ path }) => path.slice(music.length))).toEqual([
+    expect(library.rows().map(({ path }) => path.slice(music.length).replaceAll('\\', '/'))).toEqual([
       '/1.mp3',
       '/deep/2.mp3',
       '/deep/deeper/3.mp3',
