@@ -40,10 +40,29 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /**
+ * The drives of a Windows machine, as the folder above them all: its path is "".
+ * @param isThere Whether a drive's top folder can be opened.
+ */
+export async function listDrives(isThere: (path: string) => Promise<boolean>): Promise<FolderListing> {
+  const paths = Array.from({ length: 26 }, (_, index) => `${String.fromCharCode(65 + index)}:\\`);
+  const there = await Promise.all(paths.map(isThere));
+  const drives = paths.filter((_, index) => there[index]);
+  return { path: '', parent: null, folders: drives.map((path) => ({ name: path.slice(0, 2), path })) };
+}
+
+/** Above the top of a drive stand the drives on Windows, and nothing elsewhere. */
+function parentOf(folder: string): string | null {
+  const parent = dirname(folder);
+  if (parent !== folder) return parent;
+  return process.platform === 'win32' ? '' : null;
+}
+
+/**
  * Sub-folders of a folder, sorted by name, for choosing one. Hidden ones are left out; links to folders count.
  * @throws {AppError} `not-found`, `permission-denied`, `invalid-input`, `unavailable`
  */
 export async function browseFolder(path: string): Promise<FolderListing> {
+  if (path === '' && process.platform === 'win32') return listDrives(isFolder);
   const folder = plainFolderPath(path);
   try {
     const entries = await readdir(folder, { withFileTypes: true });
@@ -54,10 +73,9 @@ export async function browseFolder(path: string): Promise<FolderListing> {
       candidates.map(async (entry) => entry.isDirectory() || (await isFolder(join(folder, entry.name)))),
     );
     const names = candidates.filter((_, index) => checked[index]).map(({ name }) => name);
-    const parent = dirname(folder);
     return {
       path: folder,
-      parent: parent === folder ? null : parent,
+      parent: parentOf(folder),
       folders: names.toSorted(byName.compare).map((name) => ({ name, path: join(folder, name) })),
     };
   } catch (error) {

@@ -2,9 +2,13 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isoTime } from '#main/platform/clock.ts';
+import { holdsTracks } from './integrity.ts';
 import { snapshotSteps } from './snapshot.ts';
 
-/** So many are kept; the oldest go. */
+/**
+ * So many are kept of libraries with tracks, and so many of empty ones; the oldest of each go. Counted together, the
+ * backups of a library that was emptied or lost would push out those from which it can come back.
+ */
 const BACKUPS_KEPT = 5;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -26,7 +30,7 @@ export interface BackupFolder {
   pathFor(timeMs: number, suffix?: string): string;
   /** Whether the newest is older than a day, or there is none. */
   isDue(nowMs: number): boolean;
-  /** Removes all but the newest BACKUPS_KEPT. */
+  /** Removes all but the newest BACKUPS_KEPT that hold tracks, and the newest BACKUPS_KEPT that hold none. */
   prune(): void;
 }
 
@@ -53,7 +57,13 @@ export function backupFolder(libraryPath: string): BackupFolder {
       return newest === undefined || Math.abs(nowMs - stampTime(basename(newest))) >= DAY_MS;
     },
     prune: () => {
-      for (const path of list().slice(BACKUPS_KEPT)) rmSync(path, { force: true });
+      const backups = list();
+      // Up to here none can be too many of its kind, and none has to be opened.
+      if (backups.length <= BACKUPS_KEPT) return;
+      const full = new Set(backups.filter(holdsTracks));
+      const empty = backups.filter((path) => !full.has(path));
+      for (const path of [...[...full].slice(BACKUPS_KEPT), ...empty.slice(BACKUPS_KEPT)])
+        rmSync(path, { force: true });
     },
   };
 }

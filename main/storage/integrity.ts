@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { schemaVersion } from './migrate.ts';
 import { isCorruption } from './storage-error.ts';
 
 /**
@@ -41,5 +42,33 @@ export function isSound(path: string): boolean {
     throw error;
   } finally {
     raw?.close();
+  }
+}
+
+/** Whether the file is a sound database that a migration made: SQLite takes a file of no bytes for a sound one too. */
+export function isSoundLibrary(path: string): boolean {
+  return isSound(path) && readOnce(path, (raw) => schemaVersion(raw) > 0);
+}
+
+/**
+ * Whether the file is a library with a track in it. One that SQLite cannot read as a library holds none.
+ * @param path A file that no program has open; it is not changed.
+ */
+export function holdsTracks(path: string): boolean {
+  const exists = 'SELECT EXISTS (SELECT 1 FROM tracks WHERE deleted_at IS NULL)';
+  try {
+    return readOnce(path, (raw) => raw.prepare(exists).pluck().get() === 1);
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return false;
+    throw error;
+  }
+}
+
+function readOnce<Result>(path: string, read: (raw: Database.Database) => Result): Result {
+  const raw = new Database(path, { readonly: true });
+  try {
+    return read(raw);
+  } finally {
+    raw.close();
   }
 }

@@ -7,7 +7,7 @@ import { connect } from './connection.ts';
 import { findDamage } from './integrity.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
-import { restoreNewest, setAside } from './recovery.ts';
+import { hasPast, type Recovery, recoverySteps } from './recovery.ts';
 import { isCorruption } from './storage-error.ts';
 
 export interface OpenedFile {
@@ -24,13 +24,16 @@ export interface OpenFileOptions {
   readonly migrations: readonly Migration[];
 }
 
-/** Opens the library, sound and with the newest schema; a damaged one is set aside and replaced by its last backup. */
+/**
+ * Opens the library, sound and with the newest schema. A damaged one is set aside and replaced by its last backup; so
+ * is one that is gone although it left backups.
+ */
 export function openFile(options: OpenFileOptions): OpenedFile {
   const { path, backups, nowMs } = options;
-  const isNew = !existsSync(path);
-  const sound = connectIfSound(path);
-  const notices: Notice[] = [];
-  if (sound === null) notices.push(recover(options));
+  const past = hasPast(options);
+  const isThere = existsSync(path);
+  const sound = isThere || !past ? connectIfSound(path, past) : null;
+  const notices = sound === null ? [recover(options)] : [];
   const raw = sound ?? connect(path);
   try {
     migrate(raw, options.migrations, () => {
@@ -41,14 +44,15 @@ export function openFile(options: OpenFileOptions): OpenedFile {
     raw.close();
     throw error;
   }
-  return { raw, notices, isNew };
+  return { raw, notices, isNew: !isThere && !past };
 }
 
-function connectIfSound(path: string): Database.Database | null {
+/** @param past Whether there has been a library: an empty file is damage then, cut to nothing by a power failure. */
+function connectIfSound(path: string, past: boolean): Database.Database | null {
   let raw: Database.Database | null = null;
   try {
     raw = connect(path);
-    if (findDamage(raw).length === 0) return raw;
+    if (findDamage(raw).length === 0 && !(past && schemaVersion(raw) === 0)) return raw;
   } catch (error) {
     if (!isCorruption(error)) {
       raw?.close();
@@ -59,22 +63,28 @@ function connectIfSound(path: string): Database.Database | null {
   return null;
 }
 
-function recover({ path, nowMs, backups }: OpenFileOptions): Notice {
-  const aside = basename(setAside(path, nowMs));
-  const backup = restoreNewest(path, backups.list());
-  const kept = `The damaged file is kept as ${aside} in the library folder.`;
+function recover(options: OpenFileOptions): Notice {
+  const steps = recoverySteps(options);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return recoveryNotice(step.value, options.nowMs);
+}
+
+function recoveryNotice({ aside, backup }: Recovery, nowMs: number): Notice {
+  const what = aside === null ? 'gone' : 'damaged';
+  const kept = aside === null ? '' : ` The damaged file is kept as ${basename(aside)} in the library folder.`;
   if (backup === null) {
     return {
       id: `library-lost-${nowMs}`,
       level: 'error',
-      title: 'Your library was damaged and had no backup',
-      message: `MusicForge started an empty library. ${kept} Your music files are untouched: add your folders again.`,
+      title: `Your library was ${what} and had no backup that can be read`,
+      message: `MusicForge started an empty library.${kept} Your music files are untouched: add your folders again.`,
     };
   }
   return {
     id: `library-restored-${nowMs}`,
     level: 'warning',
-    title: 'Your library was damaged and has been restored',
-    message: `MusicForge went back to the backup ${basename(backup)}; changes made after it are missing. Waveforms are computed again. ${kept}`,
+    title: `Your library was ${what} and has been restored`,
+    message: `MusicForge went back to the backup ${basename(backup)}; changes made after it are missing. Waveforms are computed again.${kept}`,
   };
 }

@@ -1,39 +1,87 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { extname } from 'node:path';
-import { fileStamp } from './backups.ts';
-import { isSound } from './integrity.ts';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { writeError } from '#main/platform/atomic-file.ts';
+import { type BackupFolder, fileStamp } from './backups.ts';
+import { isSoundLibrary } from './integrity.ts';
+import { syncFile } from './snapshot.ts';
 
 /** SQLite's companions of a database: the write-ahead log and its index. */
 const COMPANIONS = ['-wal', '-shm'];
 
-/**
- * Renames a damaged library and its companions, so that nothing of it is lost and nothing of it is used.
- * @returns The new path: "library.damaged-<time>.db".
- */
-export function setAside(path: string, nowMs: number): string {
-  const extension = extname(path);
-  const aside = `${path.slice(0, path.length - extension.length)}.damaged-${fileStamp(nowMs)}${extension}`;
-  // The log first: a library whose log is gone is old, a log without its library could be taken for the next one's.
-  for (const companion of [...COMPANIONS, '']) {
-    if (existsSync(path + companion)) renameSync(path + companion, aside + companion);
-  }
-  return aside;
+/** What became of a library that was damaged or gone. */
+export interface Recovery {
+  /** Path of the damaged library, now "library.damaged-<time>.db"; null when there was none. */
+  readonly aside: string | null;
+  /** The backup that is the library now; null when none is sound, and there is no library then. */
+  readonly backup: string | null;
+}
+
+export interface RecoveryOptions {
+  readonly path: string;
+  readonly nowMs: number;
+  readonly backups: BackupFolder;
+}
+
+/** Whether there has been a library: then an empty file in its place, or none, is a loss and not a beginning. */
+export function hasPast({ path, backups }: RecoveryOptions): boolean {
+  return backups.list().length > 0 || newestAside(path) !== null;
 }
 
 /**
- * Puts the newest sound backup in the library's place. The backup itself is only copied, never opened.
- * @param backups Paths, newest first.
- * @returns The backup that was taken, or null when none is sound.
+ * Sets a damaged library aside and puts the newest sound backup in its place. Until the copy of the backup is complete
+ * and checked nothing is touched. A process killed at any step leaves either the damaged library or none, and both
+ * are recovered at the next start, by the same steps.
+ * @throws {AppError} `storage-full` or `permission-denied`; the next start tries again.
  */
-export function restoreNewest(path: string, backups: readonly string[]): string | null {
+export function* recoverySteps(options: RecoveryOptions): Generator<void, Recovery, void> {
+  const { path, nowMs, backups } = options;
   const copy = `${path}.restoring`;
-  for (const backup of backups) {
-    rmSync(copy, { force: true });
-    copyFileSync(backup, copy);
-    if (!isSound(copy)) continue;
-    renameSync(copy, path);
-    return backup;
+  const backup = copyNewestSound(backups.list(), copy);
+  yield;
+  const aside = existsSync(path) ? asidePath(path, nowMs) : newestAside(path);
+  // The library first: a damaged one must not be opened without its log, in which it would seem sound and be old.
+  if (existsSync(path) && aside !== null) renameSync(path, aside);
+  yield;
+  // A log that stayed behind would be taken for that of the backup.
+  for (const companion of COMPANIONS) {
+    const stray = path + companion;
+    if (existsSync(stray)) renameSync(stray, (aside ?? asidePath(path, nowMs)) + companion);
   }
-  rmSync(copy, { force: true });
-  return null;
+  yield;
+  if (backup !== null) renameSync(copy, path);
+  return { aside, backup };
+}
+
+/** The backups themselves are only copied, never opened for writing. */
+function copyNewestSound(backups: readonly string[], copy: string): string | null {
+  try {
+    rmSync(copy, { force: true });
+    for (const backup of backups) {
+      copyFileSync(backup, copy);
+      if (isSoundLibrary(copy)) {
+        syncFile(copy);
+        return backup;
+      }
+      rmSync(copy, { force: true });
+    }
+    return null;
+  } catch (error) {
+    throw writeError(error, 'the library restored from its backup');
+  }
+}
+
+function asideStem(path: string): string {
+  return `${path.slice(0, path.length - extname(path).length)}.damaged-`;
+}
+
+function asidePath(path: string, nowMs: number): string {
+  return `${asideStem(path)}${fileStamp(nowMs)}${extname(path)}`;
+}
+
+function newestAside(path: string): string | null {
+  const folder = dirname(path);
+  const stem = basename(asideStem(path));
+  const names = readdirSync(folder).filter((name) => name.startsWith(stem) && name.endsWith(extname(path)));
+  const newest = names.sort().at(-1);
+  return newest === undefined ? null : join(folder, newest);
 }

@@ -83,7 +83,8 @@ function* copyRows(raw: Database.Database, { name, wr }: TableInfo): Generator<v
   }
 }
 
-function syncFile(path: string): void {
+/** Waits until the content of the file is on the disk. */
+export function syncFile(path: string): void {
   const file = openSync(path, 'r+');
   try {
     fsyncSync(file);

@@ -1,4 +1,5 @@
 import type { ShellApi } from '#shared/shell/shell-api.ts';
+import { describeError } from '#renderer/host-client/errors.ts';
 import { createHost, type Host } from '#renderer/host-client/host.tsx';
 import { messagePortTransport } from '#renderer/host-client/message-port-transport.ts';
 import { refreshOnRevision } from '#renderer/host-client/revision-refresh.ts';
@@ -6,6 +7,7 @@ import type { Transport } from '#renderer/host-client/transport.ts';
 import { sameOriginRpcUrl, webSocketTransport } from '#renderer/host-client/websocket-transport.ts';
 import { createBrowserShell } from '#renderer/shell/browser-shell.ts';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
+import { describeStep } from './use-undo-redo.ts';
 
 function pickTransport(shell: ShellApi): Transport {
   return shell.kind === 'electron' ? messagePortTransport() : webSocketTransport(sameOriginRpcUrl(window.location));
@@ -28,10 +30,13 @@ function connect(transport: Transport): Host {
 
 async function takeBack(host: Host): Promise<void> {
   const { show } = useToasts.getState();
-  const result = await host.client.history.undo().catch(() => null);
-  if (result === null) return show({ level: 'error', message: 'That could not be undone.' });
-  await host.queries.invalidateQueries();
-  if (result.done !== null) show({ level: 'info', message: `Undone: ${result.done}` });
+  try {
+    const result = await host.client.history.undo();
+    await host.queries.invalidateQueries();
+    show({ level: 'info', message: describeStep(result, 'Nothing to undo.', 'Undone') });
+  } catch (error) {
+    show({ level: 'error', message: describeError(error).message });
+  }
 }
 
 /** Chooses how this window reaches its host and what its shell can do. */

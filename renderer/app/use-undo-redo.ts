@@ -4,11 +4,13 @@ import { useHistoryStep } from '#renderer/host-client/mutations.ts';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
 
 /** What a step did, in words; how many values it had to leave, because they were changed again since. */
+export function describeStep({ done, kept }: HistoryResult, nothing: string, verb: string): string {
+  const left = kept > 0 ? ` ${kept} later ${kept === 1 ? 'change was' : 'changes were'} kept.` : '';
+  return done === null ? nothing : `${verb}: ${done}.${left}`;
+}
+
 function sayStep(nothing: string, verb: string): (result: HistoryResult) => void {
-  return ({ done, kept }) => {
-    const left = kept > 0 ? ` ${kept} later ${kept === 1 ? 'change was' : 'changes were'} kept.` : '';
-    useToasts.getState().show({ level: 'info', message: done === null ? nothing : `${verb}: ${done}.${left}` });
-  };
+  return (result) => useToasts.getState().show({ level: 'info', message: describeStep(result, nothing, verb) });
 }
 
 const sayUndone = sayStep('Nothing to undo.', 'Undone');

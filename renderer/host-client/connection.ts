@@ -4,13 +4,15 @@ import type { HostClient } from '#shared/contract/contract.ts';
 import type { HostInfo } from '#shared/contract/system.ts';
 import { backoffMs } from './backoff.ts';
 import { Observable } from './observable.ts';
-import type { HostLine, Transport } from './transport.ts';
+import { type HostLine, SignedOutError, type Transport } from './transport.ts';
 
 export type ConnectionState =
   | { readonly phase: 'connecting' }
   | { readonly phase: 'online'; readonly host: HostInfo }
   /** Lost: tries again at `retryAt` (milliseconds since the epoch). */
   | { readonly phase: 'offline'; readonly reason: string; readonly attempt: number; readonly retryAt: number }
+  /** The host was started again and does not know this browser: tries again only when the user asks. */
+  | { readonly phase: 'signed-out'; readonly reason: string }
   /** Page and host come from different versions: only loading the page anew helps. */
   | { readonly phase: 'incompatible'; readonly reason: string };
 
@@ -44,13 +46,19 @@ export class HostConnection {
         attempt = 0;
       });
       if (this.state.get().phase === 'incompatible') return;
+      if (this.state.get().phase === 'signed-out') {
+        await this.asked();
+        this.state.set({ phase: 'connecting' });
+        attempt = 0;
+        continue;
+      }
       const wait = backoffMs(Math.max(1, attempt), Math.random());
       this.state.set({ phase: 'offline', reason, attempt: Math.max(1, attempt), retryAt: Date.now() + wait });
       await this.pause(wait);
     }
   }
 
-  /** Skips the rest of the wait. */
+  /** Skips the rest of the wait; after a sign-in it is what goes on. */
   retryNow(): void {
     this.wake?.();
   }
@@ -88,6 +96,7 @@ export class HostConnection {
     try {
       line = await this.transport();
     } catch (error) {
+      if (error instanceof SignedOutError) this.state.set({ phase: 'signed-out', reason: error.message });
       return error instanceof Error ? error.message : 'The host cannot be reached.';
     }
     try {
@@ -107,6 +116,12 @@ export class HostConnection {
       this.line = null;
       line.close();
     }
+  }
+
+  private asked(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = resolve;
+    });
   }
 
   private pause(milliseconds: number): Promise<void> {

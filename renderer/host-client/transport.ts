@@ -8,8 +8,14 @@ export interface HostLine {
   close(): void;
 }
 
+/** The host is there but does not know this browser (any more): only the user can help, with a fresh link. */
+export class SignedOutError extends Error {
+  override readonly name = 'SignedOutError';
+}
+
 /**
  * Opens a line.
+ * @throws {SignedOutError} If the host wants a fresh sign-in; trying again by itself is of no use.
  * @throws {Error} If the host does not answer; the connection tries again.
  */
 export type Transport = () => Promise<HostLine>;

@@ -1,7 +1,8 @@
 import { RPCLink } from '@orpc/client/websocket';
-import type { HostLine, Transport } from './transport.ts';
+import { type HostLine, SignedOutError, type Transport } from './transport.ts';
 
 const OPEN_TIMEOUT_MS = 5000;
+const SIGNED_OUT = 'MusicForge was started again. Open the link in its terminal (Enter prints a fresh one).';
 
 function opened(socket: WebSocket): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -35,6 +36,25 @@ function forgiving(socket: WebSocket): ConstructorParameters<typeof RPCLink>[0][
   };
 }
 
+/**
+ * A browser does not tell a page why a socket was refused; a plain request does.
+ * @returns True when the host answers and wants a sign-in; false when it is away or lets this browser in.
+ */
+async function isSignedOut(url: string): Promise<boolean> {
+  const page = new URL('/', url.replace(/^ws/, 'http'));
+  try {
+    const answer = await fetch(page, {
+      method: 'HEAD',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(OPEN_TIMEOUT_MS),
+    });
+    return answer.status === 401;
+  } catch {
+    // The host is away: that is the ordinary loss of the line, which the connection deals with.
+    return false;
+  }
+}
+
 /** @param url Absolute ws: or wss: URL of the host's RPC endpoint. */
 export function webSocketTransport(url: string): Transport {
   return async (): Promise<HostLine> => {
@@ -42,7 +62,10 @@ export function webSocketTransport(url: string): Transport {
     const closed = new Promise<string>((resolve) => {
       socket.addEventListener('close', () => resolve('The line to the MusicForge host was lost.'));
     });
-    await opened(socket);
+    await opened(socket).catch(async (error: unknown) => {
+      if (await isSignedOut(url)) throw new SignedOutError(SIGNED_OUT);
+      throw error;
+    });
     return { link: new RPCLink({ websocket: forgiving(socket) }), closed, close: () => socket.close() };
   };
 }

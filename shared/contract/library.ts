@@ -37,6 +37,7 @@ export const ScanState = z.object({
 export type ScanState = z.infer<typeof ScanState>;
 
 export const FolderListing = z.object({
+  /** "" is the list of drives on Windows. */
   path: z.string(),
   parent: z.string().nullable(),
   folders: z.array(z.object({ name: z.string(), path: z.string() })),

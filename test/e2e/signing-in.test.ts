@@ -86,3 +86,15 @@ test('Ctrl-C ends the program cleanly, and the page says that the line is lost',
   expect(await app.stop()).toBe(0);
   await page.getByText('Not connected').waitFor();
 });
+
+test('after a start anew the page says that it needs the new link, and goes on once that was opened', async () => {
+  const again = await startApp({ args: ['--port', new URL(origin()).port] });
+  onTestFinished(() => again.stop().then(() => undefined));
+  await page.getByText('MusicForge was started again. Open the link in its terminal').waitFor();
+  expect(await page.getByText(/next attempt/).count()).toBe(0);
+  const tab = await context.newPage();
+  await tab.goto(again.link);
+  await tab.getByText('Ready', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Connect now' }).click();
+  await page.getByText('Ready', { exact: true }).waitFor();
+});

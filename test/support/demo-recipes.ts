@@ -2,15 +2,17 @@ import { type DemoFormat, demoTrack, type DemoTrack } from '#main/demo/demo-trac
 import type { Recipe, StyleName } from '#main/demo/synth/track-spec.ts';
 import { bpm, seconds } from '#shared/domain/units.ts';
 
-/** Four bars of a style's drop in A minor at 120 BPM, from 0.1 s on: a bar lasts 2 s, a beat 0.5 s. */
+/** Two bars of a style's drop in A minor at 120 BPM, from 0.1 s on: a bar lasts 2 s, a beat 0.5 s. */
 export function shortRecipe(style: StyleName, change: Partial<Recipe> = {}): Recipe {
   return {
     seed: 'test',
     style,
     bpm: bpm(120),
     key: { pitchClass: 9, mode: 'minor' },
-    sections: [{ kind: 'drop', bars: 4 }],
+    sections: [{ kind: 'drop', bars: 2 }],
     leadIn: seconds(0.1),
+    // A cycle of one chord: a track's whole progression is rendered even if two bars of it play.
+    progression: '1',
     ...change,
   };
 }

@@ -40,8 +40,9 @@ function refusal(status: number, text: string, headers: Record<string, string> =
   });
 }
 
-/** Exchanges the one-time token of the printed link for the session cookie. */
+/** Exchanges the one-time token of the printed link for the session cookie. HEAD only looks: it must use nothing up. */
 function signIn(session: Session, request: Request): Response {
+  if (request.method !== 'GET') return signInPage();
   const cookie = session.redeem(new URL(request.url).searchParams.get('token') ?? '');
   if (cookie === null) return signInPage();
   return new Response(null, {
@@ -134,6 +135,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Runni
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   server.on('request', (message, reply) => void answer(options, session, origin, message, reply));
   server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Node has taken its own listener off: without this one a client that resets the line would end the host.
+    socket.on('error', () => socket.destroy());
     const why = whyNoSocket(session, origin, message);
     if (why !== null) return void socket.end(`HTTP/1.1 ${why}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     return sockets.handleUpgrade(message, socket, head, (accepted) => {

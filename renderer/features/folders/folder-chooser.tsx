@@ -1,5 +1,6 @@
 import { CornerLeftUp, Folder } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
+import type { FolderListing } from '#shared/contract/library.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useBrowse } from '#renderer/host-client/queries.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -16,6 +17,33 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 
 const LINE = 'flex h-7 w-full items-center gap-2 rounded-sm px-2 text-start text-sm hover:bg-control-hover';
 
+interface FolderLinesProps {
+  readonly listing: FolderListing | null;
+  readonly onOpen: (path: string) => void;
+}
+
+function FolderLines({ listing, onOpen }: FolderLinesProps) {
+  if (listing === null) return <div className="mt-2 h-72 rounded-md border border-line bg-panel" />;
+  const { parent, folders } = listing;
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys as a convenience; every line is a button
+    <div className="mt-2 h-72 overflow-y-auto rounded-md border border-line bg-panel p-1" onKeyDown={moveFocus}>
+      {parent === null ? null : (
+        <button type="button" className={`${LINE} text-muted`} onClick={() => onOpen(parent)}>
+          <CornerLeftUp size={14} className="text-faint" aria-hidden /> Up one folder
+        </button>
+      )}
+      {folders.map((folder) => (
+        <button key={folder.path} type="button" className={LINE} onClick={() => onOpen(folder.path)}>
+          <Folder size={14} className="shrink-0 text-faint" aria-hidden />
+          <span className="truncate">{folder.name}</span>
+        </button>
+      ))}
+      {folders.length === 0 ? <p className="px-2 py-1 text-xs text-faint">No folders in here.</p> : null}
+    </div>
+  );
+}
+
 interface FolderChooserProps {
   readonly title: string;
   readonly onChosen: (path: string) => void;
@@ -27,11 +55,15 @@ export function FolderChooser({ title, onChosen, onClose }: FolderChooserProps) 
   const [path, setPath] = useState<string | undefined>(undefined);
   const [typed, setTyped] = useState<string | null>(null);
   const { data, error } = useBrowse(path);
+  // A path that cannot be opened leaves the last listing in place: the way back stays on the screen.
+  const [lastGood, setLastGood] = useState<FolderListing | null>(null);
+  if (data !== undefined && data !== lastGood) setLastGood(data);
+  const listing = data ?? lastGood;
   const go = (next: string) => {
     setTyped(null);
     setPath(next);
   };
-  const shownPath = typed ?? data?.path ?? '';
+  const shownPath = typed ?? (error ? path : listing?.path) ?? '';
   return (
     <Dialog
       title={title}
@@ -57,21 +89,7 @@ export function FolderChooser({ title, onChosen, onClose }: FolderChooserProps) 
           {describeError(error).message}
         </p>
       ) : null}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys as a convenience; every line is a button */}
-      <div className="mt-2 h-72 overflow-y-auto rounded-md border border-line bg-panel p-1" onKeyDown={moveFocus}>
-        {data?.parent ? (
-          <button type="button" className={`${LINE} text-muted`} onClick={() => go(data.parent ?? '')}>
-            <CornerLeftUp size={14} className="text-faint" aria-hidden /> Up one folder
-          </button>
-        ) : null}
-        {data?.folders.map((folder) => (
-          <button key={folder.path} type="button" className={LINE} onClick={() => go(folder.path)}>
-            <Folder size={14} className="shrink-0 text-faint" aria-hidden />
-            <span className="truncate">{folder.name}</span>
-          </button>
-        ))}
-        {data && data.folders.length === 0 ? <p className="px-2 py-1 text-xs text-faint">No folders in here.</p> : null}
-      </div>
+      <FolderLines listing={listing} onOpen={go} />
     </Dialog>
   );
 }

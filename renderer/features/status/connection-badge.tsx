@@ -28,10 +28,26 @@ function Offline({ retryAt, reason }: { readonly retryAt: number; readonly reaso
   );
 }
 
+function SignedOut({ reason }: { readonly reason: string }) {
+  const { connection } = useHost();
+  return (
+    <span className="flex items-center gap-2">
+      <span className="size-[7px] rounded-full bg-danger" aria-hidden />
+      <span role="alert" className="text-danger">
+        {reason}
+      </span>
+      <Button look="quiet" className="h-5 px-1.5 text-xs" onClick={() => connection.retryNow()}>
+        Connect now
+      </Button>
+    </span>
+  );
+}
+
 /** Whether the window hears its host, in words. */
 export function ConnectionBadge() {
   const state = useConnection();
   if (state.phase === 'offline') return <Offline retryAt={state.retryAt} reason={state.reason} />;
+  if (state.phase === 'signed-out') return <SignedOut reason={state.reason} />;
   if (state.phase === 'incompatible') return <span className="text-danger">Other version: load the page again</span>;
   const online = state.phase === 'online';
   return (

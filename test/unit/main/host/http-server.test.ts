@@ -107,6 +107,14 @@ describe('signing in', () => {
     expect(again.headers['set-cookie']).toBeUndefined();
   });
 
+  test('a look at a link (HEAD, as previews send it) does not use it up', async () => {
+    const path = server.createLink().slice(server.origin.length);
+    const look = await send(path, { cookie: '' }, 'HEAD');
+    expect(look.status).toBe(401);
+    expect(look.headers['set-cookie']).toBeUndefined();
+    expect((await send(path, { cookie: '' })).status).toBe(303);
+  });
+
   test('a new link makes the one before it void', async () => {
     const first = server.createLink().slice(server.origin.length);
     server.createLink();

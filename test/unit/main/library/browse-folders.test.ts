@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { browseFolder } from '#main/library/browse-folders.ts';
+import { browseFolder, listDrives } from '#main/library/browse-folders.ts';
 import { tempFolder } from '#test/support/temp-library.ts';
 
 // Windows has no line breaks in names.
@@ -46,4 +46,16 @@ test.skipIf(process.getuid?.() === 0)('a folder without permission answers permi
   chmodSync(locked, 0o000);
   onTestFinished(() => chmodSync(locked, 0o755));
   await expect(browseFolder(locked)).rejects.toMatchObject({ code: 'permission-denied' });
+});
+
+test('on Windows the drives that can be opened stand above all folders', async () => {
+  const connected = new Set(['C:\\', 'E:\\']);
+  expect(await listDrives(async (path) => connected.has(path))).toEqual({
+    path: '',
+    parent: null,
+    folders: [
+      { name: 'C:', path: 'C:\\' },
+      { name: 'E:', path: 'E:\\' },
+    ],
+  });
 });

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -104,6 +104,20 @@ describe('a damaged library', () => {
 });
 
 describe('backups', () => {
+  test('those of an empty library never push out those of one with tracks', async () => {
+    const clock = manualClock();
+    const library = openTempLibrary({ clock });
+    addTracks(library, ['dear']);
+    const full = (await library.backUp()) ?? '';
+    library.history.undo();
+    for (let day = 0; day < 7; day += 1) {
+      clock.advance(DAY_MS);
+      await library.backUp();
+    }
+    expect(backupsOf(library.path)).toHaveLength(6);
+    expect(backupsOf(library.path)[0]).toBe(basename(full));
+  });
+
   test('one is made a day, by itself, and five are kept', async () => {
     const clock = manualClock();
     const path = join(tempFolder(), 'library.db');

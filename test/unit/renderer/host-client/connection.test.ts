@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { contract, type HostClient } from '#shared/contract/contract.ts';
 import { HostConnection } from '#renderer/host-client/connection.ts';
 import { followStream } from '#renderer/host-client/live.ts';
-import type { HostLine, Transport } from '#renderer/host-client/transport.ts';
+import { type HostLine, SignedOutError, type Transport } from '#renderer/host-client/transport.ts';
 
 const os = implement(contract);
 const info = (hostId: string) => ({ protocol: 1, appVersion: '1', platform: 'test', hostId, cpuCount: 2 });
@@ -109,6 +109,19 @@ describe('the connection', () => {
     const connection = new HostConnection(transportOf([refusing]), () => undefined);
     await connection.run();
     expect(connection.state.get()).toEqual({ phase: 'incompatible', reason: 'Load the page again.' });
+  });
+
+  test('stops knocking when the host wants a sign-in, until the user asks', async () => {
+    const transport = vi.fn<Transport>();
+    transport.mockRejectedValueOnce(new SignedOutError('Open the link.')).mockResolvedValue(line('b'));
+    const connection = new HostConnection(transport, () => undefined);
+    void connection.run();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(connection.state.get()).toEqual({ phase: 'signed-out', reason: 'Open the link.' });
+    expect(transport).toHaveBeenCalledOnce();
+    connection.retryNow();
+    await settle();
+    expect(connection.state.get().phase).toBe('online');
   });
 
   test('a call made while the line is down waits for the next one', async () => {
