@@ -1,3 +1,4 @@
+import { copyFileSync, existsSync, statSync, truncateSync, unlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +54,37 @@ describe.skipIf(ffmpegPath === null)('the worker of the analysis', () => {
     expect(reply).toMatchObject({ type: 'done', analysis: { bpm: 128, durationSeconds: 60 } });
     expect(fractions.at(-1)).toBe(1);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+  });
+
+  /** A copy of the track to which `harm` is done at the first sign of progress, while ffmpeg is reading it. */
+  async function runWhileHarmed(name: string, harm: (copy: string) => void) {
+    const copy = join(folder, name);
+    copyFileSync(path, copy);
+    let harmedAt: number | null = null;
+    const reply = await run(copy, (fraction) => {
+      if (harmedAt === null) harm(copy);
+      harmedAt ??= fraction;
+      return undefined;
+    });
+    expect(harmedAt).toBeLessThan(0.5);
+    return reply;
+  }
+
+  // Windows does not let go of a file that is being read.
+  test.skipIf(process.platform === 'win32')('a file deleted while it is read is analysed to its end', async () => {
+    const reply = await runWhileHarmed('deleted.wav', unlinkSync);
+    expect(existsSync(join(folder, 'deleted.wav'))).toBe(false);
+    expect(reply).toMatchObject({ type: 'done', analysis: { bpm: 128, durationSeconds: 60 } });
+    expect(await run(path, () => undefined)).toMatchObject({ type: 'done', analysis: { bpm: 128 } });
+  });
+
+  test.skipIf(process.platform === 'win32')('a file cut while it is read gives what was read of it', async () => {
+    const reply = await runWhileHarmed('cut.wav', (copy) => truncateSync(copy, Math.round(statSync(copy).size / 5)));
+    if (reply.type !== 'done') throw new Error(reply.message);
+    expect(reply.analysis.bpm).toBe(128);
+    expect(reply.analysis.durationSeconds).toBeGreaterThan(11);
+    expect(reply.analysis.durationSeconds).toBeLessThan(59);
+    expect(await run(path, () => undefined)).toMatchObject({ type: 'done', analysis: { bpm: 128 } });
   });
 
   test('peaks arrive whole', async () => {
