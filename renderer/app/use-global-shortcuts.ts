@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { usePanels } from '#renderer/stores/panels-store.ts';
+import { useSelection } from '#renderer/stores/selection-store.ts';
 import { isMac, matchShortcut, type ShortcutId } from '#renderer/stores/shortcuts.ts';
 import { focusSearch, useShellCommands } from './use-shell-commands.ts';
 import { useUndoRedo } from './use-undo-redo.ts';
@@ -20,6 +21,14 @@ function takesSpace(target: EventTarget | null): boolean {
   );
 }
 
+/** Plays or pauses the deck; an empty deck takes the track that is selected. */
+function playOrPause(): void {
+  const { player, loadTrack } = useDeck.getState();
+  const { current } = useSelection.getState();
+  if (player) player.toggle();
+  else if (current !== null) loadTrack(current, true);
+}
+
 function useActions(): Actions {
   const { undo, redo } = useUndoRedo();
   const show = useDialogs((state) => state.show);
@@ -34,7 +43,7 @@ function useActions(): Actions {
     shortcuts: () => show({ kind: 'shortcuts' }),
     'toggle-sidebar': () => usePanels.getState().toggle('sidebar'),
     'toggle-inspector': () => usePanels.getState().toggle('inspector'),
-    play: () => useDeck.getState().player?.toggle(),
+    play: playOrPause,
     'beat-back': beats(-1),
     'beat-forward': beats(1),
     'bars-back': beats(-16),

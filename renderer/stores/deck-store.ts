@@ -19,7 +19,6 @@ interface DeckState {
   readonly volume: number;
   readonly player: DeckPlayer | null;
   readonly loadTrack: (id: TrackId, play: boolean) => void;
-  readonly eject: () => void;
   readonly setPlaying: (playing: boolean) => void;
   readonly setVolume: (volume: number) => void;
   readonly attach: (player: DeckPlayer | null) => void;
@@ -36,7 +35,6 @@ export const useDeck = create<DeckState>()(
       volume: 0.8,
       player: null,
       loadTrack: (trackId, play) => set({ trackId, load: { trackId, play } }),
-      eject: () => set({ trackId: null, playing: false }),
       setPlaying: (playing) => set({ playing }),
       setVolume: (volume) => set({ volume }),
       attach: (player) => set({ player }),

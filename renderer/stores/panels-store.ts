@@ -9,8 +9,8 @@ export interface PanelSize {
 
 /** Sizes in CSS pixels. */
 export const PANELS = {
-  sidebar: { min: 150, max: 340, initial: 208 },
-  inspector: { min: 250, max: 480, initial: 308 },
+  sidebar: { min: 150, max: 340, initial: 192 },
+  inspector: { min: 250, max: 480, initial: 300 },
   deck: { min: 128, max: 320, initial: 172 },
 } as const satisfies Record<string, PanelSize>;
 export type PanelName = keyof typeof PANELS;

@@ -99,7 +99,7 @@ describe('search', () => {
     await ui.page.getByLabel('Search the tracks').fill('bpm:x');
     const fault = ui.page.getByRole('search').getByRole('alert');
     await fault.waitFor();
-    expect(await fault.locator('mark').textContent()).toBe('x');
+    expect(await fault.locator('mark').textContent()).toBe('bpm:x');
     expect(await ui.page.locator('[data-row]').count()).toBeGreaterThan(10);
   });
 

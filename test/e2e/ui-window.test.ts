@@ -14,7 +14,7 @@ test('the first run offers two ways to begin and nothing else', async () => {
     'Try the demo library',
   ]);
   await main.getByRole('button', { name: 'Try the demo library' }).click();
-  await main.getByText('Making the demo library: track 8 of 24').waitFor();
+  await main.getByText('Track 8 of 24').waitFor();
   expect(ui.faults).toEqual([]);
   await ui.close();
 });

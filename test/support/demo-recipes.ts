@@ -11,6 +11,8 @@ export function shortRecipe(style: StyleName, change: Partial<Recipe> = {}): Rec
     key: { pitchClass: 9, mode: 'minor' },
     sections: [{ kind: 'drop', bars: 2 }],
     leadIn: seconds(0.1),
+    // A cycle of one chord: a track's whole progression is rendered even if two bars of it play.
+    progression: '1',
     ...change,
   };
 }

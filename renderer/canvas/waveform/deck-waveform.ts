@@ -49,9 +49,8 @@ export class DeckWaveform {
     this.events = events;
     // Not passive: the wheel zooms the waveform and must not scroll anything else.
     container.addEventListener('wheel', this.handleWheel, { passive: false });
-    this.stopColours = onWaveColoursChange(() => {
-      if (this.track) this.show(this.track);
-    });
+    // Drawn again with the new colours; place and zoom stay.
+    this.stopColours = onWaveColoursChange(() => this.surfer?.setOptions({ cursorColor: waveColours().playhead }));
   }
 
   /** Draws a track; the audio goes on if it is the same. */
@@ -83,6 +82,10 @@ export class DeckWaveform {
     surfer.on('seeking', (time) => this.events.time(time));
     surfer.on('scroll', (from, to) => this.events.view(from, to));
     surfer.on('redraw', () => this.reportView());
+    // A picture that is made while the track stands elsewhere starts there.
+    surfer.on('ready', () => {
+      if (this.audio.currentTime > 0) surfer.setTime(this.audio.currentTime);
+    });
     surfer.on('error', () => undefined); // the deck listens to the audio element itself
     this.surfer = surfer;
   }

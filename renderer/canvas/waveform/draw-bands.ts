@@ -5,6 +5,10 @@ export interface DrawArea {
   readonly x: number;
   readonly width: number;
   readonly height: number;
+  /** Peak value that fills the height; 255 (the default) shows the true level. */
+  readonly fullScale?: number;
+  /** Above 1 the quiet parts get lower, so that the form of the track stands out. */
+  readonly contrast?: number;
 }
 
 /**
@@ -47,13 +51,14 @@ export function drawBands(
 ): void {
   const heights = bandHeights(data, from, to, area.width);
   const middle = area.height / 2;
+  const { fullScale = 255, contrast = 1 } = area;
   [colours.low, colours.mid, colours.high].forEach((colour, band) => {
     context.fillStyle = colour;
     context.beginPath();
     for (let x = 0; x < area.width; x += 1) {
       const value = heights[x * 3 + band] ?? 0;
       if (value === 0) continue;
-      const half = Math.max(0.5, (value / 255) * middle);
+      const half = Math.max(0.5, Math.min(1, value / fullScale) ** contrast * middle);
       context.rect(area.x + x, middle - half, 1, half * 2);
     }
     context.fill();

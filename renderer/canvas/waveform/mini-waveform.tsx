@@ -4,6 +4,9 @@ import { drawBands } from './draw-bands.ts';
 import { overviews } from './overview-cache.ts';
 import { onWaveColoursChange, waveColours } from './wave-colours.ts';
 
+/** Overview columns hold the loudest of half a second, which hides breaks; this brings them out. */
+const FORM = 1.9;
+
 interface MiniWaveformProps {
   readonly id: TrackId;
   readonly version: number;
@@ -18,7 +21,9 @@ function draw(canvas: HTMLCanvasElement, data: Uint8Array, width: number, height
   canvas.height = Math.round(height * ratio);
   const context = canvas.getContext('2d');
   if (!context) return;
-  const area = { x: 0, width: canvas.width, height: canvas.height };
+  // At this size the form of a track tells more than its level.
+  const fullScale = data.reduce((loudest, value) => Math.max(loudest, value), 1);
+  const area = { x: 0, width: canvas.width, height: canvas.height, fullScale, contrast: FORM };
   drawBands(context, data, 0, data.length / 3, area, waveColours());
 }
 

@@ -21,7 +21,9 @@ export function useDeckAudio(trackId: TrackId) {
   const load = useDeck((state) => state.load);
   const volume = useDeck((state) => state.volume);
   useEffect(() => audio.setVolume(volume), [audio, volume]);
-  useEffect(() => audio.load(load.trackId ?? trackId, load.play), [audio, trackId, load]);
+  useEffect(() => {
+    if (load.trackId !== null) audio.load(load.trackId, load.play);
+  }, [audio, load]);
   useEffect(() => () => audio.stop(), [audio]);
   return { audio, fault: fault?.id === trackId ? fault.message : null };
 }

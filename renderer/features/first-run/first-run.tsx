@@ -11,7 +11,7 @@ function DemoInProgress() {
   return (
     <div role="status" className="flex flex-col items-center gap-2 text-sm text-muted">
       <p>
-        Making the demo library: track {Math.min(demo.done + 1, demo.total)} of {demo.total}
+        Track {Math.min(demo.done + 1, demo.total)} of {demo.total}
         {demo.current ? `, ${demo.current}` : ''}
       </p>
       <ProgressBar label="Demo library" fraction={demo.total === 0 ? null : demo.done / demo.total} className="w-72" />
@@ -29,7 +29,7 @@ export function FirstRun({ onAddFolder }: { readonly onAddFolder: () => void }) 
   return (
     <main className="flex h-full min-w-0 flex-1 flex-col items-center justify-center gap-6 bg-panel px-8 text-center">
       <div>
-        <h1 className="text-lg font-semibold">Your library is empty</h1>
+        <h1 className="text-lg font-semibold">{demo?.running ? 'Making the demo library' : 'Your library is empty'}</h1>
         <p className="mt-1 max-w-[440px] text-md text-muted">
           MusicForge reads your music where it is, finds tempo, key, energy and beat grid on this machine, and tells you
           which tracks go together. Your files are never changed.
@@ -53,7 +53,8 @@ export function FirstRun({ onAddFolder }: { readonly onAddFolder: () => void }) 
         </p>
       ) : null}
       <p className="max-w-[440px] text-xs text-faint">
-        The demo library is 24 short tracks in ten styles that MusicForge makes itself, to look around with.
+        The demo library is 24 short tracks, from house to drum and bass, that MusicForge makes itself: music to look
+        around with, free of anyone's rights.
       </p>
     </main>
   );

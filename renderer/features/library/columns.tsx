@@ -65,8 +65,7 @@ function titleCell(row: TrackRow): ReactNode {
 }
 
 function waveformCell(row: TrackRow): ReactNode {
-  if (row.waveformVersion > 0)
-    return <MiniWaveform id={row.id} version={row.waveformVersion} width={100} height={22} />;
+  if (row.waveformVersion > 0) return <MiniWaveform id={row.id} version={row.waveformVersion} width={88} height={22} />;
   if (row.analysis === 'running') return <span className="text-2xs text-faint">Analysing…</span>;
   if (row.analysis === 'queued') return <span className="text-2xs text-faint">Waiting</span>;
   return <span className="block h-px bg-line-strong" />;
@@ -105,14 +104,14 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
   },
   waveform: {
     label: 'Waveform',
-    width: 116,
-    minWidth: 116,
+    width: 104,
+    minWidth: 104,
     cell: (row) => <span className="flex h-full items-center *:w-full">{waveformCell(row)}</span>,
   },
   title: { label: 'Title', width: 150, minWidth: 110, sort: 'title', edit: 'title', cell: titleCell },
   artist: {
     label: 'Artist',
-    width: 120,
+    width: 118,
     minWidth: 80,
     sort: 'artist',
     edit: 'artist',
@@ -135,7 +134,7 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
   },
   energy: {
     label: 'Energy',
-    width: 72,
+    width: 68,
     minWidth: 64,
     sort: 'energy',
     cell: (row) => (row.energy === null ? faint : <EnergyBar energy={row.energy} />),

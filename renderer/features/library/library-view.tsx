@@ -97,7 +97,8 @@ function searchFault(error: Error | null): SearchFault | null {
   if (!error) return null;
   const { code, message, details } = describeError(error);
   if (code !== 'invalid-input') return null;
-  return { message, position: typeof details.position === 'number' ? details.position : null };
+  const { start, end } = details;
+  return { message, place: typeof start === 'number' && typeof end === 'number' ? { start, end } : null };
 }
 
 function ResultCount({ rows }: { readonly rows: TrackWindow | null }) {

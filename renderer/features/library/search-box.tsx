@@ -8,19 +8,22 @@ import { IconButton } from '#renderer/ui/button.tsx';
 /** A fault in the search text. */
 export interface SearchFault {
   readonly message: string;
-  /** Where it is in the text, from 0; null when the host does not say. */
-  readonly position: number | null;
+  /** Which characters of the text are meant; null when the host does not say. */
+  readonly place: { readonly start: number; readonly end: number } | null;
 }
 
 const EXAMPLES: readonly (readonly [string, string])[] = [
   ['night drive', 'both words, in any field'],
   ['"night drive"', 'these words together'],
-  ['-vocal', 'without this word'],
+  ['-vocal', 'without it; works before fields as well'],
   ['artist:moss', 'in one field: title, artist, album, genre, label, comment'],
-  ['bpm:120-126', 'a range; also bpm:>140, bpm:174'],
-  ['key:8A', 'a key in any notation: 8A, 1m, Am'],
+  ['genre:"deep house",techno', 'one of several'],
+  ['bpm:120-126', 'a range; also bpm:124, bpm:>140'],
+  ['key:8A,8B', 'keys in any notation: 8A, 1m, Am'],
   ['energy:>6', 'energy from 1 to 10'],
-  ['rating:>=4', 'stars; also year:, time:, plays:'],
+  ['rating:>=4', 'stars; also year:, plays:, time:>5:00'],
+  ['added:<30d', 'age, or a date: added:2024-05'],
+  ['genre:""', 'nothing stands in this field'],
 ];
 
 function SearchHelp() {
@@ -37,7 +40,7 @@ function SearchHelp() {
           align="start"
           collisionPadding={8}
           aria-label="How to search"
-          className="pop z-50 w-96 rounded-md border border-line-strong bg-overlay p-3 shadow-overlay focus:outline-none"
+          className="pop z-50 w-[420px] rounded-md border border-line-strong bg-overlay p-3 shadow-overlay focus:outline-none"
         >
           <p className="mb-2 text-xs text-muted">Type words, fields, or both:</p>
           <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5 text-xs">
@@ -72,12 +75,13 @@ function FaultText({
       className="absolute start-0 top-full z-20 mt-1 max-w-full rounded-md border border-danger/40 bg-danger-soft px-2 py-1 text-xs text-danger shadow-overlay"
     >
       {fault.message}
-      {fault.position === null ? null : (
-        <span className="mt-0.5 block whitespace-pre text-muted">
-          {search.slice(Math.max(0, fault.position - 18), fault.position)}
+      {fault.place === null ? null : (
+        <span className="mt-0.5 block truncate whitespace-pre text-muted">
+          {search.slice(Math.max(0, fault.place.start - 18), fault.place.start)}
           <mark className="rounded-sm bg-danger px-0.5 text-ground">
-            {search.slice(fault.position, fault.position + 12) || '…'}
+            {search.slice(fault.place.start, fault.place.end)}
           </mark>
+          {search.slice(fault.place.end, fault.place.end + 18)}
         </span>
       )}
     </p>

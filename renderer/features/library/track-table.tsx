@@ -5,7 +5,7 @@ import { useSettings } from '#renderer/host-client/queries.ts';
 import { type TrackWindow, useTrackIds, useTrackWindow } from '#renderer/host-client/track-window.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { type GridFocus, useSelection } from '#renderer/stores/selection-store.ts';
-import type { GridModel } from './grid-model.ts';
+import { type GridModel, orderedSet } from './grid-model.ts';
 import { TableHeader } from './table-header.tsx';
 import { TableMenu } from './table-menu.tsx';
 import { ROW_HEIGHT, TrackRow } from './track-row.tsx';
@@ -103,7 +103,7 @@ interface TrackTableProps {
 export function TrackTable({ query, onRows }: TrackTableProps) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const { rows, virtualizer } = useRows(query, scroller);
-  const layout = useColumnLayout(rows.shown.source.kind === 'set');
+  const layout = useColumnLayout(orderedSet(rows.shown) !== null);
   const model = useGridModel(rows, layout, virtualizer.scrollRect?.height ?? 600);
   const changes = useGridChanges(rows.shown);
   const onKeyDown = useGridKeys(model, changes);

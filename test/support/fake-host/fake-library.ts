@@ -34,8 +34,9 @@ function matches(track: TrackDetail, search: string): boolean {
       const range = /^bpm:(\d+)-(\d+)$/.exec(word);
       if (range) return track.bpm !== null && track.bpm >= Number(range[1]) && track.bpm <= Number(range[2]);
       if (word.startsWith('bpm:')) {
-        const position = search.toLowerCase().indexOf(word) + 4;
-        throw new AppError('invalid-input', 'A tempo is a number or a range, such as bpm:120-126.', { position });
+        const start = search.toLowerCase().indexOf(word);
+        const details = { start, end: start + word.length };
+        throw new AppError('invalid-input', 'A tempo is a number or a range, such as bpm:120-126.', details);
       }
       return word.startsWith('-') ? !text.includes(word.slice(1)) : text.includes(word);
     });

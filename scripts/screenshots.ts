@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '#test/support/browser.ts';
+import { startApp } from '#test/support/started-app.ts';
+
+const IMAGES = join(import.meta.dirname, '..', 'docs', 'images');
+const LARGE = { width: 1440, height: 900 };
+const SMALL = { width: 1024, height: 700 };
+/** Making and analysing 24 tracks takes a minute or two on two cores. */
+const PATIENCE_MS = 15 * 60_000;
+
+async function shoot(page: Page, name: string): Promise<void> {
+  // Fonts, covers and waveforms come a moment after the rows.
+  await page.waitForTimeout(900);
+  await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+  console.log(`docs/images/${name}.png`);
+}
+
+async function waitForAnalysis(page: Page): Promise<void> {
+  await page.getByText('24 tracks,').waitFor({ timeout: PATIENCE_MS });
+  await page.getByText('Analysis finished').waitFor({ state: 'attached', timeout: PATIENCE_MS });
+}
+
+const row = (page: Page, index: number) => page.locator(`[data-row="${index}"]`);
+
+/** A library looks lived in when some tracks have stars and a set is begun. */
+async function liveIn(page: Page): Promise<void> {
+  const stars = [4, 0, 5, 5, 3, 4, 0, 5, 2, 4, 3, 0, 4, 5, 0, 3];
+  for (const [index, rating] of stars.entries()) {
+    await row(page, index).click();
+    await page.keyboard.press(String(rating));
+  }
+  await row(page, 8).click();
+  await row(page, 15).click({ modifiers: ['Shift'] });
+  await row(page, 10).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Add to set' }).hover();
+  await page.getByRole('menuitem', { name: 'New set…' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Saturday warm-up');
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Saturday warm-up/ })
+    .waitFor();
+}
+
+/** Plays a track for a moment, so that the deck shows its waveform with the played part behind the needle. */
+async function playSome(page: Page, index: number): Promise<void> {
+  await row(page, index).click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+  const overview = page.getByRole('slider', { name: 'Position in the track' });
+  const box = await overview.boundingBox();
+  if (box) await page.mouse.click(box.x + box.width * 0.34, box.y + box.height / 2);
+  await row(page, index).click();
+  await page.keyboard.press(' ');
+}
+
+async function setTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(`${theme} theme`);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, theme);
+}
+
+async function shootDialogs(page: Page): Promise<void> {
+  await page.keyboard.press('Control+,');
+  await shoot(page, 'settings');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await shoot(page, 'shortcuts');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('o');
+  await shoot(page, 'palette');
+  await page.keyboard.press('Escape');
+}
+
+/** Pictures of the demo library, from the program as it runs. */
+async function main(): Promise<void> {
+  mkdirSync(IMAGES, { recursive: true });
+  const app = await startApp();
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: LARGE, reducedMotion: 'reduce' });
+    await page.goto(app.link);
+    const demo = page.getByRole('main').getByRole('button', { name: 'Try the demo library' });
+    await demo.waitFor();
+    await shoot(page, 'first-run');
+    await demo.click();
+    await waitForAnalysis(page);
+    await liveIn(page);
+    await playSome(page, 3);
+    await shoot(page, 'library-dark');
+    await setTheme(page, 'light');
+    await shoot(page, 'library-light');
+    await page.setViewportSize(SMALL);
+    await shoot(page, 'small-light');
+    await setTheme(page, 'dark');
+    await shoot(page, 'small-dark');
+    await page.setViewportSize(LARGE);
+    await shootDialogs(page);
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Saturday warm-up/ })
+      .click();
+    await row(page, 2).click();
+    await shoot(page, 'set');
+  } finally {
+    await browser.close();
+    await app.stop();
+  }
+}
+
+await main();
