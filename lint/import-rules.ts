@@ -1,7 +1,7 @@
 /**
  * Who may import what (docs/architecture.md), as a table: the first row whose folder holds the file decides.
  * A target is a folder of the house or one of the outside words: `node` (built-ins), `electron`, `zod`,
- * `packages` (any npm package but electron). A folder may always import itself.
+ * `packages` (any npm package but electron), `npm:NAME` (that one package). A folder may always import itself.
  */
 export interface ImportRule {
   readonly folder: string;
@@ -16,7 +16,7 @@ const RENDERER_LOWER = ['renderer/canvas', 'renderer/host-client', 'renderer/she
 export const IMPORT_RULES: readonly ImportRule[] = [
   { folder: 'shared/domain', allow: [] },
   // The contract is built with @orpc/contract, which is made to be shared by both sides.
-  { folder: 'shared/contract', allow: ['packages', 'shared'] },
+  { folder: 'shared/contract', allow: ['npm:@orpc/contract', 'zod', 'shared'] },
   { folder: 'shared', allow: ['zod'] },
   // FFT and key detection are packages; the file system, clock and database are not reachable from here.
   { folder: 'main/dsp', allow: ['packages', 'shared/domain'] },
@@ -63,7 +63,7 @@ function allowsPackage(name: string, allow: readonly string[]): boolean {
   if (name.startsWith('node:')) return allow.includes('node');
   if (name === 'electron' || name.startsWith('electron/')) return allow.includes('electron');
   if (name === 'zod') return allow.includes('zod') || allow.includes('packages');
-  return allow.includes('packages');
+  return allow.includes('packages') || allow.includes(`npm:${name}`);
 }
 
 /**
@@ -72,8 +72,8 @@ function allowsPackage(name: string, allow: readonly string[]): boolean {
  * @returns Why the import is forbidden, or null when it is allowed.
  */
 export function whyForbidden(file: string, specifier: string): string | null {
-  if (specifier.startsWith('../'))
-    return 'Go up with a subpath import (#main/..., #shared/..., #renderer/...), not "../".';
+  if (specifier.split('/').includes('..'))
+    return 'Go up with a subpath import (#main/..., #shared/..., #renderer/...), not "..".';
   if (specifier.startsWith('./')) return null;
   for (const rule of IMPORT_RULES) {
     const own = matchFolder(rule, file);

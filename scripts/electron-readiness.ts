@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Reaching the host of the Electron binary may take this long, so that the user knows within 5 s what happens. */
 const REACH_MS = 4000;
-const DOWNLOAD_HOST = 'https://github.com/electron/electron/releases/';
+const DOWNLOAD_BASE = 'https://github.com/electron/electron/releases/download/';
 
 export interface Surroundings {
   readonly platform: NodeJS.Platform;
@@ -35,9 +35,18 @@ export function findElectron(root: string): string | null {
   return existsSync(program) ? program : null;
 }
 
+/** Where the installer downloads from. @param mirror Ends in a slash. */
+function assetUrl(root: string, mirror: string, platform: NodeJS.Platform): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules', 'electron', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return `${mirror}v${version}/electron-v${version}-${platform}-${process.arch}.zip`;
+}
+
+/** Whether the file's host answers, the one that the first host sends on to included: a firewall may let only one pass. */
 async function isReachable(url: string): Promise<boolean> {
   try {
-    await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(REACH_MS) });
+    await fetch(url, { method: 'HEAD', redirect: 'follow', signal: AbortSignal.timeout(REACH_MS) });
     return true;
   } catch {
     // Whatever the network says, the answer is the same: not reachable.
@@ -51,8 +60,8 @@ export async function checkElectron(root: string, surroundings: Surroundings): P
   if (reason !== null) return { state: 'unusable', reason };
   const program = findElectron(root);
   if (program !== null) return { state: 'ready', program };
-  const { environment } = surroundings;
-  const mirror = environment['ELECTRON_MIRROR'] ?? environment['npm_config_electron_mirror'] ?? DOWNLOAD_HOST;
-  if (await isReachable(mirror)) return { state: 'downloadable' };
+  const { environment, platform } = surroundings;
+  const mirror = environment['ELECTRON_MIRROR'] ?? environment['npm_config_electron_mirror'] ?? DOWNLOAD_BASE;
+  if (await isReachable(assetUrl(root, mirror, platform))) return { state: 'downloadable' };
   return { state: 'unusable', reason: 'the Electron binary is not installed and its download cannot be reached' };
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { findChromium } from '#test/support/chromium.ts';
+import { ffmpegPath } from '#test/support/ffmpeg.ts';
 import { buildIfStale } from './build-if-stale.ts';
 import { findElectron } from './electron-readiness.ts';
 
@@ -20,6 +21,9 @@ async function runVitest(...args: readonly string[]): Promise<boolean> {
 async function runTests(): Promise<void> {
   const failed: string[] = [];
   const skipped: string[] = [];
+  if (ffmpegPath === null) {
+    skipped.push('tests that need ffmpeg: no ffmpeg found. Install it or set FFMPEG_PATH.');
+  }
   if (!(await runVitest())) failed.push('unit, contract and architecture tests');
   await buildIfStale(ROOT);
   if (findChromium() === null) skipped.push('Browser tests: no Chromium found. Install one or set CHROMIUM_PATH.');

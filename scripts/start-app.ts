@@ -1,59 +1,51 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { SERVER_HELP } from '#main/host/server-options.ts';
 import { buildIfStale } from './build-if-stale.ts';
-import { checkElectron, findElectron } from './electron-readiness.ts';
+import { childEnding, couldNotStart } from './child-ending.ts';
+import { downloadElectron, type ElectronDownload } from './electron-download.ts';
+import { checkElectron } from './electron-readiness.ts';
 import { endWithParent } from './end-with-parent.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-/** A desktop program that ends with an error this soon could not start here at all. */
-const EARLY_EXIT_MS = 5000;
 /** Options that only mean something where a browser is served. */
-const BROWSER_ONLY = ['--port', '--no-open', '--browser', '--help'];
-
-/** Hands on what this process is asked to do. */
-function forwardSignals(child: ChildProcess): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-}
-
-/** Fetches the Electron binary with its own installer. @returns The program, or null when that failed. */
-async function downloadElectron(): Promise<string | null> {
-  console.log('Fetching the Electron binary (once) ...');
-  const installer = join(ROOT, 'node_modules', 'electron', 'install.js');
-  const child = spawn(process.execPath, [installer], { stdio: ['ignore', 'inherit', 'ignore'] });
-  forwardSignals(child);
-  await once(child, 'exit');
-  return findElectron(ROOT);
-}
+const BROWSER_ONLY = ['--port', '--no-open', '--browser'];
 
 /** Runs the desktop program, and ends this process with it. Returns only when it could not start here. */
 async function runDesktop(program: string, args: readonly string[]): Promise<void> {
-  const startedMs = Date.now();
-  const child = spawn(program, [ROOT, ...args], { stdio: 'inherit' });
-  forwardSignals(child);
-  const [code] = (await Promise.race([once(child, 'exit'), once(child, 'error').then(() => [1])])) as [number | null];
-  const couldNotStart = code !== 0 && Date.now() - startedMs < EARLY_EXIT_MS;
-  if (!couldNotStart) process.exit(code ?? 0);
+  const startedMs = performance.now();
+  const ending = await childEnding(spawn(program, [ROOT, ...args], { stdio: 'inherit' }));
+  if (couldNotStart(ending, performance.now() - startedMs)) return;
+  // A window that was asked to stop and did so cleanly is no failure.
+  process.exit(ending.code === 0 ? 0 : (ending.stopCode ?? ending.code ?? 1));
 }
 
-/** @returns Why the browser is served instead, or never when the desktop program ran. */
-async function tryDesktop(args: readonly string[]): Promise<string> {
+/** @returns The Electron program, fetched if need be, or why there is none. */
+async function desktopProgram(): Promise<ElectronDownload> {
   const readiness = await checkElectron(ROOT, {
     platform: process.platform,
     environment: process.env,
     userId: process.getuid?.() ?? null,
   });
-  if (readiness.state === 'unusable') return readiness.reason;
-  const program = readiness.state === 'ready' ? readiness.program : await downloadElectron();
-  if (program === null) return 'the Electron binary could not be fetched';
+  if (readiness.state === 'unusable') return { failure: readiness.reason };
+  if (readiness.state === 'ready') return { program: readiness.program };
+  console.log('Fetching the Electron binary (once) ...');
+  return downloadElectron(ROOT);
+}
+
+/** @returns Why the browser is served instead, or never when the desktop program ran. */
+async function tryDesktop(args: readonly string[]): Promise<string> {
+  const desktop = await desktopProgram();
+  if ('failure' in desktop) return desktop.failure;
   await buildIfStale(ROOT);
-  await runDesktop(program, args);
+  await runDesktop(desktop.program, args);
   return 'Electron ended as soon as it was started';
 }
 
 async function start(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) return console.log(SERVER_HELP);
   if (!existsSync(join(ROOT, 'node_modules', 'vite')))
     throw new Error('Dependencies are missing. Run "npm ci" first, then "npm start".');
   const asked = args.find((argument) => BROWSER_ONLY.some((option) => argument.split('=')[0] === option));

@@ -71,6 +71,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     homeFolder: homedir(),
     onTracksAdded: (trackIds) => void analysis.enqueue(trackIds as readonly TrackId[], false),
     onNotice: (notice) => notices.post(notice),
+    onProblem: (error) => log.error('library fault', { error }),
   });
   const demo = createDemoService({
     tracks: DEMO_TRACKS,

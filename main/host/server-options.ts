@@ -12,10 +12,11 @@ export interface ServerOptions {
   readonly help: boolean;
 }
 
-export const SERVER_HELP = `MusicForge, served to the browsers of this machine.
+export const SERVER_HELP = `MusicForge: in a desktop window where Electron runs, else served to the browsers of this machine.
 
 Usage: npm start -- [options]
 
+  --browser     serve it to the browser even where a window could open (so do --port and --no-open)
   --port PORT   port on 127.0.0.1 (default: 4870, or any free one when that is taken)
   --no-open     do not open the browser, only print the link
   --data DIR    folder for the library, logs and cache (default: the system's folder for application data)

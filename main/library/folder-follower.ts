@@ -1,4 +1,6 @@
 import { folderPaths } from '#main/storage/queries/folders.ts';
+import { storageError } from '#main/storage/storage-error.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { removeLeftovers } from './library-folders.ts';
 
@@ -33,7 +35,9 @@ export function followFolders(deps: LibraryDeps, events: FolderEvents): FolderFo
   }
 
   function reportProblem(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
+    deps.onProblem(error);
+    const known = storageError(error);
+    const message = known instanceof AppError ? known.message : 'Add the folder again and remove it once more.';
     deps.onNotice({ level: 'error', title: 'Some tracks of a removed folder are still listed', message });
   }
 

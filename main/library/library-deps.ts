@@ -12,4 +12,6 @@ export interface LibraryDeps {
   readonly onTracksAdded: (trackIds: readonly string[]) => void;
   /** Something the user should know although it was no answer to a request. */
   readonly onNotice: (notice: Omit<Notice, 'id'>) => void;
+  /** What went wrong beneath a notice, in words for the log and not for the user. */
+  readonly onProblem: (error: unknown) => void;
 }

@@ -1,6 +1,7 @@
 import type { ScanState } from '#shared/contract/library.ts';
 import { isFolderLive } from '#main/storage/queries/folders.ts';
 import type { LibraryDeps } from './library-deps.ts';
+import { scanFailure } from './scan-failure.ts';
 import { type ScanRequest, scanFolder } from './scan-folder.ts';
 import { ScanProgress } from './scan-progress.ts';
 
@@ -54,7 +55,8 @@ export function createScanner(deps: LibraryDeps): Scanner {
       const roots = isWholeFolder(request) ? [request.folder.path] : request.roots;
       if (isLive()) await scanFolder({ ...request, roots }, { deps, progress, signal: abort.signal });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      deps.onProblem(error);
+      const reason = scanFailure(error);
       progress.problem(request.folder.path, reason, true);
       deps.onNotice({ level: 'error', title: 'A folder could not be scanned', message: reason });
     } finally {

@@ -2,6 +2,8 @@ import type { Clock } from '#main/platform/clock.ts';
 import { type BackupFolder, backUpOnline } from './backups.ts';
 import { storageError } from './storage-error.ts';
 
+const LOOK_EVERY_MS = 60 * 60 * 1000;
+
 /** Makes backups while the library is in use, one at a time. */
 export interface BackupRunner {
   /**
@@ -9,7 +11,10 @@ export interface BackupRunner {
    * @throws {AppError} `storage-full` or `permission-denied`.
    */
   readonly backUp: () => Promise<string | null>;
-  /** Makes the backup of the day, if it is due, once the program has had time to start. */
+  /**
+   * Makes the backup of the day whenever it is due, for as long as the program runs: looks after `delayMs`, and then
+   * every hour. A backup that failed is tried again an hour later.
+   */
   readonly scheduleDaily: (delayMs: number, onProblem: (error: unknown) => void) => void;
   /** Gives up a backup that is under way and waits until nothing of it is left. */
   readonly stop: () => Promise<void>;
@@ -39,11 +44,20 @@ export function createBackupRunner(source: string, folder: BackupFolder, clock: 
     return running;
   }
 
+  async function backUpIfDue(): Promise<void> {
+    if (folder.isDue(clock.now())) await backUp();
+  }
+
+  function scheduleDaily(delayMs: number, onProblem: (error: unknown) => void): void {
+    daily = setTimeout(() => {
+      scheduleDaily(LOOK_EVERY_MS, onProblem);
+      void backUpIfDue().catch(onProblem);
+    }, delayMs).unref();
+  }
+
   return {
     backUp,
-    scheduleDaily: (delayMs, onProblem) => {
-      if (folder.isDue(clock.now())) daily = setTimeout(() => void backUp().catch(onProblem), delayMs).unref();
-    },
+    scheduleDaily,
     stop: async () => {
       stopped = true;
       clearTimeout(daily);

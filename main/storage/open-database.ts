@@ -26,6 +26,8 @@ import { createTransaction, type Transaction } from './transactions.ts';
 import { createTypedQuery, type TypedQuery } from './typed-query.ts';
 
 const BACKUP_DELAY_MS = 20_000;
+/** A new library has nothing to lose yet: its first backup should hold what its first hour brings. */
+const NEW_BACKUP_DELAY_MS = 60 * 60 * 1000;
 
 export interface OpenDatabaseOptions {
   /** Absolute path of the library file; its folder must exist. */
@@ -81,8 +83,8 @@ export function openDatabase(options: OpenDatabaseOptions): LibraryDatabase {
     opened = openFile({ path, nowMs: clock.now(), backups, migrations });
     const runner = createBackupRunner(path, backups, clock);
     const library = assemble(opened, runner, options, () => lock.release());
-    if (!opened.isNew)
-      runner.scheduleDaily(options.backupDelayMs ?? BACKUP_DELAY_MS, (error) => options.onProblem?.(error));
+    const delayMs = opened.isNew ? NEW_BACKUP_DELAY_MS : (options.backupDelayMs ?? BACKUP_DELAY_MS);
+    runner.scheduleDaily(delayMs, (error) => options.onProblem?.(error));
     return library;
   } catch (error) {
     opened?.raw.close();

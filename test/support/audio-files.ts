@@ -1,14 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { applyTags } from 'taglib-wasm/simple';
-
-/** ffmpeg of the system, which makes the audio files of the tests; null where there is none. */
-export const FFMPEG = [
-  '/usr/bin/ffmpeg',
-  '/usr/local/bin/ffmpeg',
-  '/opt/homebrew/bin/ffmpeg',
-  process.env.FFMPEG_PATH,
-].find((path) => path !== undefined && existsSync(path));
+import { needFfmpeg } from './ffmpeg.ts';
 
 /** A command that hangs is a mistake in the test. */
 const LIMIT = { timeout: 20_000, killSignal: 'SIGKILL' } as const;
@@ -27,10 +20,13 @@ export function makeAudioFile(
   path: string,
   { hz = 440, seconds = 1, tags = {}, output = [] }: AudioFileOptions = {},
 ): void {
-  if (FFMPEG === undefined) throw new Error('ffmpeg is needed to make audio files');
   const metadata = Object.entries(tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]);
   const source = ['-f', 'lavfi', '-i', `sine=frequency=${hz}:duration=${seconds}`];
-  execFileSync(FFMPEG, ['-v', 'error', '-nostdin', '-y', ...source, ...metadata, ...output, `file:${path}`], LIMIT);
+  execFileSync(
+    needFfmpeg(),
+    ['-v', 'error', '-nostdin', '-y', ...source, ...metadata, ...output, `file:${path}`],
+    LIMIT,
+  );
 }
 
 /** Copies a file with other tags, as a tag editor does: everything else stays byte for byte. */

@@ -16,6 +16,31 @@ function usualPlaces(): string[] {
   ];
 }
 
+/** Inside a folder of Playwright's cache: the names of its newer browsers, then those of the older ones. */
+const PLAYWRIGHT_PROGRAMS = [
+  'chrome-linux64/chrome',
+  'chrome-linux/chrome',
+  'chrome-win64/chrome.exe',
+  'chrome-win/chrome.exe',
+  ...['chrome-mac-arm64', 'chrome-mac-x64', 'chrome-mac'].flatMap((folder) => [
+    `${folder}/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing`,
+    `${folder}/Chromium.app/Contents/MacOS/Chromium`,
+  ]),
+  ...['linux64', 'linux-arm64', 'mac-arm64', 'mac-x64'].map(
+    (platform) => `chrome-headless-shell-${platform}/chrome-headless-shell`,
+  ),
+  'chrome-headless-shell-win64/chrome-headless-shell.exe',
+  'chrome-linux/headless_shell',
+  'chrome-mac/headless_shell',
+  'chrome-win/headless_shell.exe',
+];
+
+/** Whole browsers before headless shells, then by build: 1200 comes before 999. */
+function newestFirst(a: string, b: string): number {
+  const build = (name: string) => Number(name.split('-')[1]);
+  return Number(b.startsWith('chromium-')) - Number(a.startsWith('chromium-')) || build(b) - build(a);
+}
+
 function playwrightCache(): string[] {
   const roots = [
     process.env['PLAYWRIGHT_BROWSERS_PATH'],
@@ -26,20 +51,16 @@ function playwrightCache(): string[] {
   return roots.flatMap((root) => {
     if (root === undefined || !existsSync(root)) return [];
     return readdirSync(root)
-      .filter((name) => name.startsWith('chromium-'))
-      .sort()
-      .reverse()
-      .flatMap((name) => [
-        join(root, name, 'chrome-linux', 'chrome'),
-        join(root, name, 'chrome-win', 'chrome.exe'),
-        join(root, name, 'chrome-mac', 'Chromium.app', 'Contents', 'MacOS', 'Chromium'),
-      ]);
+      .filter((name) => name.startsWith('chromium-') || name.startsWith('chromium_headless_shell-'))
+      .sort(newestFirst)
+      .flatMap((name) => PLAYWRIGHT_PROGRAMS.map((program) => join(root, name, ...program.split('/'))));
   });
 }
 
 function onPath(): string[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
+  const ending = process.platform === 'win32' ? '.exe' : '';
+  return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, `${command}${ending}`)));
 }
 
 /** The Chromium for browser tests: CHROMIUM_PATH, the system's, or Playwright's. null where there is none. */

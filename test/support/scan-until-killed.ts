@@ -21,6 +21,9 @@ const service = createLibraryService({
   onNotice: ({ message }) => {
     throw new Error(message);
   },
+  onProblem: (error) => {
+    throw error;
+  },
 });
 await service.addFolder(folder);
 await service.scansDone();

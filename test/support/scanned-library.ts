@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { createLibraryService, type LibraryService } from '#main/library/create-library-service.ts';
+import type { LibraryDeps } from '#main/library/library-deps.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import type { LibraryFolder, ScanState } from '#shared/contract/library.ts';
 import { manualClock, openTempLibrary } from './temp-library.ts';
@@ -28,7 +29,8 @@ export interface ScannedLibrary {
   state(): Promise<ScanState>;
 }
 
-export function openScannedLibrary(): ScannedLibrary {
+/** @param expected What hears of notices and problems; without it they fail the test. */
+export function openScannedLibrary(expected?: Pick<LibraryDeps, 'onNotice' | 'onProblem'>): ScannedLibrary {
   const clock = manualClock();
   const database = openTempLibrary({ clock });
   const analysed: string[] = [];
@@ -40,6 +42,10 @@ export function openScannedLibrary(): ScannedLibrary {
     onNotice: ({ message }) => {
       throw new Error(message);
     },
+    onProblem: (error) => {
+      throw error;
+    },
+    ...expected,
   });
   onTestFinished(() => service.close());
   const select = `SELECT files.path, tracks.id AS track, tracks.title, files.missing_since AS missing FROM files

@@ -89,6 +89,13 @@ describe('import rules', () => {
     );
     plant('main/unknown-folder/planted.ts', "import * as x from 'node:fs';\nexport const used = x;\n");
     plant('main/library/climbs.ts', "import * as x from '../storage/schema.ts';\nexport const used = x;\n");
+    plant(
+      'main/library/climbs-later.ts',
+      "import * as x from './../../main/storage/schema.ts';\nexport const used = x;\n",
+    );
+    plant('main/library/climbs-out.ts', "import * as x from '#main/library/../sets/x.ts';\nexport const used = x;\n");
+    plant('shared/contract/server.ts', "import * as x from '@orpc/server';\nexport const used = x;\n");
+    plant('shared/contract/allowed.ts', "export * from '@orpc/contract';\nexport * as z from 'zod';\n");
     plant('main/library/re-exports.ts', "export * from '#main/rpc/router.ts';\n");
     plant('main/library/lazy.ts', "export const lazy = () => import('electron');\n");
     const caught = new Set(
@@ -100,6 +107,9 @@ describe('import rules', () => {
       ...Object.keys(FORBIDDEN).map(plantedName),
       'main/unknown-folder/planted.ts',
       'main/library/climbs.ts',
+      'main/library/climbs-later.ts',
+      'main/library/climbs-out.ts',
+      'shared/contract/server.ts',
       'main/library/re-exports.ts',
       'main/library/lazy.ts',
     ];

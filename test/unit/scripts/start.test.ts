@@ -15,6 +15,7 @@ const REQUIRE_NODE = resolve(import.meta.dirname, '..', '..', '..', 'scripts', '
 function checkout(withBinary: boolean): string {
   const root = tempFolder();
   mkdirSync(join(root, 'node_modules', 'electron', 'dist'), { recursive: true });
+  writeFileSync(join(root, 'node_modules', 'electron', 'package.json'), '{"version":"45.0.0"}');
   if (withBinary) {
     writeFileSync(join(root, 'node_modules', 'electron', 'path.txt'), 'electron');
     writeFileSync(join(root, 'node_modules', 'electron', 'dist', 'electron'), '');
@@ -49,6 +50,23 @@ describe('a desktop window', () => {
     const { port } = mirror.address() as { port: number };
     const environment = { ...desktop.environment, ELECTRON_MIRROR: `http://127.0.0.1:${port}/` };
     expect(await checkElectron(checkout(false), { ...desktop, environment })).toEqual({ state: 'downloadable' });
+  });
+
+  test('does not wait for one whose host is closed off, though the host that sends on to it answers', async () => {
+    const asked: (string | undefined)[] = [];
+    const closedOff = createServer((request) => request.socket.destroy()).listen(0, '127.0.0.1');
+    await once(closedOff, 'listening');
+    const target = `http://127.0.0.1:${(closedOff.address() as { port: number }).port}/asset`;
+    const mirror = createServer((request, reply) => {
+      asked.push(request.url);
+      reply.writeHead(302, { location: target }).end();
+    }).listen(0, '127.0.0.1');
+    await once(mirror, 'listening');
+    onTestFinished(() => [mirror, closedOff].forEach((server) => server.close()));
+    const { port } = mirror.address() as { port: number };
+    const environment = { ...desktop.environment, ELECTRON_MIRROR: `http://127.0.0.1:${port}/` };
+    expect(await checkElectron(checkout(false), { ...desktop, environment })).toMatchObject({ state: 'unusable' });
+    expect(asked).toEqual([`/v45.0.0/electron-v45.0.0-linux-${process.arch}.zip`]);
   });
 
   test('does not wait for one that cannot', async () => {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { FFMPEG } from '#test/support/audio-files.ts';
+import { ffmpegPath } from '#test/support/ffmpeg.ts';
 import { inventTracks } from '#test/support/many-tracks.ts';
 import { openScannedLibrary } from '#test/support/scanned-library.ts';
 import { writeMusicFolder, writeSyntheticLibrary } from '#test/support/synthetic-library.ts';
 import { openTempLibrary, tempFolder } from '#test/support/temp-library.ts';
 
-test.skipIf(FFMPEG === undefined)('every file of a synthetic folder is a track of its own with its tags', async () => {
+test.skipIf(ffmpegPath === null)('every file of a synthetic folder is a track of its own with its tags', async () => {
   const music = join(tempFolder(), 'music');
   expect(writeMusicFolder(music, 7)).toHaveLength(7);
   const library = openScannedLibrary();

@@ -1,18 +1,16 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import { analysisBench, idle, resultsOf, trackOf } from '#test/support/analysis-bench.ts';
+import { ffmpegPath, needFfmpeg } from '#test/support/ffmpeg.ts';
 import { fileFields, trackFields } from '#test/support/library-rows.ts';
 import { beatTimes, clickTrack, interleave, RATE } from '#test/support/signals.ts';
 import { writeFloatWav } from '#test/support/wav.ts';
 
-const ffmpeg = await locateFfmpeg({ settingPath: '', env: process.env }).catch(() => null);
-
-test.skipIf(ffmpeg === null)('music goes through ffmpeg, the worker and the queue into the library', async () => {
+test.skipIf(ffmpegPath === null)('music goes through ffmpeg, the worker and the queue into the library', async () => {
   const it = analysisBench({
     workerUrl: new URL('../../../../main/worker/analysis-worker.ts', import.meta.url),
-    ffmpegPath: async () => ffmpeg ?? '',
+    ffmpegPath: async () => needFfmpeg(),
     limits: { watchdogMs: 60_000 },
   });
   const path = join(it.folder, 'clicks #1 – 128 BPM.wav');

@@ -7,6 +7,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '#test/support/temp-library.ts';
 
 const ENTRY = resolve(import.meta.dirname, '..', '..', '..', '..', 'main', 'host', 'server-entry.ts');
+/** There kill() ends a program at once whatever the signal, so that how it ends itself cannot be tried. */
+const WINDOWS = process.platform === 'win32';
 
 interface RunningHost {
   readonly child: ChildProcess;
@@ -43,7 +45,7 @@ function start(...args: readonly string[]): RunningHost {
 const serve = (folder: string, ...args: readonly string[]) =>
   start('--no-open', '--port', '0', '--data', folder, ...args);
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it cleanly with exit code 0', async (signal) => {
+test.skipIf(WINDOWS).each(['SIGTERM', 'SIGINT'] as const)('%s ends it cleanly with exit code 0', async (signal) => {
   const folder = join(tempFolder(), 'new', 'data folder');
   const host = serve(folder);
   await host.said(/open\?token=/);
@@ -54,7 +56,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it cleanly with exit code 0',
   expect(log).toContain('"event":"host stopped"');
 });
 
-test('the same Ctrl-C seen twice is one', async () => {
+test.skipIf(WINDOWS)('the same Ctrl-C seen twice is one', async () => {
   const host = serve(tempFolder());
   await host.said(/open\?token=/);
   host.child.kill('SIGINT');
@@ -81,7 +83,8 @@ test('a second copy on the same library is told so and leaves it alone', async (
   expect(second.output()).toContain('This library is open in another MusicForge');
   expect(second.output()).not.toContain('    at ');
   first.child.kill('SIGTERM');
-  expect(await first.exited()).toBe(0);
+  const code = await first.exited();
+  if (!WINDOWS) expect(code).toBe(0);
 });
 
 test('a port that is taken is told by number', async () => {

@@ -2,7 +2,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, unlinkSync, utimesSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { FFMPEG, makeAudioFile } from '#test/support/audio-files.ts';
+import { makeAudioFile } from '#test/support/audio-files.ts';
+import { ffmpegPath } from '#test/support/ffmpeg.ts';
 import { openScannedLibrary, type ScannedLibrary } from '#test/support/scanned-library.ts';
 import { tempFolder } from '#test/support/temp-library.ts';
 
@@ -12,7 +13,7 @@ const recording = (number: number): string => join(source, `${number}.mp3`);
 let music = '';
 let library: ScannedLibrary;
 
-describe.skipIf(FFMPEG === undefined)('folders of the library', () => {
+describe.skipIf(ffmpegPath === null)('folders of the library', () => {
   beforeAll(() => {
     source = mkdtempSync(join(tmpdir(), 'musicforge-scan-'));
     for (let n = 1; n <= 4; n += 1) {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AudioFile, type FileReading, readAudioFile, readFullHash } from '#main/library/read-audio-file.ts';
-import { FFMPEG, makeAudioFile, retagAudioFile } from '#test/support/audio-files.ts';
+import { makeAudioFile, retagAudioFile } from '#test/support/audio-files.ts';
+import { ffmpegPath } from '#test/support/ffmpeg.ts';
 
 let folder = '';
 const at = (name: string): string => join(folder, name);
@@ -30,7 +31,7 @@ const FORMATS = ['mp3', 'm4a', 'flac', 'wav', 'aiff', 'ogg', 'opus', 'wma', 'wv'
 /** Where ffmpeg writes an artist and the tag reader finds it. */
 const WITH_ARTIST = ['mp3', 'm4a', 'flac', 'wav', 'ogg', 'opus', 'wma', 'wv', 'mka'];
 
-describe.skipIf(FFMPEG === undefined)('reading audio files', () => {
+describe.skipIf(ffmpegPath === null)('reading audio files', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'musicforge-read-'));
     for (const format of FORMATS) {

@@ -47,6 +47,7 @@ test('a scan that is killed and started again finds every file once', async () =
     homeFolder: base,
     onTracksAdded: () => undefined,
     onNotice: () => undefined,
+    onProblem: () => undefined,
   });
   service.scan();
   await service.scansDone();

@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
-import { ffmpegPath } from '#test/support/ffmpeg.ts';
+import { ffmpegPath, needFfmpeg } from '#test/support/ffmpeg.ts';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'musicforge-ffmpeg-'));
-  await symlink(ffmpegPath, join(folder, 'ffmpeg'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+describe.skipIf(process.platform === 'win32' || ffmpegPath === null)('where ffmpeg is looked for', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'musicforge-ffmpeg-'));
+    await symlink(needFfmpeg(), join(folder, 'ffmpeg'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe.skipIf(process.platform === 'win32')('where ffmpeg is looked for', () => {
   test('the setting wins over FFMPEG_PATH, and FFMPEG_PATH over PATH', async () => {
     const setting = join(folder, 'ffmpeg');
-    expect(await locateFfmpeg({ settingPath: setting, env: { FFMPEG_PATH: ffmpegPath } })).toBe(setting);
+    expect(await locateFfmpeg({ settingPath: setting, env: { FFMPEG_PATH: needFfmpeg() } })).toBe(setting);
     expect(await locateFfmpeg({ env: { FFMPEG_PATH: setting, PATH: '/usr/bin' } })).toBe(setting);
   });
 
