@@ -48,12 +48,18 @@ export function Layout({ firstRun }: { readonly firstRun: boolean }) {
           </aside>
         ) : null}
       </div>
-      {open.deck && !firstRun ? (
-        <section aria-label="Deck" className="flex shrink-0 flex-col" style={{ height: sizes.deck }}>
+      {/* Hidden, not taken away: the music goes on. */}
+      {firstRun ? null : (
+        <section
+          aria-label="Deck"
+          hidden={!open.deck}
+          className={open.deck ? 'flex shrink-0 flex-col' : ''}
+          style={{ height: sizes.deck }}
+        >
           <PanelResizer panel="deck" label="Height of the deck" />
           <Deck />
         </section>
-      ) : null}
+      )}
       <StatusBar />
     </div>
   );

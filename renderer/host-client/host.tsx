@@ -56,7 +56,8 @@ function createQueries(events: HostEvents): QueryClient {
 /** The window's side of the host: client, cache, connection and the streams that everything follows. */
 export function createHost(transport: Transport, events: HostEvents) {
   const queries = createQueries(events);
-  const connection = new HostConnection(transport, () => queries.clear());
+  // What was known is void, and what is on show is asked for again.
+  const connection = new HostConnection(transport, () => void queries.resetQueries());
   const client: HostClient = createORPCClient(connection.link());
   const host = {
     client,

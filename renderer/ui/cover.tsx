@@ -27,7 +27,11 @@ export function Cover({
       />
     );
   return (
-    <span className="inline-flex items-center justify-center rounded-sm bg-control text-faint" style={box} aria-hidden>
+    <span
+      className="inline-flex items-center justify-center rounded-sm bg-control-hover text-faint"
+      style={box}
+      aria-hidden
+    >
       <Disc3 size={Math.round(size * 0.55)} strokeWidth={1.5} />
     </span>
   );

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { classNames } from './class-names.ts';
 
 export const FIELD_LOOK =
-  'h-[26px] w-full min-w-0 rounded-md border border-line-strong bg-sunken px-2 text-sm text-ink outline-none transition-colors hover:border-faint focus-visible:border-focus focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-focus/50 disabled:opacity-50';
+  'h-[26px] w-full min-w-0 rounded-md border border-line-strong bg-field px-2 text-sm text-ink outline-none transition-colors hover:border-faint focus-visible:border-focus focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-focus/50 disabled:opacity-50';
 
 export function TextInput({ className, ...rest }: ComponentProps<'input'>) {
   return <input spellCheck={false} autoComplete="off" className={classNames(FIELD_LOOK, className)} {...rest} />;

@@ -15,7 +15,7 @@ export function ProgressBar({
       aria-valuemin={0}
       aria-valuemax={100}
       {...(fraction === null ? {} : { 'aria-valuenow': Math.round(fraction * 100) })}
-      className={`h-[4px] overflow-hidden rounded-full bg-control-hover ${className}`}
+      className={`h-[4px] shrink-0 overflow-hidden rounded-full bg-control-hover ${className}`}
     >
       <div
         className={`h-full rounded-full bg-accent transition-[width] duration-200 ${fraction === null ? 'w-1/4 animate-pulse' : ''}`}

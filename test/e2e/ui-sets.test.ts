@@ -22,8 +22,8 @@ async function openSet(name: RegExp): Promise<void> {
 
 test('a set lists its tracks in its own order, numbered', async () => {
   await openSet(/^Saturday warm-up/);
-  const wanted = ui.host.library.query({
-    source: { kind: 'set', setId: ui.host.library.sets[0]!.id },
+  const wanted = ui.host.library().query({
+    source: { kind: 'set', setId: ui.host.library().sets[0]!.id },
     search: '',
     sort: [],
   });
@@ -52,7 +52,7 @@ test('tracks are dragged from the library onto a set', async () => {
   await ui.page.locator('[data-row="2"]').click({ modifiers: ['Shift'] });
   await ui.page.locator('[data-row="1"] .title-text').dragTo(sidebar(/^Empty so far/));
   await ui.page.getByText('Added 3 tracks to the set.').first().waitFor();
-  expect(ui.host.library.sets[2]?.trackIds).toHaveLength(3);
+  expect(ui.host.library().sets[2]?.trackIds).toHaveLength(3);
 });
 
 test('a suggestion is added to a set by its menu', async () => {
@@ -68,7 +68,7 @@ test('Delete takes a track out of the set, not out of the library', async () => 
   await ui.page.locator('[data-row="0"]').click();
   await ui.page.keyboard.press('Delete');
   await ui.page.getByText('8 tracks,').waitFor();
-  expect(ui.host.library.tracks).toHaveLength(60);
+  expect(ui.host.library().tracks).toHaveLength(60);
 });
 
 test('a set is renamed and deleted from the sidebar', async () => {

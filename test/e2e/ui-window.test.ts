@@ -1,14 +1,26 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
-import { startFakeHost } from '#test/support/fake-host/fake-host.ts';
 import { closeSharedBrowser, columnTexts, openWindow } from '#test/support/ui-window.ts';
 
 afterAll(closeSharedBrowser);
 
+test('hiding the deck does not stop the music', async () => {
+  const ui = await openWindow();
+  const row = ui.page.locator('[data-row][data-missing="false"]', { has: ui.page.locator('canvas') }).first();
+  await row.dblclick();
+  const pause = ui.page.getByRole('button', { name: 'Pause', exact: true });
+  await pause.waitFor();
+  await ui.page.getByRole('contentinfo').getByRole('button', { name: 'Deck' }).click();
+  await pause.waitFor({ state: 'hidden' });
+  await ui.page.getByRole('contentinfo').getByRole('button', { name: 'Deck' }).click();
+  await pause.waitFor();
+  await ui.close();
+});
+
 test('the first run offers two ways to begin and nothing else', async () => {
   const ui = await openWindow({ trackCount: 0 });
   const main = ui.page.getByRole('main');
-  await main.getByRole('button').first().waitFor();
+  await main.getByRole('button', { name: 'Add music folder' }).waitFor();
   expect((await main.getByRole('button').allTextContents()).map((text) => text.trim())).toEqual([
     'Add music folder',
     'Try the demo library',
@@ -60,17 +72,21 @@ describe('settings', () => {
 });
 
 describe('the line to the host', () => {
-  test('is opened again by itself, with what is on show kept meanwhile and refreshed after', async () => {
+  test('is opened again by itself; another host empties the cache and what is on show comes from it', async () => {
     const ui = await openWindow();
-    const port = Number(new URL(ui.host.server.origin).port);
+    ui.host.restart({ trackCount: 12 });
+    await ui.page.getByText('12 tracks,').waitFor();
+    await ui.page.getByText('Ready', { exact: true }).waitFor();
+    await expect.poll(() => ui.page.locator('[data-row]').count()).toBe(12);
+    await ui.close();
+  });
+
+  test('is missed in words while it is down, and the rows stay', async () => {
+    const ui = await openWindow();
     await ui.host.server.close();
     await ui.page.getByText('Not connected', { exact: true }).waitFor();
     expect(await ui.page.locator('[data-row]').count()).toBeGreaterThan(10);
-    const next = await startFakeHost({ trackCount: 12, port });
-    // The new server knows no session; its link is what a DJ would click.
-    await ui.page.goto(next.server.createLink());
-    await ui.page.getByText('12 tracks,').waitFor();
-    await next.server.close();
+    await ui.page.getByRole('button', { name: 'Connect now' }).waitFor();
     await ui.close();
   });
 

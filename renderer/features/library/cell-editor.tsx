@@ -39,7 +39,7 @@ export function CellEditor({ row, column }: { readonly row: TrackRow; readonly c
       aria-invalid={fault !== null}
       title={fault ?? undefined}
       spellCheck={false}
-      className="h-[22px] w-full rounded-sm border border-focus bg-sunken px-1 text-sm leading-none outline-none aria-invalid:border-danger"
+      className="h-[22px] w-full rounded-sm border border-focus bg-field px-1 text-sm leading-none outline-none aria-invalid:border-danger"
       onKeyDown={handleKey}
       onBlur={() => save(true)}
       onDoubleClick={(event) => event.stopPropagation()}

@@ -121,7 +121,7 @@ export function SearchBox({ fault }: { readonly fault: SearchFault | null }) {
         aria-describedby={fault === null ? undefined : faultId}
         autoComplete="off"
         spellCheck={false}
-        className="h-[26px] w-full rounded-md border border-line-strong bg-sunken ps-7 pe-14 text-sm outline-none hover:border-faint focus-visible:border-focus focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-focus/50 aria-invalid:border-danger"
+        className="h-[26px] w-full rounded-md border border-line-strong bg-field ps-7 pe-14 text-sm outline-none hover:border-faint focus-visible:border-focus focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-focus/50 aria-invalid:border-danger"
       />
       <span className="absolute end-0.5 flex items-center">
         {search === '' ? null : (

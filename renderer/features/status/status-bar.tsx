@@ -15,7 +15,7 @@ const count = (value: number): string => value.toLocaleString('en');
 function ScanProgress({ scan }: { readonly scan: ScanState }) {
   const { mutate: cancel } = useCancelScan();
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    <div className="flex shrink-0 items-center gap-2">
       <span className="whitespace-nowrap">
         {scan.counting
           ? `Counting files: ${count(scan.found)}`
@@ -54,8 +54,10 @@ function AnalysisProgress({ analysis }: { readonly analysis: AnalysisState }) {
       >
         <span className="truncate">{analysisText(analysis)}</span>
       </Button>
-      <ProgressBar label="Analysis" fraction={analysis.total === 0 ? 0 : done / analysis.total} className="w-24" />
-      {analysis.etaSeconds === null || analysis.paused ? null : (
+      {analysis.blocked === null ? (
+        <ProgressBar label="Analysis" fraction={analysis.total === 0 ? 0 : done / analysis.total} className="w-24" />
+      ) : null}
+      {analysis.etaSeconds === null || analysis.paused || analysis.blocked !== null ? null : (
         <span className="whitespace-nowrap text-faint">{formatEta(analysis.etaSeconds)}</span>
       )}
       {analysis.paused ? (

@@ -27,7 +27,10 @@ export interface FakeHostOptions {
 
 export interface FakeHost {
   readonly server: RunningServer;
-  readonly library: FakeLibrary;
+  /** The library of the moment. */
+  library(): FakeLibrary;
+  /** Ends the host and starts another in its place, as when its process dies; the server and its sessions stay. */
+  restart(options: FakeHostOptions): void;
 }
 
 function inventSets(ids: readonly TrackId[]) {
@@ -39,8 +42,8 @@ function inventSets(ids: readonly TrackId[]) {
   ];
 }
 
-/** Serves the built window over a host that is made up: the real page, policy, sockets and transport, invented data. */
-export async function startFakeHost(options: FakeHostOptions = {}): Promise<FakeHost> {
+/** One life of the host: its library and what answers the window. */
+function startLife(options: FakeHostOptions, hostId: string) {
   const tracks = inventTracks(options.trackCount ?? 60);
   const library = new FakeLibrary(tracks, inventSets(tracks.map((track) => track.id)));
   const progress = new FakeProgress({
@@ -48,24 +51,41 @@ export async function startFakeHost(options: FakeHostOptions = {}): Promise<Fake
     blocked: options.blocked ?? null,
     notices: options.notices ?? [],
   });
-  const router = fakeRouter({
-    library,
-    progress,
-    failure: options.failure ?? null,
-    settings: fakeSettings(options.settings ?? {}),
-  });
+  const settings = fakeSettings(options.settings ?? {});
+  const router = fakeRouter({ hostId, library, progress, failure: options.failure ?? null, settings });
   const report = (fault: unknown) => console.error(fault);
   const rpc = new RPCHandler(router, { clientInterceptors: [errorBoundary(report)] });
   const byId = new Map<string, (typeof tracks)[number]>(tracks.map((track) => [track.id, track]));
+  const media = createFakeMedia(
+    (id) => byId.get(id)?.durationSeconds ?? 60,
+    (id) => byId.get(id)?.missing ?? true,
+  );
+  return { library, rpc, media };
+}
+
+/** Serves the built window over a host that is made up: the real page, policy, sockets and transport, invented data. */
+export async function startFakeHost(options: FakeHostOptions = {}): Promise<FakeHost> {
+  let lives = 1;
+  let life = startLife(options, 'fake-1');
+  const sockets = new Set<WebSocket>();
   const server = await startHttpServer({
     port: options.port ?? 0,
     pages: createPageFiles(join(import.meta.dirname, '..', '..', '..', 'dist', 'renderer')),
-    media: createFakeMedia(
-      (id) => byId.get(id)?.durationSeconds ?? 60,
-      (id) => byId.get(id)?.missing ?? true,
-    ),
-    serveSocket: (socket: WebSocket) => void rpc.upgrade(socket),
+    media: (request) => life.media(request),
+    serveSocket: (socket: WebSocket) => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+      void life.rpc.upgrade(socket);
+    },
     onError: (error) => console.error(error),
   });
-  return { server, library };
+  return {
+    server,
+    library: () => life.library,
+    restart: (next) => {
+      lives += 1;
+      life = startLife(next, `fake-${lives}`);
+      for (const socket of sockets) socket.terminate();
+    },
+  };
 }

@@ -11,6 +11,7 @@ import { inventedId } from './invented-tracks.ts';
 import type { FakeProgress } from './fake-progress.ts';
 
 export interface FakeHostState {
+  readonly hostId: string;
   readonly library: FakeLibrary;
   readonly progress: FakeProgress;
   /** What every call answers with, to see how failure looks; null = all is well. */
@@ -167,7 +168,13 @@ export function fakeRouter(state: FakeHostState) {
     system: {
       hello: os.system.hello.handler(({ input }) => {
         if (input.protocol !== PROTOCOL_VERSION) throw new AppError('conflict', 'Load the page again.');
-        return { protocol: PROTOCOL_VERSION, appVersion: '0.1.0', platform: 'linux x64', hostId: 'fake', cpuCount: 8 };
+        return {
+          protocol: PROTOCOL_VERSION,
+          appVersion: '0.1.0',
+          platform: 'linux x64',
+          hostId: state.hostId,
+          cpuCount: 8,
+        };
       }),
       diagnostics: os.system.diagnostics.handler(() => ({ text: 'MusicForge 0.1.0' })),
       watchNotices: os.system.watchNotices.handler(({ signal }) => progress.watchNotices(signal)),
