@@ -1,4 +1,5 @@
 import type { TrackSource } from '#shared/contract/tracks.ts';
+import { useHost, useLive } from '#renderer/host-client/host.tsx';
 import { useAnalysisControl, useInstallDemo, useScan, useUpdateSettings } from '#renderer/host-client/mutations.ts';
 import { useHistory, useSets } from '#renderer/host-client/queries.ts';
 import type { PaletteCommand } from '#renderer/features/palette/palette.tsx';
@@ -18,13 +19,17 @@ function useLibraryCommands(): PaletteCommand[] {
   const { mutate: scan } = useScan();
   const { mutate: demo } = useInstallDemo();
   const { enqueue, pause, resume } = useAnalysisControl();
+  const host = useHost();
+  const installed = useLive(host.demo, (state) => state?.installed ?? false);
+  const paused = useLive(host.analysis, (state) => state?.paused ?? false);
   return [
     { label: 'Add music folder…', group: 'Library', run: addFolder },
     { label: 'Scan all folders again', group: 'Library', run: () => scan({}) },
-    { label: 'Add the demo library', group: 'Library', run: () => demo(undefined) },
+    ...(installed ? [] : [{ label: 'Add the demo library', group: 'Library', run: () => demo(undefined) }]),
     { label: 'Analyse what is not analysed yet', group: 'Library', run: () => enqueue.mutate({}) },
-    { label: 'Pause the analysis', group: 'Library', run: () => pause.mutate(undefined) },
-    { label: 'Go on with the analysis', group: 'Library', run: () => resume.mutate(undefined) },
+    paused
+      ? { label: 'Go on with the analysis', group: 'Library', run: () => resume.mutate(undefined) }
+      : { label: 'Pause the analysis', group: 'Library', run: () => pause.mutate(undefined) },
   ];
 }
 
