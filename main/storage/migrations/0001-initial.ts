@@ -77,7 +77,7 @@ CREATE TABLE files (${SYNCED},
 CREATE UNIQUE INDEX files_path ON files (path) WHERE deleted_at IS NULL;
 CREATE INDEX files_track ON files (track_id) WHERE deleted_at IS NULL;
 CREATE INDEX files_content_hash ON files (content_hash);
-CREATE INDEX files_folder ON files (folder_id) WHERE deleted_at IS NULL;
+CREATE INDEX files_folder ON files (folder_id);
 `;
 
 const DERIVED = `
