@@ -1,9 +1,8 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, unlinkSync, utimesSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, rmSync, unlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeAudioFile } from '#test/support/audio-files.ts';
 import { ffmpegPath } from '#test/support/ffmpeg.ts';
+import { makeMusicFolder, makeRecordings } from '#test/support/music-folder.ts';
 import { openScannedLibrary, type ScannedLibrary } from '#test/support/scanned-library.ts';
 import { tempFolder } from '#test/support/temp-library.ts';
 
@@ -15,18 +14,11 @@ let library: ScannedLibrary;
 
 describe.skipIf(ffmpegPath === null)('folders of the library', () => {
   beforeAll(() => {
-    source = mkdtempSync(join(tmpdir(), 'musicforge-scan-'));
-    for (let n = 1; n <= 4; n += 1) {
-      makeAudioFile(recording(n), { hz: 200 + 50 * n, tags: { title: `Title ${n}`, artist: `Artist ${n}` } });
-    }
+    source = makeRecordings(4);
   });
   afterAll(() => rmSync(source, { recursive: true, force: true }));
   beforeEach(() => {
-    music = join(tempFolder(), 'music');
-    mkdirSync(join(music, 'deep', 'deeper'), { recursive: true });
-    copyFileSync(recording(1), join(music, '1.mp3'));
-    copyFileSync(recording(2), join(music, 'deep', '2.mp3'));
-    copyFileSync(recording(3), join(music, 'deep', 'deeper', '3.mp3'));
+    music = makeMusicFolder(source);
     library = openScannedLibrary();
   });
 

@@ -4,18 +4,17 @@ import {
   copyFileSync,
   cpSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { makeAudioFile, retagAudioFile } from '#test/support/audio-files.ts';
 import { ffmpegPath } from '#test/support/ffmpeg.ts';
+import { makeMusicFolder, makeRecordings } from '#test/support/music-folder.ts';
 import { openScannedLibrary, type ScannedLibrary } from '#test/support/scanned-library.ts';
 import { tempFolder } from '#test/support/temp-library.ts';
 import { HAS_FILE_MODES, withoutRoot } from '#test/support/without-root.ts';
@@ -28,18 +27,11 @@ let library: ScannedLibrary;
 
 describe.skipIf(ffmpegPath === null)('scanning', () => {
   beforeAll(() => {
-    source = mkdtempSync(join(tmpdir(), 'musicforge-scan-'));
-    for (let n = 1; n <= 6; n += 1) {
-      makeAudioFile(recording(n), { hz: 200 + 50 * n, tags: { title: `Title ${n}`, artist: `Artist ${n}` } });
-    }
+    source = makeRecordings(6);
   });
   afterAll(() => rmSync(source, { recursive: true, force: true }));
   beforeEach(() => {
-    music = join(tempFolder(), 'music');
-    mkdirSync(join(music, 'deep', 'deeper'), { recursive: true });
-    copyFileSync(recording(1), join(music, '1.mp3'));
-    copyFileSync(recording(2), join(music, 'deep', '2.mp3'));
-    copyFileSync(recording(3), join(music, 'deep', 'deeper', '3.mp3'));
+    music = makeMusicFolder(source);
     library = openScannedLibrary();
   });
 
