@@ -1,21 +1,28 @@
 import { CornerLeftUp, Folder } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FolderListing } from '#shared/contract/library.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useBrowse } from '#renderer/host-client/queries.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextInput } from '#renderer/ui/field.tsx';
+import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
 
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  event.preventDefault();
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
-  const at = buttons.indexOf(document.activeElement as HTMLElement);
-  buttons[Math.min(buttons.length - 1, Math.max(0, at + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus();
+function Line({ onOpen, children }: { readonly onOpen: () => void; readonly children: ReactNode }) {
+  return (
+    <ListRow>
+      <ListCell>
+        <button
+          type="button"
+          className="flex h-7 w-full items-center gap-2 rounded-sm px-2 text-start text-sm hover:bg-control-hover"
+          onClick={onOpen}
+        >
+          {children}
+        </button>
+      </ListCell>
+    </ListRow>
+  );
 }
-
-const LINE = 'flex h-7 w-full items-center gap-2 rounded-sm px-2 text-start text-sm hover:bg-control-hover';
 
 interface FolderLinesProps {
   readonly listing: FolderListing | null;
@@ -24,21 +31,23 @@ interface FolderLinesProps {
 
 function FolderLines({ listing, onOpen }: FolderLinesProps) {
   if (listing === null) return <div className="mt-2 h-72 rounded-md border border-line bg-panel" />;
-  const { parent, folders } = listing;
+  const { path, parent, folders } = listing;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys as a convenience; every line is a button
-    <div className="mt-2 h-72 overflow-y-auto rounded-md border border-line bg-panel p-1" onKeyDown={moveFocus}>
-      {parent === null ? null : (
-        <button type="button" className={`${LINE} text-muted`} onClick={() => onOpen(parent)}>
-          <CornerLeftUp size={14} className="text-faint" aria-hidden /> Up one folder
-        </button>
-      )}
-      {folders.map((folder) => (
-        <button key={folder.path} type="button" className={LINE} onClick={() => onOpen(folder.path)}>
-          <Folder size={14} className="shrink-0 text-faint" aria-hidden />
-          <span className="truncate">{folder.name}</span>
-        </button>
-      ))}
+    <div className="mt-2 h-72 overflow-y-auto rounded-md border border-line bg-panel p-1">
+      <ListGrid label="Folders in here" content={path}>
+        {parent === null ? null : (
+          <Line onOpen={() => onOpen(parent)}>
+            <CornerLeftUp size={14} className="text-faint" aria-hidden />
+            <span className="text-muted">Up one folder</span>
+          </Line>
+        )}
+        {folders.map((folder) => (
+          <Line key={folder.path} onOpen={() => onOpen(folder.path)}>
+            <Folder size={14} className="shrink-0 text-faint" aria-hidden />
+            <span className="truncate">{folder.name}</span>
+          </Line>
+        ))}
+      </ListGrid>
       {folders.length === 0 ? <p className="px-2 py-1 text-xs text-faint">No folders in here.</p> : null}
     </div>
   );

@@ -5,6 +5,7 @@ import { useView } from '#renderer/stores/view-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { countOf } from '#renderer/ui/format.ts';
+import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
 
 interface RemoveFolderDialogProps {
   readonly id: FolderId;
@@ -51,14 +52,14 @@ export function ScanProblemsDialog({ onClose }: { readonly onClose: () => void }
       description={`${countOf(scan?.failed ?? 0, 'file')} of the last scan. The others were added.`}
       onClose={onClose}
     >
-      <ul className="selectable divide-y divide-line text-sm">
+      <ListGrid label="Files that could not be read" className="selectable divide-y divide-line text-sm">
         {problems.map((problem) => (
-          <li key={`${problem.file} ${problem.reason}`} className="py-2">
-            <p className="font-medium break-all">{problem.file}</p>
-            <p className="text-muted">{problem.reason}</p>
-          </li>
+          <ListRow key={`${problem.file} ${problem.reason}`} stop className="py-2">
+            <ListCell className="font-medium break-all">{problem.file}</ListCell>
+            <ListCell className="text-muted">{problem.reason}</ListCell>
+          </ListRow>
         ))}
-      </ul>
+      </ListGrid>
     </Dialog>
   );
 }

@@ -11,6 +11,7 @@ import { dragTracks } from '#renderer/stores/drag.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { formatPercent } from '#renderer/ui/format.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
+import { ListCell, ListRow } from '#renderer/ui/list-grid.tsx';
 import { MENU_ITEM, MENU_LINE, MENU_SURFACE } from '#renderer/ui/menu-parts.tsx';
 
 const PART_COLOURS: Readonly<Record<ScorePart['aspect'], string>> = {
@@ -97,7 +98,7 @@ function Reasons({ parts }: { readonly parts: readonly ScorePart[] }) {
   );
 }
 
-export function SuggestionRow({ suggestion, first }: { readonly suggestion: Suggestion; readonly first: boolean }) {
+export function SuggestionRow({ suggestion }: { readonly suggestion: Suggestion }) {
   const { track, parts, score, tempoChangePercent } = suggestion;
   const { keyNotation } = useSettings();
   const load = () => useDeck.getState().loadTrack(track.id, true);
@@ -107,16 +108,15 @@ export function SuggestionRow({ suggestion, first }: { readonly suggestion: Sugg
     load();
   };
   return (
-    <div
-      role="row"
-      tabIndex={first ? 0 : -1}
+    <ListRow
+      stop
       draggable
       onDragStart={(event) => dragTracks(event.dataTransfer, [track.id], track.title)}
       onDoubleClick={load}
       onKeyDown={handleKey}
       className="border-t border-line px-3 py-2 outline-offset-[-2px]! hover:bg-row-hover"
     >
-      <div role="gridcell" className="flex items-center gap-2">
+      <ListCell className="flex items-center gap-2">
         <div className="min-w-0 flex-1">
           <p className="truncate text-sm font-medium">{track.title}</p>
           <p className="truncate text-xs text-faint">{track.artist}</p>
@@ -130,11 +130,11 @@ export function SuggestionRow({ suggestion, first }: { readonly suggestion: Sugg
           {Math.round(score * 100)}
         </span>
         <AddToSet track={track} />
-      </div>
-      <div role="gridcell" className="mt-1.5">
+      </ListCell>
+      <ListCell className="mt-1.5">
         <ScoreBar parts={parts} />
         <Reasons parts={parts} />
-      </div>
-    </div>
+      </ListCell>
+    </ListRow>
   );
 }

@@ -1,9 +1,11 @@
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
+import type { TrackId } from '#shared/contract/ids.ts';
 import type { Suggestion, SuggestionOptions } from '#shared/contract/suggestions.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useSetTrackIds, useSettings, useSuggestions } from '#renderer/host-client/queries.ts';
 import { useView } from '#renderer/stores/view-store.ts';
+import { ListGrid } from '#renderer/ui/list-grid.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Slider } from '#renderer/ui/slider.tsx';
 import { SuggestionRow } from './suggestion-row.tsx';
@@ -60,25 +62,14 @@ function Filters({ options, onChange }: FiltersProps) {
   );
 }
 
-/** Rows of the list by arrow keys; Home and End go to the ends. */
-function moveInList(event: KeyboardEvent<HTMLElement>): void {
-  if (event.altKey || event.ctrlKey || event.metaKey) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="row"]')];
-  const at = rows.findIndex((row) => row.contains(document.activeElement));
-  const targets: Readonly<Record<string, number>> = {
-    ArrowDown: at + 1,
-    ArrowUp: at - 1,
-    Home: 0,
-    End: rows.length - 1,
-  };
-  const target = targets[event.key];
-  if (target === undefined) return;
-  event.preventDefault();
-  event.stopPropagation();
-  rows[Math.min(rows.length - 1, Math.max(0, target))]?.focus();
+interface ListProps {
+  /** The track they are for. */
+  readonly of: TrackId;
+  readonly suggestions: readonly Suggestion[];
+  readonly note: string | null;
 }
 
-function List({ suggestions, note }: { readonly suggestions: readonly Suggestion[]; readonly note: string | null }) {
+function List({ of, suggestions, note }: ListProps) {
   return (
     <>
       {note === null ? null : <p className="px-3 pb-2 text-xs text-muted">{note}</p>}
@@ -88,12 +79,11 @@ function List({ suggestions, note }: { readonly suggestions: readonly Suggestion
         </p>
       ) : null}
       {suggestions.length === 0 ? null : (
-        // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus is on the rows (roving)
-        <div role="grid" aria-label="Suggestions" onKeyDown={moveInList}>
-          {suggestions.map((suggestion, index) => (
-            <SuggestionRow key={suggestion.track.id} suggestion={suggestion} first={index === 0} />
+        <ListGrid label="Suggestions" content={of}>
+          {suggestions.map((suggestion) => (
+            <SuggestionRow key={suggestion.track.id} suggestion={suggestion} />
           ))}
-        </div>
+        </ListGrid>
       )}
     </>
   );
@@ -129,7 +119,7 @@ export function Suggestions({ track }: { readonly track: TrackDetail }) {
         aria-busy={isPlaceholderData}
         className={isPlaceholderData ? 'opacity-30 transition-opacity delay-200 duration-200' : ''}
       >
-        {data ? <List {...data} /> : null}
+        {data ? <List of={track.id} {...data} /> : null}
       </div>
     </section>
   );

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, Check, Columns3 } from 'lucide-react';
 import { Checkbox, Popover } from 'radix-ui';
 import { type ColumnId, useColumns } from '#renderer/stores/columns-store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
 import { COLUMNS } from './columns.tsx';
 
 function ColumnLine({
@@ -18,37 +19,43 @@ function ColumnLine({
   const move = useColumns((state) => state.move);
   const { label } = COLUMNS[id];
   return (
-    <li className="group flex h-[26px] items-center gap-1 rounded-sm ps-1.5 hover:bg-control-hover">
-      <Checkbox.Root
-        id={`column-${id}`}
-        checked={shown}
-        onCheckedChange={(checked) => setShown(id, checked === true)}
-        className="flex size-4 items-center justify-center rounded-sm border border-line-strong bg-sunken data-[state=checked]:border-muted"
-      >
-        <Checkbox.Indicator>
-          <Check size={12} strokeWidth={3} className="text-accent" aria-hidden />
-        </Checkbox.Indicator>
-      </Checkbox.Root>
-      <label htmlFor={`column-${id}`} className="flex-1 ps-1.5 text-sm">
-        {label}
-      </label>
-      <IconButton
-        label={`Move ${label} to the left`}
-        size="sm"
-        disabled={before === undefined}
-        onClick={() => before && move(id, before)}
-      >
-        <ArrowUp size={13} aria-hidden />
-      </IconButton>
-      <IconButton
-        label={`Move ${label} to the right`}
-        size="sm"
-        disabled={after === undefined}
-        onClick={() => after && move(after, id)}
-      >
-        <ArrowDown size={13} aria-hidden />
-      </IconButton>
-    </li>
+    <ListRow className="group flex h-[26px] items-center gap-1 rounded-sm ps-1.5 hover:bg-control-hover">
+      <ListCell className="flex flex-1 items-center">
+        <Checkbox.Root
+          id={`column-${id}`}
+          checked={shown}
+          onCheckedChange={(checked) => setShown(id, checked === true)}
+          className="flex size-4 items-center justify-center rounded-sm border border-line-strong bg-sunken data-[state=checked]:border-muted"
+        >
+          <Checkbox.Indicator>
+            <Check size={12} strokeWidth={3} className="text-accent" aria-hidden />
+          </Checkbox.Indicator>
+        </Checkbox.Root>
+        <label htmlFor={`column-${id}`} className="flex-1 ps-1.5 text-sm">
+          {label}
+        </label>
+      </ListCell>
+      <ListCell>
+        <IconButton
+          label={`Move ${label} to the left`}
+          size="sm"
+          disabled={before === undefined}
+          onClick={() => before && move(id, before)}
+        >
+          <ArrowUp size={13} aria-hidden />
+        </IconButton>
+      </ListCell>
+      <ListCell>
+        <IconButton
+          label={`Move ${label} to the right`}
+          size="sm"
+          disabled={after === undefined}
+          onClick={() => after && move(after, id)}
+        >
+          <ArrowDown size={13} aria-hidden />
+        </IconButton>
+      </ListCell>
+    </ListRow>
   );
 }
 
@@ -70,12 +77,12 @@ export function ColumnsPopover() {
           aria-label="Columns"
           className="pop z-50 flex max-h-[min(560px,80vh)] w-64 flex-col rounded-md border border-line-strong bg-overlay shadow-overlay focus:outline-none"
         >
-          <ul className="min-h-0 flex-1 overflow-y-auto p-1.5">
+          <ListGrid label="Columns in their order" className="min-h-0 flex-1 overflow-y-auto p-1.5">
             {order.map((id, index) => {
               const [before, after] = [order[index - 1], order[index + 1]];
               return <ColumnLine key={id} id={id} {...(before && { before })} {...(after && { after })} />;
             })}
-          </ul>
+          </ListGrid>
           <div className="border-t border-line p-1.5">
             <Button look="quiet" className="w-full" onClick={() => useColumns.getState().reset()}>
               Reset columns

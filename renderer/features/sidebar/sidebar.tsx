@@ -13,7 +13,7 @@ import { IconButton } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { formatLength } from '#renderer/ui/format.ts';
 import { ItemMenu } from './item-menu.tsx';
-import { SidebarGroup, SidebarItem } from './sidebar-item.tsx';
+import { SidebarButton, SidebarGroup, SidebarItem } from './sidebar-item.tsx';
 
 function useIsOpen(source: TrackSource): boolean {
   return useView((state) => JSON.stringify(state.source) === JSON.stringify(source));
@@ -96,18 +96,20 @@ function SetItem({ set }: { readonly set: SetSummary }) {
       active={useIsOpen(source)}
       onOpen={open(source)}
       menu={<ItemMenu label={`Actions for the set ${set.name}`} actions={actions} />}
-      className={classNames(over && 'outline-2 outline-focus')}
-      onDragOver={(event) => {
-        if (!carriesTracks(event.dataTransfer)) return;
-        event.preventDefault();
-        event.dataTransfer.dropEffect = 'copy';
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        setOver(false);
-        const trackIds = [...droppedTracks(event.dataTransfer)];
-        if (trackIds.length > 0) add({ id: set.id, trackIds });
+      row={{
+        className: classNames(over && 'outline-2 outline-focus'),
+        onDragOver: (event) => {
+          if (!carriesTracks(event.dataTransfer)) return;
+          event.preventDefault();
+          event.dataTransfer.dropEffect = 'copy';
+          setOver(true);
+        },
+        onDragLeave: () => setOver(false),
+        onDrop: (event) => {
+          setOver(false);
+          const trackIds = [...droppedTracks(event.dataTransfer)];
+          if (trackIds.length > 0) add({ id: set.id, trackIds });
+        },
       }}
     />
   );
@@ -118,6 +120,7 @@ function SetsGroup() {
   return (
     <SidebarGroup
       title="Sets"
+      empty="No sets yet"
       action={
         <IconButton
           label="New set"
@@ -132,7 +135,6 @@ function SetsGroup() {
       {sets.map((set) => (
         <SetItem key={set.id} set={set} />
       ))}
-      {sets.length === 0 ? <p className="px-2.5 py-1 text-xs text-faint">No sets yet</p> : null}
     </SidebarGroup>
   );
 }
@@ -145,6 +147,7 @@ export function Sidebar({ onAddFolder }: { readonly onAddFolder: () => void }) {
         <LibraryGroup />
         <SidebarGroup
           title="Folders"
+          empty="No folders yet"
           action={
             <IconButton label="Add music folder" size="sm" onClick={onAddFolder}>
               <Plus size={14} aria-hidden />
@@ -154,17 +157,17 @@ export function Sidebar({ onAddFolder }: { readonly onAddFolder: () => void }) {
           {folders.map((folder) => (
             <FolderItem key={folder.id} folder={folder} />
           ))}
-          {folders.length === 0 ? <p className="px-2.5 py-1 text-xs text-faint">No folders yet</p> : null}
         </SidebarGroup>
         <SetsGroup />
       </div>
       <div className="border-t border-line p-2">
-        <SidebarItem
-          icon={<Settings size={14} aria-hidden />}
-          label="Settings"
-          active={false}
-          onOpen={() => useDialogs.getState().show({ kind: 'settings' })}
-        />
+        <div className="rounded-md text-muted hover:bg-row-hover hover:text-ink">
+          <SidebarButton
+            icon={<Settings size={14} aria-hidden />}
+            label="Settings"
+            onOpen={() => useDialogs.getState().show({ kind: 'settings' })}
+          />
+        </div>
       </div>
     </div>
   );

@@ -1,9 +1,11 @@
+import { X } from 'lucide-react';
 import { useHost, useLive } from '#renderer/host-client/host.tsx';
 import { useAnalysisControl } from '#renderer/host-client/mutations.ts';
 import { useFailures } from '#renderer/host-client/queries.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { countOf, formatEta } from '#renderer/ui/format.ts';
+import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 
 function Running() {
@@ -32,14 +34,27 @@ function Running() {
           {analysis.blocked}
         </p>
       )}
-      <ul className="text-xs text-muted">
-        {analysis.active.map((job) => (
-          <li key={job.trackId} className="flex h-6 items-center gap-3">
-            <span className="min-w-0 flex-1 truncate">{job.title}</span>
-            <ProgressBar label={`Analysis of ${job.title}`} fraction={job.fraction} className="w-32" />
-          </li>
-        ))}
-      </ul>
+      {analysis.active.length === 0 ? null : (
+        <ListGrid label="Being analysed now" className="text-xs text-muted">
+          {analysis.active.map((job) => (
+            <ListRow key={job.trackId} className="flex h-7 items-center gap-3">
+              <ListCell className="min-w-0 flex-1 truncate">{job.title}</ListCell>
+              <ListCell>
+                <ProgressBar label={`Analysis of ${job.title}`} fraction={job.fraction} className="w-32" />
+              </ListCell>
+              <ListCell>
+                <IconButton
+                  label={`Cancel the analysis of ${job.title}`}
+                  size="sm"
+                  onClick={() => cancel.mutate({ trackIds: [job.trackId] })}
+                >
+                  <X size={13} aria-hidden />
+                </IconButton>
+              </ListCell>
+            </ListRow>
+          ))}
+        </ListGrid>
+      )}
     </section>
   );
 }
@@ -56,21 +71,27 @@ function Failures() {
           Try all again
         </Button>
       </div>
-      <ul className="mt-1 divide-y divide-line">
+      <ListGrid label="Could not be analysed" className="mt-1 divide-y divide-line">
         {failures.map((job) => (
-          <li key={job.trackId} className="flex items-start gap-3 py-2">
-            <div className="selectable min-w-0 flex-1 text-sm">
+          <ListRow key={job.trackId} className="flex items-start gap-3 py-2">
+            <ListCell className="selectable min-w-0 flex-1 text-sm">
               <p className="truncate font-medium">
                 {job.title} <span className="font-normal text-faint">{job.artist}</span>
               </p>
               <p className="text-xs text-muted">{job.reason}</p>
-            </div>
-            <Button look="quiet" onClick={() => enqueue.mutate({ trackIds: [job.trackId], force: true })}>
-              Try again
-            </Button>
-          </li>
+            </ListCell>
+            <ListCell>
+              <Button
+                look="quiet"
+                aria-label={`Try again: ${job.title}`}
+                onClick={() => enqueue.mutate({ trackIds: [job.trackId], force: true })}
+              >
+                Try again
+              </Button>
+            </ListCell>
+          </ListRow>
         ))}
-      </ul>
+      </ListGrid>
     </section>
   );
 }
