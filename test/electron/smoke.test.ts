@@ -43,3 +43,32 @@ test('the window refuses to leave the app and to open others', async () => {
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   expect(page.url()).toBe(before);
 });
+
+/** Processes of the host, which Electron knows by the name that it was forked with. */
+function hostPids(): Promise<number[]> {
+  return app.evaluate(({ app: electron }) =>
+    electron
+      .getAppMetrics()
+      .filter(({ name }) => name === 'MusicForge host')
+      .map(({ pid }) => pid),
+  );
+}
+
+test('a host that is killed is started again: the window says so and works on', async () => {
+  const before = await hostPids();
+  expect(before).toHaveLength(1);
+  for (const pid of before) process.kill(pid, 'SIGKILL');
+  await page
+    .getByText('MusicForge was interrupted and has started again. Nothing that was saved is lost.', { exact: true })
+    .waitFor();
+  await page.getByText('Ready', { exact: true }).waitFor();
+  // A set in the sidebar was written and read again, and only the new host can have done it.
+  await page.getByRole('button', { name: 'New set' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New set' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('After the crash');
+  await dialog.getByRole('button', { name: 'Create set' }).click();
+  await page.getByRole('navigation', { name: 'Library and sets' }).getByText('After the crash').waitFor();
+  const after = await hostPids();
+  expect(after).toHaveLength(1);
+  expect(after).not.toEqual(before);
+});

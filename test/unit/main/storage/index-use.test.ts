@@ -1,27 +1,9 @@
-import type { Compilable } from 'kysely';
 import { expect, test } from 'vitest';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { bestFileOfTrack, filesByContent, filesOfFolder, findFileByPath } from '#main/storage/queries/files.ts';
 import { entriesOfSet } from '#main/storage/queries/sets.ts';
 import { artistsOfTracks, findArtistsByKey } from '#main/storage/queries/track-artists.ts';
-import { queryPlan } from '#test/support/query-plan.ts';
-import { openTempLibrary } from '#test/support/temp-library.ts';
-
-/** The library with its queries overheard: what is asked is explained as well. */
-function overheard(): { readonly library: LibraryDatabase; readonly plans: string[] } {
-  const library = openTempLibrary();
-  const plans: string[] = [];
-  const listen = <Answer>(query: Compilable, answer: () => Answer): Answer => {
-    plans.push(...queryPlan(library, query));
-    return answer();
-  };
-  const query: LibraryDatabase['query'] = {
-    all: (asked) => listen(asked, () => library.query.all(asked)),
-    first: (asked) => listen(asked, () => library.query.first(asked)),
-    run: (asked) => library.query.run(asked),
-  };
-  return { library: { ...library, query }, plans };
-}
+import { overheardLibrary } from '#test/support/overheard-library.ts';
 
 test.each<readonly [string, string, (library: LibraryDatabase) => unknown]>([
   ['a file by its path', 'files_path', (library) => findFileByPath(library, '/music/a.mp3')],
@@ -32,7 +14,7 @@ test.each<readonly [string, string, (library: LibraryDatabase) => unknown]>([
   ['the artists of tracks', 'track_artists_track', (library) => artistsOfTracks(library, ['a', 'b'])],
   ['the entries of a set', 'set_entries_set', (library) => entriesOfSet(library, 'id')],
 ])('%s: found by %s, without a pass over a table', (_name, index, ask) => {
-  const { library, plans } = overheard();
+  const { library, plans } = overheardLibrary();
   ask(library);
   expect(plans.join('\n')).toContain(index);
   // A list given with the question (json_each) is no table.
