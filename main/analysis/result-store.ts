@@ -127,6 +127,8 @@ async function toStored(analysis: TrackAnalysis, contentHash: string, at: string
     sample_peak_db: analysis.samplePeakDb,
     duration_seconds: analysis.durationSeconds,
     note: analysis.note,
+    details: JSON.stringify(analysis.details),
+    timbre: null,
     analysed_at: at,
     peaks,
     overview,

@@ -1,3 +1,4 @@
+import type { KeyCandidate } from '#shared/domain/analysis-details.ts';
 import { type Mode, type MusicalKey, musicalKey } from '#shared/domain/key.ts';
 import { CHROMA_BINS, type Chroma } from './chroma.ts';
 import { correlateFrom } from './correlation.ts';
@@ -8,6 +9,9 @@ export interface KeyEstimate {
   readonly key: MusicalKey;
   /** 0-1. */
   readonly confidence: number;
+  readonly second: KeyCandidate;
+  /** Tuning above A = 440 Hz, -50 to 50. */
+  readonly tuningCents: number;
 }
 
 const PER_SEMITONE = CHROMA_BINS / 12;
@@ -81,6 +85,10 @@ function rankKeys(pitches: Float64Array, triads: TriadEvidence): Candidate[] {
     .sort((a, b) => b.score - a.score);
 }
 
+/** Where a value stands between two, 0-1. */
+const share = (value: number, least: number, certain: number): number =>
+  Math.max(0, Math.min(1, (value - least) / (certain - least)));
+
 /**
  * The key whose profiles the track's chroma is most like.
  * @returns null when the music is not tonal.
@@ -90,10 +98,19 @@ export function estimateKey(chroma: Chroma): KeyEstimate | null {
   const tuning = tuningOffset(chroma.bins);
   const pitches = pitchClasses(chroma.bins, tuning);
   const contrast = contrastOf(pitches);
-  const [best, second] = rankKeys(pitches, findTriads(chroma));
-  if (!best || !second || best.fit < LEAST_FIT || contrast < LEAST_CONTRAST) return null;
-  const share = (value: number, least: number, certain: number) => Math.min(1, (value - least) / (certain - least));
-  const lead = share(best.score - second.score, 0, CERTAIN_LEAD);
-  const fit = share(best.fit, LEAST_FIT, CERTAIN_FIT);
-  return { key: best.key, confidence: Math.cbrt(lead * fit * share(contrast, LEAST_CONTRAST, CERTAIN_CONTRAST)) };
+  const [best, second, third] = rankKeys(pitches, findTriads(chroma));
+  if (!best || !second || !third || best.fit < LEAST_FIT || contrast < LEAST_CONTRAST) return null;
+  const confidence = (of: Candidate, next: Candidate): number =>
+    Math.cbrt(
+      share(of.score - next.score, 0, CERTAIN_LEAD) *
+        share(of.fit, LEAST_FIT, CERTAIN_FIT) *
+        share(contrast, LEAST_CONTRAST, CERTAIN_CONTRAST),
+    );
+  return {
+    key: best.key,
+    confidence: confidence(best, second),
+    // Its lead is over the third: were the best key wrong, so sure would this one be.
+    second: { key: second.key, confidence: confidence(second, third) },
+    tuningCents: (tuning / PER_SEMITONE) * 100,
+  };
 }

@@ -49,6 +49,12 @@ function rhythmOf(
   return { bpm: grid.segments[0].bpm, bpmConfidence: tempo.confidence, grid };
 }
 
+function tonalityOf(key: KeyEstimate | null): Pick<TrackAnalysis, 'key' | 'keyConfidence' | 'details'> {
+  if (!key) return { key: null, keyConfidence: 0, details: { secondKey: null, tuningCents: null } };
+  const { second, tuningCents } = key;
+  return { key: key.key, keyConfidence: key.confidence, details: { secondKey: second, tuningCents } };
+}
+
 function noteFor(silent: boolean, duration: number, tempo: TempoEstimate | null, key: KeyEstimate | null) {
   if (silent) return `${NOT_ENOUGH_MUSIC}: the track is silent.`;
   if (duration < SHORTEST_SECONDS) {
@@ -103,8 +109,7 @@ export function createTrackAnalyser(
       return {
         durationSeconds: seconds(duration),
         ...rhythmOf({ envelopes, chroma }, tempo),
-        key: key?.key ?? null,
-        keyConfidence: key?.confidence ?? 0,
+        ...tonalityOf(key),
         energy: estimateEnergy(loudness, flux),
         loudnessLufs: loudness.integratedLufs,
         samplePeakDb: peak > 0 ? 20 * Math.log10(peak) : null,

@@ -91,6 +91,9 @@ function insertTrack(trackId: string, file: AudioFile, addedAt: string): Mutatio
     key_index: null,
     energy: null,
     loudness_lufs: null,
+    grid: null,
+    grid_locked: 0,
+    key_locked: 0,
     added_at: addedAt,
     play_count: 0,
   };

@@ -3,6 +3,7 @@ import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { bestFileOfTrack } from '#main/storage/queries/files.ts';
 import { artistsOfTracks } from '#main/storage/queries/track-artists.ts';
 import { trackFacts, trackRows } from '#main/storage/queries/track-rows.ts';
+import { AnalysisDetails } from '#shared/contract/analysis-details.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import { GridSegmentData, type TrackDetail } from '#shared/contract/tracks.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -10,9 +11,9 @@ import { AppError } from '#shared/errors/app-error.ts';
 const StoredGrid = z.object({ beatsPerBar: z.int().positive(), segments: z.array(GridSegmentData) });
 
 /** @returns null for none, and for one that this program cannot read: a new analysis makes a new one. */
-function readGrid(text: string | null | undefined): TrackDetail['grid'] {
-  if (text === null || text === undefined) return null;
-  const parsed = StoredGrid.safeParse(JSON.parse(text));
+function readStored<Value>(schema: z.ZodType<Value>, text: string | null): Value | null {
+  if (text === null) return null;
+  const parsed = schema.safeParse(JSON.parse(text));
   return parsed.success ? parsed.data : null;
 }
 
@@ -48,7 +49,8 @@ export function trackDetail(database: LibraryDatabase, id: TrackId): TrackDetail
     bpmConfidence: facts.bpm_confidence,
     keyConfidence: facts.key_confidence,
     samplePeakDb: facts.sample_peak_db,
-    grid: readGrid(facts.grid),
+    grid: readStored(StoredGrid, facts.grid),
+    details: readStored(AnalysisDetails, facts.details),
     analysisNote: (facts.job_state === 'failed' ? facts.last_error : null) ?? facts.note,
   };
 }

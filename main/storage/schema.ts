@@ -40,6 +40,11 @@ export interface TracksTable extends SyncedRow {
   /** 0-1. */
   energy: number | null;
   loudness_lufs: number | null;
+  /** BeatGrid as JSON where the user or an import has set one; else the grid of the analysis counts. */
+  grid: string | null;
+  /** Tempo and grid stay as they are, whatever an analysis or an import says. */
+  grid_locked: number;
+  key_locked: number;
   added_at: Timestamp;
   play_count: number;
   /** Embedded cover is there (served by the media routes from the file). */
@@ -98,7 +103,22 @@ export interface TrackAnalysesTable {
   sample_peak_db: number | null;
   duration_seconds: number;
   note: string | null;
+  /** AnalysisDetails as JSON; null for results of before it was kept. */
+  details: string | null;
+  /** Timbre vector, 32-bit floats, little-endian; null where there is no music. */
+  timbre: Uint8Array | null;
   analysed_at: Timestamp;
+}
+
+/** Derived: what each provider says of a field of a track. */
+export interface ProviderValuesTable {
+  track_id: string;
+  provider: 'tag' | 'analysis' | 'genre-model' | 'tagger' | 'recognition';
+  field: string;
+  value: string;
+  /** 0-1. */
+  confidence: number;
+  found_at: Timestamp;
 }
 
 /** Derived: encoded peaks (shared/domain/peaks.ts), deflated. */
@@ -230,6 +250,7 @@ export interface Schema {
   files: FilesTable;
   library_folders: LibraryFoldersTable;
   track_analyses: TrackAnalysesTable;
+  provider_values: ProviderValuesTable;
   waveforms: WaveformsTable;
   cue_points: CuePointsTable;
   crates: CratesTable;

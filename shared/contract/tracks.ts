@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AnalysisDetails } from './analysis-details.ts';
 import { FolderId, SetId, TrackId } from './ids.ts';
 
 export const AnalysisStatus = z.enum(['none', 'queued', 'running', 'done', 'failed']);
@@ -113,6 +114,8 @@ export const TrackDetail = TrackRow.extend({
   keyConfidence: z.number().nullable(),
   samplePeakDb: z.number().nullable(),
   grid: z.object({ beatsPerBar: z.int(), segments: z.array(GridSegmentData) }).nullable(),
+  /** null until the track is analysed by this version. */
+  details: AnalysisDetails.nullable(),
   /** Why the analysis has no answer or failed, in words. */
   analysisNote: z.string().nullable(),
 });

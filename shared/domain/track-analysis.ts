@@ -1,3 +1,4 @@
+import type { AnalysisDetails } from './analysis-details.ts';
 import type { BeatGrid } from './beat-grid.ts';
 import type { MusicalKey } from './key.ts';
 import type { WaveformPeaks } from './peaks.ts';
@@ -19,6 +20,7 @@ export interface TrackAnalysis {
   readonly loudnessLufs: Lufs | null;
   /** Highest sample of any channel in dBFS; null for silence. */
   readonly samplePeakDb: number | null;
+  readonly details: AnalysisDetails;
   readonly peaks: WaveformPeaks;
   /** Why fields are null, in words for the user; starts with NOT_ENOUGH_MUSIC for silence and very short files. */
   readonly note: string | null;
@@ -33,6 +35,6 @@ export interface AnalysisOptions {
 /** The range DJs' software uses by default: 88 to 176, one octave. */
 export const DEFAULT_ANALYSIS_OPTIONS: AnalysisOptions = { minBpm: 88, maxBpm: 176 };
 /** Raised when results of an earlier version should be analysed again. */
-export const ANALYSIS_VERSION = 1;
+export const ANALYSIS_VERSION = 2;
 
 export const NOT_ENOUGH_MUSIC = 'Not enough music';

@@ -17,6 +17,7 @@ const FOLDER = fileURLToPath(new URL('../../main/storage/migrations/', import.me
  */
 const FROZEN: Readonly<Record<string, string>> = {
   '0001-initial.ts': '85cd81c1754f8729da0f9f341f0748ce71c7b9f82af78b2d34aef23d91eac5a0',
+  '0002-analysis-engine.ts': 'e545793442a64b2903a9a4ae071f1e1dc6cdc234156d889c40ce1f018c58a258',
 };
 
 describe('migrations', () => {
@@ -46,6 +47,28 @@ describe('migrations', () => {
         .run(),
     ).toThrow('FOREIGN KEY');
   });
+});
+
+test('2, analysis engine: what a library of version 1 holds stays, without corrections and facts until they come', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 1) });
+  old.raw.exec(`
+    INSERT INTO tracks (id, created_at, updated_at, title, added_at) VALUES ('t', '', '', 'Strobe', '');
+    INSERT INTO track_analyses (track_id, content_hash, version, bpm, bpm_confidence, key_confidence, duration_seconds, analysed_at)
+    VALUES ('t', 'hash', 1, 128, 0.9, 0.8, 240, '');`);
+  await old.close();
+  const library = openTempLibrary({ path: old.path });
+  expect(library.raw.prepare('SELECT title, grid, grid_locked, key_locked FROM tracks').get()).toEqual({
+    title: 'Strobe',
+    grid: null,
+    grid_locked: 0,
+    key_locked: 0,
+  });
+  expect(library.raw.prepare('SELECT bpm, details, timbre FROM track_analyses').get()).toEqual({
+    bpm: 128,
+    details: null,
+    timbre: null,
+  });
+  expect(library.raw.prepare('SELECT count(*) FROM provider_values').pluck().get()).toBe(0);
 });
 
 describe('migrating', () => {
@@ -106,7 +129,10 @@ describe('migrating', () => {
     await openTempLibrary({ path, migrations: [...MIGRATIONS, next] }).close();
     const bytes = readFileSync(path);
     expect(() => openTempLibrary({ path })).toThrow(
-      expect.objectContaining({ code: 'unsupported', details: { libraryVersion: 2, programVersion: 1 } }) as Error,
+      expect.objectContaining({
+        code: 'unsupported',
+        details: { libraryVersion: next.version, programVersion: MIGRATIONS.length },
+      }) as Error,
     );
     expect(readFileSync(path)).toEqual(bytes);
   });

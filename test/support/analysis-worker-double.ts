@@ -54,6 +54,7 @@ function found(): AnalysisReply {
       energy: 0.7,
       loudnessLufs: lufs(-8.5),
       samplePeakDb: -0.1,
+      details: { secondKey: null, tuningCents: null },
       peaks: { columnsPerSecond: 100, data: noise(3 * 24_000) },
       note: null,
     },

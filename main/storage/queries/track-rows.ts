@@ -75,6 +75,7 @@ export function trackFacts({ db, query }: Database, id: string) {
         'track_analyses.key_confidence',
         'track_analyses.sample_peak_db',
         'track_analyses.grid',
+        'track_analyses.details',
         'track_analyses.note',
         'analysis_jobs.last_error',
         'analysis_jobs.state as job_state',

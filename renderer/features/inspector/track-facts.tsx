@@ -52,6 +52,9 @@ function Headline({ track }: { readonly track: TrackDetail }) {
   );
 }
 
+/** Less than this is not heard, and is within what the measurement can tell. */
+const AUDIBLE_CENTS = 8;
+
 function AnalysisNote({ track }: { readonly track: TrackDetail }) {
   const { enqueue } = useAnalysisControl();
   const analyse = (label: string) => (
@@ -79,13 +82,30 @@ function AnalysisNote({ track }: { readonly track: TrackDetail }) {
   return track.analysisNote ? <p className="px-3 pt-3 text-xs text-warning">{track.analysisNote}</p> : null;
 }
 
-function KeyFact({ index, confidence }: { readonly index: number; readonly confidence: number | null }) {
+/** "12 cents sharp"; "" where it is in tune, to what can be heard. */
+function tuningText(cents: number | null): string {
+  if (cents === null || Math.abs(cents) < AUDIBLE_CENTS) return '';
+  return `${Math.abs(Math.round(cents))} cents ${cents > 0 ? 'sharp' : 'flat'}`;
+}
+
+function KeyFact({ index, track }: { readonly index: number; readonly track: TrackDetail }) {
   const key = keyFromIndex(index);
+  const second = track.details?.secondKey ?? null;
+  const tuning = tuningText(track.details?.tuningCents ?? null);
   return (
-    <Fact name="Key">
-      {formatMusical(key)}, {formatCamelot(key)}, {formatOpenKey(key)}
-      <Sure confidence={confidence} />
-    </Fact>
+    <>
+      <Fact name="Key">
+        {formatMusical(key)}, {formatCamelot(key)}, {formatOpenKey(key)}
+        <Sure confidence={track.keyConfidence} />
+      </Fact>
+      {second === null ? null : (
+        <Fact name="Or else">
+          {formatMusical(second.key)}, {formatCamelot(second.key)}
+          <Sure confidence={second.confidence} />
+        </Fact>
+      )}
+      {tuning === '' ? null : <Fact name="Tuning">{tuning}</Fact>}
+    </>
   );
 }
 
@@ -135,7 +155,7 @@ function Details({ track }: { readonly track: TrackDetail }) {
           <Sure confidence={track.bpmConfidence} />
         </Fact>
       )}
-      {track.keyIndex === null ? null : <KeyFact index={track.keyIndex} confidence={track.keyConfidence} />}
+      {track.keyIndex === null ? null : <KeyFact index={track.keyIndex} track={track} />}
       {track.loudnessLufs === null ? null : <Fact name="Loudness">{loudness(track)}</Fact>}
       {track.durationSeconds === null ? null : <Fact name="Length">{formatTime(track.durationSeconds)}</Fact>}
       <Words track={track} />

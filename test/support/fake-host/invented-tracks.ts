@@ -1,5 +1,6 @@
 import type { TrackId } from '#shared/contract/ids.ts';
 import { TrackDetail } from '#shared/contract/tracks.ts';
+import { keyFromIndex } from '#shared/domain/key.ts';
 
 const ARTISTS = [
   'Mira Holt',
@@ -81,6 +82,10 @@ function analysisOf(index: number) {
     keyConfidence: 0.55 + noise(index + 7) * 0.4,
     samplePeakDb: -0.1 - noise(index + 8),
     waveformVersion: 1,
+    details: {
+      secondKey: { key: keyFromIndex(Math.floor(noise(index + 9) * 24)), confidence: 0.3 },
+      tuningCents: Math.round((noise(index + 11) - 0.5) * 40),
+    },
     grid: { beatsPerBar: 4, segments: [{ startSeconds: 0.12, bpm, firstBeatNumber: 1 }] },
     analysis: 'done' as const,
     analysisNote: null,
@@ -96,6 +101,7 @@ const UNANALYSED = {
   keyConfidence: null,
   samplePeakDb: null,
   waveformVersion: 0,
+  details: null,
   grid: null,
 };
 

@@ -4,6 +4,7 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { overviewOf } from '#main/analysis/overview.ts';
 import { decodePeaks, OVERVIEW_COLUMNS } from '#shared/domain/peaks.ts';
+import { ANALYSIS_VERSION } from '#shared/domain/track-analysis.ts';
 import { analysisBench, idle, isIdle, jobsOf, resultsOf, trackOf, until } from '#test/support/analysis-bench.ts';
 
 describe('a result', () => {
@@ -16,7 +17,12 @@ describe('a result', () => {
     // A minor is 8A: two entries a number, A before B.
     const found = { bpm: 126, key_index: 14, energy: 0.7, loudness_lufs: -8.5, duration_seconds: 240 };
     expect(trackOf(it, id)).toMatchObject(found);
-    expect(resultsOf(it)[0]).toMatchObject({ track_id: id, content_hash: 'a.mp3', version: 1, bpm_confidence: 0.9 });
+    expect(resultsOf(it)[0]).toMatchObject({
+      track_id: id,
+      content_hash: 'a.mp3',
+      version: ANALYSIS_VERSION,
+      bpm_confidence: 0.9,
+    });
     expect(jobsOf(it)).toEqual([]);
     const waveform = it.library.query.first(it.library.db.selectFrom('waveforms').selectAll());
     expect(waveform?.version).toBe(1);

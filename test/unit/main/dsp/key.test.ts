@@ -35,6 +35,16 @@ test('a record tuned 30 cents low keeps its key', () => {
   const original = cadence(57, true, 16);
   const lower = silence(14).map((_, n) => original[Math.floor(n * ratio)] ?? 0);
   expect(nameOf(lower)).toBe('A minor');
+  const lowered = (keyOf(original)?.tuningCents ?? 0) - (keyOf(lower)?.tuningCents ?? 0);
+  expect(Math.abs(lowered - 30)).toBeLessThan(3);
+});
+
+test('the second-best key of a cadence in A minor shares its notes, and is less certain', () => {
+  const found = keyOf(cadence(57, true, 16));
+  expect(['C major', 'E minor', 'D minor', 'A major']).toContain(
+    formatMusical(found?.second.key ?? musicalKey(0, 'major')),
+  );
+  expect(found?.second.confidence).toBeLessThan(found?.confidence ?? 0);
 });
 
 test('varispeed up by three semitones moves the key by three', () => {
