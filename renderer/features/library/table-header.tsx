@@ -116,8 +116,10 @@ function HeaderCell({ header, index, sort, place, columns }: HeaderCellProps) {
         onClick={handleClick}
         onKeyDown={(event) => handleHeaderKey(event, id, columns, header.getSize())}
         className={classNames(
-          'flex h-full w-full items-center gap-1 overflow-hidden px-2 text-xs font-medium outline-offset-[-2px]! transition-colors hover:text-ink',
+          'flex h-full w-full items-center overflow-hidden text-xs font-medium outline-offset-[-2px]! transition-colors hover:text-ink',
           sort ? 'text-ink' : 'text-muted',
+          // The number of a sort key needs its room: the heads are as narrow as their columns.
+          place === null ? 'gap-1 px-2' : 'gap-px px-1',
           spec.align === 'end' && 'justify-end',
           over && 'bg-control-hover',
         )}
