@@ -36,7 +36,7 @@ export async function openWindow(
   const faults = collectFaults(page);
   await page.goto(host.server.createLink());
   await page.locator('main').first().waitFor();
-  const hasRows = options.failure === undefined && options.trackCount !== 0;
+  const hasRows = options.failure === undefined && options.trackCount !== 0 && options.incompatible !== true;
   if (hasRows) await page.locator('[data-row="0"] .title-text').waitFor();
   return {
     page,
