@@ -1,12 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AnalysisState } from '#shared/contract/analysis.ts';
-import type { ScanState } from '#shared/contract/library.ts';
+import type { ScanProblem, ScanState } from '#shared/contract/library.ts';
 import type { DemoState, Notice } from '#shared/contract/system.ts';
+import { alive } from './alive.ts';
 import type { FakeLibrary } from './fake-library.ts';
-import { inventTrack, trackId } from './invented-tracks.ts';
 
 const STEP_MS = 100;
-const alive = (signal: AbortSignal | undefined): boolean => signal?.aborted !== true;
 const IDLE_SCAN: ScanState = {
   running: false,
   counting: false,
@@ -20,36 +18,22 @@ const IDLE_SCAN: ScanState = {
   etaSeconds: null,
   problems: [],
 };
-const IDLE_ANALYSIS: AnalysisState = {
-  paused: false,
-  blocked: null,
-  queued: 0,
-  done: 0,
-  failed: 0,
-  total: 0,
-  active: [],
-  etaSeconds: null,
-};
 
 export interface FakeProgressOptions {
-  /** A scan and an analysis that never end, to look at. */
+  /** A scan that never ends, to look at. */
   readonly busy: boolean;
-  readonly blocked: string | null;
+  /** What the last scan could not read. */
+  readonly scanProblems: readonly ScanProblem[];
   readonly notices: readonly Notice[];
 }
 
 /** The streams of the fake host. */
 export class FakeProgress {
   private readonly options: FakeProgressOptions;
-  private paused = false;
   private demo: DemoState = { running: false, done: 0, total: 24, current: null, error: null, installed: false };
 
   constructor(options: FakeProgressOptions) {
     this.options = options;
-  }
-
-  setPaused(paused: boolean): void {
-    this.paused = paused;
   }
 
   startDemo(): void {
@@ -57,7 +41,9 @@ export class FakeProgress {
   }
 
   async *watchScan(signal: AbortSignal | undefined): AsyncGenerator<ScanState> {
-    yield this.options.busy
+    const { busy, scanProblems } = this.options;
+    const failed = scanProblems.length;
+    yield busy
       ? {
           ...IDLE_SCAN,
           running: true,
@@ -68,15 +54,8 @@ export class FakeProgress {
           current: 'a.mp3',
           etaSeconds: 42,
         }
-      : IDLE_SCAN;
+      : { ...IDLE_SCAN, failed, problems: [...scanProblems] };
     await this.untilAborted(signal);
-  }
-
-  async *watchAnalysis(signal: AbortSignal | undefined): AsyncGenerator<AnalysisState> {
-    while (alive(signal)) {
-      yield this.analysis();
-      await wait(STEP_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
-    }
   }
 
   async *watchRevision(library: FakeLibrary, signal: AbortSignal | undefined): AsyncGenerator<{ revision: number }> {
@@ -97,25 +76,6 @@ export class FakeProgress {
       yield this.demo;
       await wait(STEP_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
     }
-  }
-
-  private analysis(): AnalysisState {
-    if (!this.options.busy) return IDLE_ANALYSIS;
-    const active = [11, 40].map((index) => ({
-      trackId: trackId(index),
-      title: inventTrack(index).title,
-      fraction: 0.62,
-    }));
-    return {
-      paused: this.paused,
-      blocked: this.options.blocked,
-      queued: 310,
-      done: 188,
-      failed: 2,
-      total: 502,
-      active,
-      etaSeconds: 1260,
-    };
   }
 
   private async untilAborted(signal: AbortSignal | undefined): Promise<void> {
