@@ -36,7 +36,12 @@ function ariaSort(sort: SortKey | null): 'ascending' | 'descending' | 'none' {
 }
 
 /** Shift+arrows resize, Ctrl+Shift+arrows move, plain arrows go to the next header. */
-function handleHeaderKey(event: KeyboardEvent<HTMLElement>, id: ColumnId, columns: readonly ColumnId[], width: number) {
+function handleHeaderArrow(
+  event: KeyboardEvent<HTMLElement>,
+  id: ColumnId,
+  columns: readonly ColumnId[],
+  width: number,
+) {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
   if (step === 0 || event.altKey) return;
   event.preventDefault();
@@ -51,6 +56,12 @@ function handleHeaderKey(event: KeyboardEvent<HTMLElement>, id: ColumnId, column
     const row = event.currentTarget.closest('[role="row"]');
     row?.querySelector<HTMLElement>(`[data-header="${neighbour}"]`)?.focus();
   }
+}
+
+function handleHeaderKey(...[event, ...place]: Parameters<typeof handleHeaderArrow>) {
+  // Enter presses the header; the table would load the track of its row of the moment.
+  if (event.key === 'Enter') event.stopPropagation();
+  else handleHeaderArrow(event, ...place);
 }
 
 function ResizeHandle({ header, id }: { readonly header: Header; readonly id: ColumnId }) {

@@ -23,6 +23,7 @@ export interface FakeHostState {
 }
 
 const os = implement(contract);
+export const FAKE_DIAGNOSTICS = 'MusicForge 0.1.0\n60 tracks, 3 sets\nNo fault was logged.';
 const OTHER_VERSION =
   'This window and MusicForge 0.2.0 are of different versions (the window is older). Reload the page; if that does not help, restart MusicForge.';
 const FOLDER = inventedId(2, 1) as FolderId;
@@ -171,7 +172,7 @@ export function fakeRouter(state: FakeHostState) {
           cpuCount: 8,
         };
       }),
-      diagnostics: os.system.diagnostics.handler(() => ({ text: 'MusicForge 0.1.0' })),
+      diagnostics: os.system.diagnostics.handler(() => ({ text: FAKE_DIAGNOSTICS })),
       watchNotices: os.system.watchNotices.handler(({ signal }) => progress.watchNotices(signal)),
     },
     library: libraryRouter(state),
