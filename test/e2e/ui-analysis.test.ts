@@ -41,6 +41,24 @@ async function chooseFromMenu(row: number, item: string): Promise<void> {
   await ui.page.getByRole('menuitem', { name: item, exact: true }).click();
 }
 
+test('one running job is cancelled by itself, by keys alone, and the keyboard stays in the list', async () => {
+  await open({ busy: true });
+  await openDialog();
+  const jobs = dialog().getByRole('grid', { name: 'Being analysed now' });
+  const cancel = jobs.getByRole('button').first();
+  const name = (await cancel.getAttribute('aria-label')) ?? '';
+  await cancel.focus();
+  await ui.page.keyboard.press('Enter');
+  await jobs.getByRole('button', { name, exact: true }).waitFor({ state: 'detached' });
+  expect(heard()).toEqual([{ call: 'cancel', trackIds: [expect.any(String)] }]);
+  expect(
+    await jobs
+      .getByRole('button')
+      .first()
+      .evaluate((button) => button === document.activeElement),
+  ).toBe(true);
+});
+
 describe('the status bar', () => {
   test('pauses the analysis and goes on with it', async () => {
     await open({ busy: true });
@@ -105,7 +123,10 @@ describe('the Analysis dialog', () => {
     await openDialog();
     const problems = dialog().getByRole('region', { name: 'Problems' });
     await problems.getByRole('heading', { name: '3 tracks could not be analysed' }).waitFor();
-    await problems.getByRole('button', { name: 'Try again', exact: true }).first().click();
+    await problems
+      .getByRole('button', { name: /^Try again:/ })
+      .first()
+      .click();
     await problems.getByRole('heading', { name: '2 tracks could not be analysed' }).waitFor();
     await dialog()
       .getByText(/^190 of 503 tracks/)

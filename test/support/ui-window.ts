@@ -77,8 +77,8 @@ export async function focusPlace(page: Page): Promise<string> {
   return column === null ? `row ${row}` : `row ${row} cell ${column}`;
 }
 
-/** Presses Tab until the control of this name has the keyboard. @returns How often. @throws {Error} After 120 times. */
-export async function tabTo(page: Page, name: string): Promise<number> {
+/** Presses Tab until the control of this name has the keyboard. @throws {Error} After 120 times. */
+export async function tabTo(page: Page, name: string): Promise<void> {
   for (let times = 0; times <= 120; times += 1) {
     if (
       await page
@@ -86,7 +86,7 @@ export async function tabTo(page: Page, name: string): Promise<number> {
         .and(page.getByLabel(name, { exact: true }))
         .count()
     )
-      return times;
+      return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab does not reach "${name}".`);

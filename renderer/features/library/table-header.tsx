@@ -59,9 +59,10 @@ function handleHeaderArrow(
 }
 
 function handleHeaderKey(...[event, ...place]: Parameters<typeof handleHeaderArrow>) {
-  // Enter presses the header; the table would load the track of its row of the moment.
-  if (event.key === 'Enter') event.stopPropagation();
-  else handleHeaderArrow(event, ...place);
+  if (event.key === 'ArrowDown' && !event.altKey) {
+    event.preventDefault();
+    document.querySelector<HTMLElement>('.track-row[tabindex="0"], .track-row [tabindex="0"]')?.focus();
+  } else handleHeaderArrow(event, ...place);
 }
 
 function ResizeHandle({ header, id }: { readonly header: Header; readonly id: ColumnId }) {

@@ -117,7 +117,7 @@ function spokenProgress(scan: ScanState | null, analysis: AnalysisState | null):
   if (scan?.running) return 'Reading files';
   if (!analysis || analysis.total === 0) return '';
   const done = analysis.done + analysis.failed;
-  if (done >= analysis.total) return 'Analysis finished';
+  if (done >= analysis.total) return 'Analysis ended';
   return `Analysis ${Math.floor((done / analysis.total) * 10) * 10} percent`;
 }
 
