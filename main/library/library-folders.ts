@@ -1,5 +1,5 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
-import { basename, sep } from 'node:path';
+import { basename } from 'node:path';
 import { FolderId } from '#shared/contract/ids.ts';
 import type { LibraryFolder } from '#shared/contract/library.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -10,6 +10,7 @@ import { trackNames } from '#main/storage/queries/tracks.ts';
 import { folderError, plainFolderPath } from './browse-folders.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { mutateInParts } from './mutate-in-parts.ts';
+import { isBelow, skipsOwnPlaces } from './own-places.ts';
 
 /** Name of a folder for the user: its last part, or all of it for the top of a drive. */
 export const folderName = (path: string): string => basename(path) || path;
@@ -48,8 +49,9 @@ async function realPath(path: string): Promise<string> {
   }
 }
 
-const isInside = (path: string, folder: string): boolean =>
-  path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+/** Whether a scan of the folder comes to the path: not where the program has its own places. Both without links. */
+const comesTo = ({ ownPlaces }: LibraryDeps, folder: string, path: string): boolean =>
+  path !== folder && isBelow(path, folder) && !skipsOwnPlaces(ownPlaces, folder)(path);
 
 export interface AddedFolder {
   readonly folder: LibraryFolder;
@@ -73,7 +75,7 @@ export async function addFolder(deps: LibraryDeps, givenPath: string): Promise<A
   );
   const same = others.find((folder) => folder.real === real);
   if (same !== undefined) return { folder: await describeFolder(same), txnId: null, label };
-  const around = others.find((folder) => isInside(real, folder.real));
+  const around = others.find((folder) => comesTo(deps, folder.real, real));
   if (around !== undefined) {
     const name = folderName(around.path);
     throw new AppError('conflict', `This folder is already in the library as a part of "${name}".`);
@@ -84,7 +86,7 @@ export async function addFolder(deps: LibraryDeps, givenPath: string): Promise<A
     label,
     mutations: [
       { op: 'insert', table: 'library_folders', id, set: { path, last_scanned_at: null } },
-      ...others.filter((folder) => isInside(folder.real, real)).flatMap((folder) => absorb(deps, folder.id, id)),
+      ...others.filter((folder) => comesTo(deps, real, folder.real)).flatMap((folder) => absorb(deps, folder.id, id)),
     ],
   });
   return { folder: await describeFolder(folderById(deps, id)), txnId, label };

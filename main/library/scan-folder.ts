@@ -1,9 +1,10 @@
 import type { Stats } from 'node:fs';
-import { sep } from 'node:path';
+import { realpath } from 'node:fs/promises';
 import { isoTime } from '#main/platform/clock.ts';
 import type { Mutation } from '#main/storage/mutation.ts';
 import { filesOfFolder, type StoredFile } from '#main/storage/queries/files.ts';
 import type { LibraryDeps } from './library-deps.ts';
+import { isBelow, skipsOwnPlaces } from './own-places.ts';
 import { forEachLimited } from './pool.ts';
 import { type AudioFile, readAudioFile } from './read-audio-file.ts';
 import { Placer, wasRemovedByUser } from './scan-place.ts';
@@ -35,9 +36,6 @@ interface FoundFile {
   readonly path: string;
   readonly stats: Stats;
 }
-
-const isBelow = (path: string, root: string): boolean =>
-  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 
 /** One pass over a folder: what is new is read, what is known and unchanged is left alone, what is gone is marked. */
 class FolderScan {
@@ -85,10 +83,12 @@ class FolderScan {
 
   private async walk(): Promise<Map<string, FoundFile>> {
     const found = new Map<string, FoundFile>();
+    const isSkipped = await this.ownPlaces();
     for (const root of this.request.roots) {
       try {
         await walkFolder(root, {
           signal: this.tools.signal,
+          isSkipped,
           onFile: (path, stats) => {
             if (found.has(path)) return;
             found.set(path, { path, stats });
@@ -104,6 +104,16 @@ class FolderScan {
       }
     }
     return found;
+  }
+
+  private async ownPlaces(): Promise<(real: string) => boolean> {
+    const { folder } = this.request;
+    try {
+      return skipsOwnPlaces(this.tools.deps.ownPlaces, await realpath(folder.path));
+    } catch {
+      // The folder cannot be reached: the walk meets the same error and says so.
+      return () => false;
+    }
   }
 
   /** A part that is gone is gone; the folder itself may lie on a drive that is not connected. */
@@ -181,7 +191,8 @@ class FolderScan {
       ...back.map((id): Mutation => ({ op: 'update', table: 'files', id, set: { missing_since: null } })),
       ...gone.map(({ id }): Mutation => ({ op: 'update', table: 'files', id, set: { missing_since: now } })),
     ];
-    if (this.unseen.length === 0 || !this.unseen.includes(folder.path)) {
+    // Each write is a change for everybody: what a part of the folder has to tell is in its files.
+    if (roots.includes(folder.path) && !this.unseen.includes(folder.path)) {
       mutations.push({ op: 'update', table: 'library_folders', id: folder.id, set: { last_scanned_at: now } });
     }
     database.mutate({ origin: 'import', label: this.request.label, mutations, undoable: false });
