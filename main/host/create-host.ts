@@ -80,7 +80,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     folder: join(dataFolder, 'demo'),
     workerUrl: program.demoWorker,
     ffmpegPath,
-    addFolder: (path) => library.addFolder(path),
+    addFolder: (path) => library.ensureFolder(path),
     isInLibrary: async (path) => (await library.folders()).some((folder) => folder.path === path),
     log,
   });
