@@ -74,7 +74,10 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
   });
 
   const follower = followFolders(deps, {
-    onChange: () => watcher.update(),
+    onChange: () => {
+      watcher.update();
+      scanner.update();
+    },
     onReturn: (folder) => scanWhole(folder, null),
   });
 

@@ -19,6 +19,7 @@ export interface FakeHostOptions {
   readonly settings?: Partial<Settings>;
   readonly busy?: boolean;
   readonly blocked?: string | null;
+  readonly unreadable?: number;
   readonly notices?: readonly Notice[];
   readonly failure?: AppError | null;
   /** 0 = any free port. */
@@ -49,6 +50,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
   const progress = new FakeProgress({
     busy: options.busy ?? false,
     blocked: options.blocked ?? null,
+    unreadable: options.unreadable ?? 0,
     notices: options.notices ?? [],
   });
   const settings = fakeSettings(options.settings ?? {});

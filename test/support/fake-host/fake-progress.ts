@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AnalysisState } from '#shared/contract/analysis.ts';
+import type { FolderId } from '#shared/contract/ids.ts';
 import type { ScanState } from '#shared/contract/library.ts';
 import type { DemoState, Notice } from '#shared/contract/system.ts';
 import type { FakeLibrary } from './fake-library.ts';
-import { inventTrack, trackId } from './invented-tracks.ts';
+import { inventedId, inventTrack, trackId } from './invented-tracks.ts';
 
 const STEP_MS = 100;
 const alive = (signal: AbortSignal | undefined): boolean => signal?.aborted !== true;
@@ -19,6 +20,7 @@ const IDLE_SCAN: ScanState = {
   current: null,
   etaSeconds: null,
   problems: [],
+  problemCount: 0,
 };
 const IDLE_ANALYSIS: AnalysisState = {
   paused: false,
@@ -35,6 +37,8 @@ export interface FakeProgressOptions {
   /** A scan and an analysis that never end, to look at. */
   readonly busy: boolean;
   readonly blocked: string | null;
+  /** Files that could not be read, in the music folder. */
+  readonly unreadable: number;
   readonly notices: readonly Notice[];
 }
 
@@ -68,7 +72,7 @@ export class FakeProgress {
           current: 'a.mp3',
           etaSeconds: 42,
         }
-      : IDLE_SCAN;
+      : { ...IDLE_SCAN, ...this.unreadable() };
     await this.untilAborted(signal);
   }
 
@@ -97,6 +101,16 @@ export class FakeProgress {
       yield this.demo;
       await wait(STEP_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
     }
+  }
+
+  private unreadable(): Pick<ScanState, 'failed' | 'problems' | 'problemCount'> {
+    const { unreadable } = this.options;
+    const problems = Array.from({ length: Math.min(50, unreadable) }, (_, index) => ({
+      folderId: inventedId(2, 1) as FolderId,
+      file: `collection/box ${index}/bad.mp3`,
+      reason: 'It holds no audio.',
+    }));
+    return { failed: unreadable, problems, problemCount: unreadable };
   }
 
   private analysis(): AnalysisState {
