@@ -16,12 +16,7 @@ async function openFromSidebar(page: Page, entry: string, item: string, dialog: 
 const DIALOGS: readonly Screen[] = [
   {
     name: 'scan problems',
-    host: {
-      scanProblems: Array.from({ length: 30 }, (_, index) => ({
-        file: `track ${index}.mp3`,
-        reason: 'The file is empty.',
-      })),
-    },
+    host: { unreadable: 30 },
     reach: async ({ page }) => {
       await page.getByRole('button', { name: '30 unreadable' }).click();
       await page.getByRole('dialog', { name: 'Files that could not be read' }).waitFor();

@@ -5,7 +5,6 @@ import { type RunningServer, startHttpServer } from '#main/host/http/http-server
 import { createPageFiles } from '#main/platform/page-files.ts';
 import { errorBoundary } from '#main/rpc/error-boundary.ts';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
-import type { ScanProblem } from '#shared/contract/library.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { Notice } from '#shared/contract/system.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
@@ -21,7 +20,7 @@ export interface FakeHostOptions {
   readonly settings?: Partial<Settings>;
   readonly busy?: boolean;
   readonly blocked?: string | null;
-  readonly scanProblems?: readonly ScanProblem[];
+  readonly unreadable?: number;
   readonly notices?: readonly Notice[];
   readonly failure?: AppError | null;
   /** The host is of another version than the page. */
@@ -54,7 +53,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
   const library = new FakeLibrary(tracks, inventSets(tracks.map((track) => track.id)));
   const progress = new FakeProgress({
     busy: options.busy ?? false,
-    scanProblems: options.scanProblems ?? [],
+    unreadable: options.unreadable ?? 0,
     notices: options.notices ?? [],
   });
   const analysis = new FakeAnalysis(library, { busy: options.busy ?? false, blocked: options.blocked ?? null });

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ScanProblem, ScanState } from '#shared/contract/library.ts';
+import type { FolderId } from '#shared/contract/ids.ts';
+import type { ScanState } from '#shared/contract/library.ts';
 import type { DemoState, Notice } from '#shared/contract/system.ts';
 import { alive } from './alive.ts';
 import type { FakeLibrary } from './fake-library.ts';
+import { inventedId } from './invented-tracks.ts';
 
 const STEP_MS = 100;
 const IDLE_SCAN: ScanState = {
@@ -17,13 +19,14 @@ const IDLE_SCAN: ScanState = {
   current: null,
   etaSeconds: null,
   problems: [],
+  problemCount: 0,
 };
 
 export interface FakeProgressOptions {
   /** A scan that never ends, to look at. */
   readonly busy: boolean;
-  /** What the last scan could not read. */
-  readonly scanProblems: readonly ScanProblem[];
+  /** Files that could not be read, in the music folder. */
+  readonly unreadable: number;
   readonly notices: readonly Notice[];
 }
 
@@ -41,8 +44,7 @@ export class FakeProgress {
   }
 
   async *watchScan(signal: AbortSignal | undefined): AsyncGenerator<ScanState> {
-    const { busy, scanProblems } = this.options;
-    const failed = scanProblems.length;
+    const { busy } = this.options;
     yield busy
       ? {
           ...IDLE_SCAN,
@@ -54,7 +56,7 @@ export class FakeProgress {
           current: 'a.mp3',
           etaSeconds: 42,
         }
-      : { ...IDLE_SCAN, failed, problems: [...scanProblems] };
+      : { ...IDLE_SCAN, ...this.unreadable() };
     await this.untilAborted(signal);
   }
 
@@ -76,6 +78,16 @@ export class FakeProgress {
       yield this.demo;
       await wait(STEP_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
     }
+  }
+
+  private unreadable(): Pick<ScanState, 'failed' | 'problems' | 'problemCount'> {
+    const { unreadable } = this.options;
+    const problems = Array.from({ length: Math.min(50, unreadable) }, (_, index) => ({
+      folderId: inventedId(2, 1) as FolderId,
+      file: `collection/box ${index}/bad.mp3`,
+      reason: 'It holds no audio.',
+    }));
+    return { failed: unreadable, problems, problemCount: unreadable };
   }
 
   private async untilAborted(signal: AbortSignal | undefined): Promise<void> {
