@@ -14,6 +14,7 @@ const shell: ShellApi = {
   kind: 'electron',
   hasFolderDialog: true,
   chooseFolder: (title) => ipcRenderer.invoke(SHELL_CHANNELS.chooseFolder, title),
+  rememberFolder: (path) => ipcRenderer.send(SHELL_CHANNELS.rememberFolder, path),
   copyText: (text) => ipcRenderer.invoke(SHELL_CHANNELS.copyText, text),
   onCommand: (listener) => listen(SHELL_CHANNELS.command, listener),
   onHostRestart: (listener) => listen(SHELL_CHANNELS.hostRestart, listener),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { createBuilder, createServer, type ProxyOptions, type ViteDevServer } from 'vite';
+import { SERVER_HELP } from '#main/host/server-options.ts';
 import { NONCE_PLACEHOLDER } from '#main/platform/content-security.ts';
 import { endWithParent } from './end-with-parent.ts';
 
@@ -73,6 +74,7 @@ function originOf(server: ViteDevServer): string {
 }
 
 async function develop(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) return console.log(SERVER_HELP);
   if (args.includes('--electron')) {
     // The window gets its host from Electron; only the files of the page come from Vite.
     const server = await startVite({});

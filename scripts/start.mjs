@@ -1,3 +1,4 @@
 import './require-node.mjs';
+import './caller-folder.mjs';
 
 await import('./start-app.ts');

@@ -10,7 +10,7 @@ import { PAGE_URL } from './app-url.ts';
 import { HostProcess } from './host-process.ts';
 import { denyPermissions, keepOnPage } from './lock-down.ts';
 import { menuTemplate } from './menu-template.ts';
-import { readRecentFolders, withRecentFolder } from './recent-folders.ts';
+import { readRecentFolders, withRecentFolder } from '#main/platform/recent-folders.ts';
 import { answerShellCalls } from './shell-calls.ts';
 import { windowOptions } from './window-options.ts';
 
@@ -45,7 +45,7 @@ function openWindow(host: HostProcess, log: Logger): BrowserWindow {
   showMenu(window, recentFolders);
   answerShellCalls(window, {
     connectHost: () => host.connect(window.webContents),
-    folderChosen: (folder) => {
+    folderAdded: (folder) => {
       recentFolders = withRecentFolder(recentFolders, folder);
       app.addRecentDocument(folder);
       showMenu(window, recentFolders);

@@ -5,6 +5,7 @@ import { isAppUrl } from './app-url.ts';
 
 const Title = z.string().max(200);
 const Text = z.string().max(1_000_000);
+const FolderPath = z.string().min(1).max(4096);
 
 /** Only the page itself may ask; a frame of another origin never exists, and would be refused. */
 function isFromPage(window: BrowserWindow, event: IpcMainEvent | IpcMainInvokeEvent): boolean {
@@ -12,7 +13,8 @@ function isFromPage(window: BrowserWindow, event: IpcMainEvent | IpcMainInvokeEv
 }
 
 export interface ShellCallHandlers {
-  folderChosen(folder: string): void;
+  /** A music folder was added. */
+  folderAdded(folder: string): void;
   connectHost(): void;
 }
 
@@ -22,12 +24,13 @@ export function answerShellCalls(window: BrowserWindow, handlers: ShellCallHandl
     if (!isFromPage(window, event)) return null;
     const properties = ['openDirectory', 'createDirectory'] as const;
     const chosen = await dialog.showOpenDialog(window, { title: Title.parse(title), properties: [...properties] });
-    const folder = chosen.filePaths[0] ?? null;
-    if (folder !== null) handlers.folderChosen(folder);
-    return folder;
+    return chosen.filePaths[0] ?? null;
   });
   ipcMain.handle(SHELL_CHANNELS.copyText, async (event, text: unknown) => {
     if (isFromPage(window, event)) await clipboard.writeText(Text.parse(text));
+  });
+  ipcMain.on(SHELL_CHANNELS.rememberFolder, (event, folder: unknown) => {
+    if (isFromPage(window, event)) handlers.folderAdded(FolderPath.parse(folder));
   });
   ipcMain.on(SHELL_CHANNELS.connectHost, (event) => {
     if (isFromPage(window, event)) handlers.connectHost();

@@ -61,7 +61,10 @@ export function parseAnalyseArgs(args: readonly string[]): AnalyseCommand | null
 async function analyseOne(pool: Piscina, file: string, task: AnalysisTask): Promise<AnalysisJson> {
   try {
     const reply = (await pool.run(task)) as AnalysisReply;
-    if (reply.type === 'failed') return failureToJson(file, reply.message);
+    if (reply.type === 'failed') {
+      // What a library says of a file that it knew means nothing here.
+      return failureToJson(file, reply.code === 'not-found' ? 'There is no such file.' : reply.message);
+    }
     return analysisToJson(file, reply.analysis);
   } catch (error) {
     // A worker that broke fails its own file only; the others go on.

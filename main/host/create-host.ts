@@ -22,6 +22,7 @@ import { readAppVersion } from './app-version.ts';
 import { describeHost } from './diagnostics.ts';
 import { type Foundation, layFoundation } from './foundation.ts';
 import { createHostMedia } from './host-media.ts';
+import { ownPlaces } from './own-places.ts';
 import type { ProgramFolders } from './program-folders.ts';
 import { setRunMarker } from './run-marker.ts';
 
@@ -69,6 +70,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     database,
     clock,
     homeFolder: homedir(),
+    ownPlaces: ownPlaces(dataFolder),
     onTracksAdded: (trackIds) => void analysis.enqueue(trackIds as readonly TrackId[], false),
     onNotice: (notice) => notices.post(notice),
     onProblem: (error) => log.error('library fault', { error }),
@@ -78,7 +80,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     folder: join(dataFolder, 'demo'),
     workerUrl: program.demoWorker,
     ffmpegPath,
-    addFolder: (path) => library.addFolder(path),
+    addFolder: (path) => library.ensureFolder(path),
     isInLibrary: async (path) => (await library.folders()).some((folder) => folder.path === path),
     log,
   });

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeError } from '#main/platform/atomic-file.ts';
 import { type Clock, systemClock } from '#main/platform/clock.ts';
 import { createLogger, type Logger } from '#main/platform/logger.ts';
+import { makeFolder } from '#main/platform/make-folder.ts';
 import { LIBRARY_FILE, settleLibraryFolder } from '#main/settings/library-location.ts';
 import { copyLibrary } from '#main/storage/copy-library.ts';
 import { type LibraryDatabase, openDatabase } from '#main/storage/open-database.ts';
@@ -19,9 +19,9 @@ export interface Foundation {
   readonly notices: NoticeBoard;
 }
 
-function makeFolder(path: string): void {
+function makeDataFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
   } catch (error) {
     const known = writeError(error, 'The data folder');
     if (known instanceof AppError) throw known;
@@ -34,7 +34,7 @@ function makeFolder(path: string): void {
  * @throws {AppError} When the library cannot be used; the message says what to do.
  */
 export async function layFoundation(dataFolder: string): Promise<Foundation> {
-  makeFolder(dataFolder);
+  makeDataFolder(dataFolder);
   const clock = systemClock;
   const log = createLogger(join(dataFolder, 'logs', 'host.log'), () => clock.now());
   const { folder: libraryFolder, notice } = await settleLibraryFolder(dataFolder, copyLibrary);

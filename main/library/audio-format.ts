@@ -60,7 +60,8 @@ const OTHER_EXTENSIONS = new Set(
     'jpg jpeg png gif webp bmp tif tiff heic svg psd txt rtf md nfo pdf doc docx xls xlsx html htm xml json js ts css ' +
     'log cue m3u m3u8 pls xspf nml asd sfv md5 sha1 ffp accurip zip rar 7z gz tar iso dmg exe dll dylib so pkg app ' +
     'mov mkv avi webm wmv flv m4v mpg mpeg vob ts db sqlite ini inf url lnk torrent part crdownload tmp bak lrc srt ' +
-    'mid midi kar als flp ptx logic band sf2 nki vst reapeaks pk sfk peak ds_store crate'
+    'mid midi kar als flp ptx logic band sf2 nki vst reapeaks pk sfk peak ds_store crate db-wal db-shm db-journal ' +
+    'lock lock-journal partial partial-journal partial-wal partial-shm'
   ).split(' '),
 );
 

@@ -7,7 +7,15 @@ import { editTracks } from './edit-tracks.ts';
 import { type FolderFollower, followFolders } from './folder-follower.ts';
 import { createFolderWatcher, type FolderWatcher } from './folder-watcher.ts';
 import type { LibraryDeps } from './library-deps.ts';
-import { addFolder, folderById, folderName, listFolders, removeFolder, removeTracks } from './library-folders.ts';
+import {
+  addFolder,
+  findFolder,
+  folderById,
+  folderName,
+  listFolders,
+  removeFolder,
+  removeTracks,
+} from './library-folders.ts';
 import { createRevisionStream } from './revision-stream.ts';
 import { createScanner, type Scanner } from './scanner.ts';
 import { trackDetail } from './track-detail.ts';
@@ -20,8 +28,10 @@ export interface LibraryService {
   /** Stops watching and scanning; what was read stays. */
   close(): Promise<void>;
   folders(): Promise<LibraryFolder[]>;
-  /** Adds the folder and starts scanning it. */
+  /** Adds the folder and starts scanning it. @throws {AppError} `conflict` when the library has it already, ... */
   addFolder(path: string): Promise<LibraryFolder>;
+  /** Adds the folder unless the library has it, and starts scanning it. */
+  ensureFolder(path: string): Promise<void>;
   removeFolder(id: string): Promise<{ removedTracks: number }>;
   browse(path?: string): Promise<FolderListing>;
   /** Scans one folder, or all. Returns at once. */
@@ -49,6 +59,12 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
     scanner.request({ folder, roots: [folder.path], continues, label: `${verb} folder "${folderName(folder.path)}"` });
   }
 
+  async function addAndScan(path: string): Promise<LibraryFolder> {
+    const { folder, txnId } = await addFolder(deps, path);
+    scanWhole(folder, txnId);
+    return folder;
+  }
+
   function scanAll(): void {
     for (const folder of folderPaths(database)) scanWhole(folder, null);
   }
@@ -58,17 +74,21 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
   });
 
   const follower = followFolders(deps, {
-    onChange: () => watcher.update(),
+    onChange: () => {
+      watcher.update();
+      scanner.update();
+    },
     onReturn: (folder) => scanWhole(folder, null),
   });
 
   return {
     ...startAndClose({ scanner, watcher, scanAll, follower }),
     folders: () => listFolders(deps),
-    addFolder: async (path) => {
-      const { folder, txnId } = await addFolder(deps, path);
-      scanWhole(folder, txnId);
-      return folder;
+    addFolder: addAndScan,
+    ensureFolder: async (path) => {
+      const there = await findFolder(deps, path);
+      if (there === undefined) await addAndScan(path);
+      else scanWhole(there, null);
     },
     removeFolder: (id) => {
       scanner.cancel(id);

@@ -5,6 +5,7 @@ import { folderPaths } from '#main/storage/queries/folders.ts';
 import { isHidden, mayBeAudio } from './audio-format.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { folderName } from './library-folders.ts';
+import { skipsOwnPlacesAsSpelled } from './own-places.ts';
 
 export interface WatchTimes {
   /** A file counts as written when it has not grown for so long: copies take their time. */
@@ -87,7 +88,7 @@ interface Watched {
  * by the scan at the next start.
  */
 export function createFolderWatcher(
-  deps: Pick<LibraryDeps, 'database' | 'onNotice'>,
+  deps: Pick<LibraryDeps, 'database' | 'ownPlaces' | 'onNotice'>,
   onChange: (change: FolderChange) => void,
   times: WatchTimes = WATCH_TIMES,
 ): FolderWatcher {
@@ -95,9 +96,11 @@ export function createFolderWatcher(
 
   function watchFolder(folder: FolderChange['folder']): Watched {
     const { path } = folder;
+    const isOwn = skipsOwnPlacesAsSpelled(deps.ownPlaces, path);
+    const isNoMusic = (candidate: string, stats?: Stats): boolean =>
+      isHidden(basename(candidate)) || (stats?.isFile() === true && mayBeAudio(candidate) === 'no');
     const isIgnored = (candidate: string, stats?: Stats): boolean =>
-      candidate !== path &&
-      (isHidden(basename(candidate)) || (stats?.isFile() === true && mayBeAudio(candidate) === 'no'));
+      candidate !== path && (isNoMusic(candidate, stats) || isOwn(candidate));
     const changes = new ChangeCollector(times.quietMs, (paths) =>
       onChange({ folder, paths: paths.length > MANY_PATHS ? [path] : outermost(paths) }),
     );

@@ -8,6 +8,8 @@ export interface LibraryDeps {
   readonly clock: Clock;
   /** Where browsing for a folder starts. */
   readonly homeFolder: string;
+  /** Where the program itself writes, without links: left out of the music folders around them. */
+  readonly ownPlaces: readonly string[];
   /** Tracks whose sound is new: the host has them analysed. */
   readonly onTracksAdded: (trackIds: readonly string[]) => void;
   /** Something the user should know although it was no answer to a request. */

@@ -1,5 +1,5 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
-import { basename, sep } from 'node:path';
+import { basename } from 'node:path';
 import { FolderId } from '#shared/contract/ids.ts';
 import type { LibraryFolder } from '#shared/contract/library.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -10,6 +10,7 @@ import { trackNames } from '#main/storage/queries/tracks.ts';
 import { folderError, plainFolderPath } from './browse-folders.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { mutateInParts } from './mutate-in-parts.ts';
+import { isBelow, skipsOwnPlaces } from './own-places.ts';
 
 /** Name of a folder for the user: its last part, or all of it for the top of a drive. */
 export const folderName = (path: string): string => basename(path) || path;
@@ -48,46 +49,57 @@ async function realPath(path: string): Promise<string> {
   }
 }
 
-const isInside = (path: string, folder: string): boolean =>
-  path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+/** Whether a scan of the folder comes to the path: not where the program has its own places. Both without links. */
+const comesTo = ({ ownPlaces }: LibraryDeps, folder: string, path: string): boolean =>
+  path !== folder && isBelow(path, folder) && !skipsOwnPlaces(ownPlaces, folder)(path);
 
 export interface AddedFolder {
   readonly folder: LibraryFolder;
-  /** The step that undo takes back; null when the folder was there already. */
+  /** The step that undo takes back. */
   readonly txnId: string | null;
-  readonly label: string;
+}
+
+type RealFolder = StoredFolder & { readonly real: string };
+
+const realFolders = ({ database }: LibraryDeps): Promise<RealFolder[]> =>
+  Promise.all(libraryFolders(database).map(async (folder) => ({ ...folder, real: await realPath(folder.path) })));
+
+/** The folder of the library that is this one, however it is spelled. */
+export async function findFolder(deps: LibraryDeps, path: string): Promise<StoredFolder | undefined> {
+  const real = await realPath(plainFolderPath(path));
+  return (await realFolders(deps)).find((folder) => folder.real === real);
+}
+
+/** @throws {AppError} `conflict` with what the library has already. */
+function assertNew(deps: LibraryDeps, real: string, others: readonly RealFolder[]): void {
+  const same = others.find((folder) => folder.real === real);
+  if (same !== undefined) throw new AppError('conflict', `"${folderName(same.path)}" is already in the library.`);
+  const around = others.find((folder) => comesTo(deps, folder.real, real));
+  if (around === undefined) return;
+  throw new AppError('conflict', `This folder is already in the library as a part of "${folderName(around.path)}".`);
 }
 
 /**
- * Adds a folder. One that is there already is returned as it is; folders of the library that lie inside the new one
- * become part of it.
- * @throws {AppError} `conflict` inside a folder of the library; `not-found`, `permission-denied`, `invalid-input`.
+ * Adds a folder; folders of the library that lie inside the new one become part of it.
+ * @throws {AppError} `conflict` for a folder of the library and inside of one; `not-found`, `permission-denied`, `invalid-input`.
  */
 export async function addFolder(deps: LibraryDeps, givenPath: string): Promise<AddedFolder> {
   const path = plainFolderPath(givenPath);
   await assertReadableFolder(path);
   const real = await realPath(path);
   const label = `Add folder "${folderName(path)}"`;
-  const others = await Promise.all(
-    libraryFolders(deps.database).map(async (folder) => ({ ...folder, real: await realPath(folder.path) })),
-  );
-  const same = others.find((folder) => folder.real === real);
-  if (same !== undefined) return { folder: await describeFolder(same), txnId: null, label };
-  const around = others.find((folder) => isInside(real, folder.real));
-  if (around !== undefined) {
-    const name = folderName(around.path);
-    throw new AppError('conflict', `This folder is already in the library as a part of "${name}".`);
-  }
+  const others = await realFolders(deps);
+  assertNew(deps, real, others);
   const id = deps.database.newId();
   const { txnId } = deps.database.mutate({
     origin: 'user',
     label,
     mutations: [
       { op: 'insert', table: 'library_folders', id, set: { path, last_scanned_at: null } },
-      ...others.filter((folder) => isInside(folder.real, real)).flatMap((folder) => absorb(deps, folder.id, id)),
+      ...others.filter((folder) => comesTo(deps, real, folder.real)).flatMap((folder) => absorb(deps, folder.id, id)),
     ],
   });
-  return { folder: await describeFolder(folderById(deps, id)), txnId, label };
+  return { folder: await describeFolder(folderById(deps, id)), txnId };
 }
 
 async function assertReadableFolder(path: string): Promise<void> {

@@ -1,12 +1,14 @@
 import type { Stats } from 'node:fs';
-import { sep } from 'node:path';
+import { realpath } from 'node:fs/promises';
 import { isoTime } from '#main/platform/clock.ts';
 import type { Mutation } from '#main/storage/mutation.ts';
 import { filesOfFolder, type StoredFile } from '#main/storage/queries/files.ts';
 import type { LibraryDeps } from './library-deps.ts';
+import { isBelow, skipsOwnPlaces } from './own-places.ts';
 import { forEachLimited } from './pool.ts';
 import { type AudioFile, readAudioFile } from './read-audio-file.ts';
 import { Placer, wasRemovedByUser } from './scan-place.ts';
+import type { Problem } from './scan-problems.ts';
 import type { ScanProgress } from './scan-progress.ts';
 import { planBatch } from './scan-write.ts';
 import { walkFolder } from './walk-folder.ts';
@@ -36,9 +38,6 @@ interface FoundFile {
   readonly stats: Stats;
 }
 
-const isBelow = (path: string, root: string): boolean =>
-  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
-
 /** One pass over a folder: what is new is read, what is known and unchanged is left alone, what is gone is marked. */
 class FolderScan {
   private readonly request: ScanRequest;
@@ -47,6 +46,8 @@ class FolderScan {
   private readonly known: ReadonlyMap<string, StoredFile>;
   /** Places whose content could not be seen: nothing below them counts as gone. */
   private readonly unseen: string[] = [];
+  /** Paths whose problem was found by this scan. */
+  private readonly reported = new Set<string>();
   private continues: string | null;
   private waiting: AudioFile[] = [];
   private writing: Promise<void> = Promise.resolve();
@@ -80,15 +81,19 @@ class FolderScan {
       if (!signal.aborted) await this.read(file);
     });
     await this.flush();
-    if (!signal.aborted) this.settle(found, back);
+    if (signal.aborted) return;
+    this.settle(found, back);
+    this.settleProblems(found, new Set(toRead.map(({ path }) => path)));
   }
 
   private async walk(): Promise<Map<string, FoundFile>> {
     const found = new Map<string, FoundFile>();
+    const isSkipped = await this.ownPlaces();
     for (const root of this.request.roots) {
       try {
         await walkFolder(root, {
           signal: this.tools.signal,
+          isSkipped,
           onFile: (path, stats) => {
             if (found.has(path)) return;
             found.set(path, { path, stats });
@@ -96,7 +101,7 @@ class FolderScan {
           },
           onProblem: (path, reason) => {
             this.unseen.push(path);
-            this.tools.progress.problem(path, reason, true);
+            this.problem(path, reason, true);
           },
         });
       } catch (error) {
@@ -104,6 +109,16 @@ class FolderScan {
       }
     }
     return found;
+  }
+
+  private async ownPlaces(): Promise<(real: string) => boolean> {
+    const { folder } = this.request;
+    try {
+      return skipsOwnPlaces(this.tools.deps.ownPlaces, await realpath(folder.path));
+    } catch {
+      // The folder cannot be reached: the walk meets the same error and says so.
+      return () => false;
+    }
   }
 
   /** A part that is gone is gone; the folder itself may lie on a drive that is not connected. */
@@ -114,15 +129,20 @@ class FolderScan {
     const reason = isGone
       ? 'The folder is not there. Connect its drive, or remove the folder from the library.'
       : 'The folder cannot be read. Check its permissions and scan again.';
-    this.tools.progress.problem(root, reason, true);
+    this.problem(root, reason, true);
+  }
+
+  private problem(path: string, reason: string, isFailed: boolean): void {
+    this.reported.add(path);
+    this.tools.progress.problem({ folder: this.request.folder, path, reason, isFailed });
   }
 
   private async read({ path, stats }: FoundFile): Promise<void> {
     const { progress } = this.tools;
     const reading = await readAudioFile(path, stats);
-    if (reading.kind === 'problem') progress.problem(path, reading.reason, true);
+    if (reading.kind === 'problem') this.problem(path, reading.reason, true);
     if (reading.kind === 'audio') {
-      if (reading.file.warning !== null) progress.problem(path, reading.file.warning, false);
+      if (reading.file.warning !== null) this.problem(path, reading.file.warning, false);
       this.waiting.push(reading.file);
     }
     progress.fileRead(path);
@@ -181,11 +201,25 @@ class FolderScan {
       ...back.map((id): Mutation => ({ op: 'update', table: 'files', id, set: { missing_since: null } })),
       ...gone.map(({ id }): Mutation => ({ op: 'update', table: 'files', id, set: { missing_since: now } })),
     ];
-    if (this.unseen.length === 0 || !this.unseen.includes(folder.path)) {
+    // Each write is a change for everybody: what a part of the folder has to tell is in its files.
+    if (roots.includes(folder.path) && !this.unseen.includes(folder.path)) {
       mutations.push({ op: 'update', table: 'library_folders', id: folder.id, set: { last_scanned_at: now } });
     }
     database.mutate({ origin: 'import', label: this.request.label, mutations, undoable: false });
     this.tools.progress.count('updated', back.length + gone.length);
+  }
+
+  /** Problems of an earlier scan are over where this one looked and met none; a file that was not read stays as it is. */
+  private settleProblems(found: ReadonlyMap<string, FoundFile>, read: ReadonlySet<string>): void {
+    const { folder, roots } = this.request;
+    const isOver = ({ path, isFailed }: Problem): boolean =>
+      !this.reported.has(path) &&
+      !this.unseen.some((place) => isBelow(path, place)) &&
+      (isFailed || read.has(path) || !found.has(path));
+    this.tools.progress.settle(
+      (problem) =>
+        problem.folder.id === folder.id && roots.some((root) => isBelow(problem.path, root)) && isOver(problem),
+    );
   }
 }
 

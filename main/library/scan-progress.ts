@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { Clock } from '#main/platform/clock.ts';
 import { createStateStream, type StateStream } from '#main/platform/state-stream.ts';
-import type { ScanProblem, ScanState } from '#shared/contract/library.ts';
+import type { ScanState } from '#shared/contract/library.ts';
+import { type Problem, ScanProblems } from './scan-problems.ts';
 
-const PROBLEMS_KEPT = 50;
 /** Before this much was read an estimate is a guess. */
 const ESTIMATE_AFTER_MS = 1500;
 
@@ -19,14 +19,16 @@ export const IDLE_SCAN: ScanState = {
   current: null,
   etaSeconds: null,
   problems: [],
+  problemCount: 0,
 };
 
 type Counter = 'added' | 'updated' | 'unchanged';
 
-/** Counts of one run of scans; a run goes on while folders wait. */
+/** Counts of one run of scans, which goes on while folders wait, and the problems of all. */
 export class ScanProgress {
   readonly stream: StateStream<ScanState>;
   private readonly clock: Clock;
+  private readonly problems = new ScanProblems();
   private toRead = 0;
   private read = 0;
   private readingSinceMs = 0;
@@ -40,7 +42,7 @@ export class ScanProgress {
     this.toRead = 0;
     this.read = 0;
     this.readingSinceMs = 0;
-    this.stream.publish({ ...IDLE_SCAN, running: true, counting: true });
+    this.stream.publish({ ...IDLE_SCAN, ...this.problems.state(), running: true, counting: true });
   }
 
   /** Counting the next folder. */
@@ -73,11 +75,15 @@ export class ScanProgress {
     this.set({ unchanged: this.state.unchanged + files, done: this.state.done + files });
   }
 
-  /** @param isFailed False for a file that is in the library all the same. */
-  problem(path: string, reason: string, isFailed: boolean): void {
-    const problem: ScanProblem = { file: basename(path), reason };
-    const problems = [problem, ...this.state.problems].slice(0, PROBLEMS_KEPT);
-    this.set({ problems, failed: this.state.failed + (isFailed ? 1 : 0) });
+  problem(problem: Problem): void {
+    this.problems.add(problem);
+    this.set(this.problems.state());
+  }
+
+  /** Forgets the problems that are over. */
+  settle(isOver: (problem: Problem) => boolean): void {
+    this.problems.remove(isOver);
+    this.set(this.problems.state());
   }
 
   finish(): void {

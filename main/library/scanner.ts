@@ -1,5 +1,5 @@
 import type { ScanState } from '#shared/contract/library.ts';
-import { isFolderLive } from '#main/storage/queries/folders.ts';
+import { folderPaths, isFolderLive } from '#main/storage/queries/folders.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { scanFailure } from './scan-failure.ts';
 import { type ScanRequest, scanFolder } from './scan-folder.ts';
@@ -11,6 +11,8 @@ export interface Scanner {
   request(request: ScanRequest): void;
   /** Stops the running scan and forgets the waiting ones; of one folder only, if given. What was read stays. */
   cancel(folderId?: string): void;
+  /** The list of folders has changed: forgets the problems of those that are gone. */
+  update(): void;
   watch(signal?: AbortSignal): AsyncGenerator<ScanState, void, void>;
   /** Resolves when nothing runs and nothing waits. */
   idle(): Promise<void>;
@@ -25,7 +27,7 @@ function merge(waiting: ScanRequest, more: ScanRequest): ScanRequest {
   };
 }
 
-/** Drops roots that lie in others, so that nothing is walked twice. */
+/** Whether the folder itself is to be walked, which takes in every other root. */
 function isWholeFolder({ roots, folder }: ScanRequest): boolean {
   return roots.includes(folder.path);
 }
@@ -35,6 +37,11 @@ export function createScanner(deps: LibraryDeps): Scanner {
   let queue: ScanRequest[] = [];
   let running: { readonly folderId: string; readonly abort: AbortController } | null = null;
   let run: Promise<void> | null = null;
+
+  function forgetGone(): void {
+    const live = new Set(folderPaths(deps.database).map(({ id }) => id));
+    progress.settle(({ folder }) => !live.has(folder.id));
+  }
 
   async function runQueue(): Promise<void> {
     progress.start();
@@ -57,10 +64,12 @@ export function createScanner(deps: LibraryDeps): Scanner {
     } catch (error) {
       deps.onProblem(error);
       const reason = scanFailure(error);
-      progress.problem(request.folder.path, reason, true);
+      progress.problem({ folder: request.folder, path: request.folder.path, reason, isFailed: true });
       deps.onNotice({ level: 'error', title: 'A folder could not be scanned', message: reason });
     } finally {
       stopListening();
+      // Files that were being read when their folder was removed.
+      forgetGone();
       running = null;
     }
   }
@@ -77,6 +86,7 @@ export function createScanner(deps: LibraryDeps): Scanner {
       queue = folderId === undefined ? [] : queue.filter(({ folder }) => folder.id !== folderId);
       if (running !== null && (folderId === undefined || running.folderId === folderId)) running.abort.abort();
     },
+    update: forgetGone,
     watch: (signal) => progress.stream.watch(signal),
     idle: async () => {
       // What just happened may ask for a scan in its wake.

@@ -16,6 +16,8 @@ export interface WalkEvents {
   /** A file or folder that cannot be entered; nothing below `path` was seen. */
   readonly onProblem: (path: string, reason: string) => void;
   readonly signal: AbortSignal;
+  /** Places that are left out, by their path without links. */
+  readonly isSkipped: (real: string) => boolean;
 }
 
 interface Place {
@@ -38,12 +40,13 @@ interface Walk {
  */
 export async function walkFolder(root: string, events: WalkEvents): Promise<void> {
   const stats = await stat(root);
+  const real = await realpath(root);
+  if (events.isSkipped(real)) return;
   if (!stats.isDirectory()) {
     if (stats.isFile() && mayBeAudio(root) !== 'no') events.onFile(root, stats);
     return;
   }
   const walk: Walk = { events, seen: new Set(), links: [] };
-  const real = await realpath(root);
   await readdir(root);
   await walkTree(walk, { path: root, real });
   for (let link = walk.links.shift(); link !== undefined && !events.signal.aborted; link = walk.links.shift()) {
@@ -56,7 +59,7 @@ async function walkTree(walk: Walk, start: Place): Promise<void> {
   while (level.length > 0 && !walk.events.signal.aborted) {
     const below: Place[] = [];
     await forEachLimited(level, FOLDERS_AT_ONCE, async (place) => {
-      if (walk.seen.has(place.real) || walk.events.signal.aborted) return;
+      if (walk.seen.has(place.real) || walk.events.signal.aborted || walk.events.isSkipped(place.real)) return;
       walk.seen.add(place.real);
       below.push(...(await listFolder(walk, place)));
     });
@@ -78,7 +81,7 @@ async function listFolder(walk: Walk, place: Place): Promise<Place[]> {
   const files: string[] = [];
   for (const entry of entries) {
     const name = entry.name.toString();
-    if (isHidden(name)) continue;
+    if (isHidden(name) || events.isSkipped(join(place.real, name))) continue;
     const path = join(place.path, name);
     if (!isUtf8(entry.name)) events.onProblem(path, 'Its name is not valid text (UTF-8). Rename it and scan again.');
     else if (entry.isDirectory()) folders.push({ path, real: join(place.real, name) });
@@ -109,6 +112,7 @@ async function followLink(walk: Walk, path: string): Promise<void> {
     // A link to nothing is nobody's music.
     return;
   }
+  if (walk.events.isSkipped(target.real)) return;
   if (stats.isDirectory()) {
     await walkTree(walk, target);
     return;

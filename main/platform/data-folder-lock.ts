@@ -20,7 +20,8 @@ export function lockLibrary(path: string): LibraryLock {
   let holder: Database.Database | null = null;
   try {
     holder = new Database(path, { timeout: 0 });
-    // Nothing is ever written, so no journal file appears beside it.
+    // Nothing is ever written: the journal that stands beside it while the lock is held has no page in it, and one that
+    // a crash leaves behind is no hindrance.
     holder.pragma('locking_mode = EXCLUSIVE');
     holder.exec('BEGIN EXCLUSIVE');
   } catch (error) {

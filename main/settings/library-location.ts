@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import { access, constants, statfs } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { writeError, writeFileAtomic } from '#main/platform/atomic-file.ts';
+import { makeFolder } from '#main/platform/make-folder.ts';
 import type { LibraryLocation } from '#shared/contract/settings.ts';
 import type { Notice } from '#shared/contract/system.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -72,7 +73,7 @@ export async function settleLibraryFolder(
 /** @throws {AppError} When a library of `bytes` cannot be put into `folder`; the message says what to do. */
 async function checkTarget(folder: string, bytes: number): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await access(folder, constants.W_OK);
   } catch (error) {
     const known = writeError(error, folder);

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useConnection } from '#renderer/host-client/host.tsx';
 import { useFolders, useKnownSettings, useLibrarySize } from '#renderer/host-client/queries.ts';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Toaster } from '#renderer/ui/toaster.tsx';
 import { Dialogs } from './dialogs.tsx';
@@ -55,7 +56,15 @@ export function App() {
   if (connection.phase === 'incompatible')
     return (
       <main className="h-full bg-panel">
-        <EmptyState title="This window is of another version than its host">{connection.reason}</EmptyState>
+        <div role="alert" className="h-full">
+          <EmptyState
+            heading
+            title="This window is of another version than its host"
+            actions={<Button onClick={() => window.location.reload()}>Load again</Button>}
+          >
+            {connection.reason}
+          </EmptyState>
+        </div>
       </main>
     );
   return (

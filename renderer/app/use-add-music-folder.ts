@@ -16,9 +16,16 @@ export function useChooseFolder(): (title: string, chosen: (path: string) => voi
   );
 }
 
+/** Adds a music folder; the menu of the window remembers those that were really added. */
+export function useAddFolderAt(): (path: string) => void {
+  const shell = useShell();
+  const { mutate: add } = useAddFolder((folder) => shell.rememberFolder(folder.path));
+  return useCallback((path) => add({ path }), [add]);
+}
+
 /** Asks for a music folder and adds it. */
 export function useAddMusicFolder(): () => void {
   const choose = useChooseFolder();
-  const { mutate: add } = useAddFolder();
-  return useCallback(() => void choose('Add music folder', (path) => add({ path })), [choose, add]);
+  const add = useAddFolderAt();
+  return useCallback(() => void choose('Add music folder', add), [choose, add]);
 }

@@ -3,16 +3,13 @@ import { useDeck } from '#renderer/stores/deck-store.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { usePanels } from '#renderer/stores/panels-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
+import { isTyping } from './is-typing.ts';
 import { isMac, matchShortcut, type ShortcutId } from '#renderer/stores/shortcuts.ts';
+import { useAddMusicFolder } from './use-add-music-folder.ts';
 import { focusSearch, useShellCommands } from './use-shell-commands.ts';
 import { useUndoRedo } from './use-undo-redo.ts';
 
 type Actions = Readonly<Record<ShortcutId<'everywhere'>, () => void>>;
-
-/** Keys with a meaning of their own in a control: Space presses it, signs and arrows belong to it. */
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, [contenteditable="true"]') !== null;
-}
 
 function takesSpace(target: EventTarget | null): boolean {
   return (
@@ -31,11 +28,13 @@ function playOrPause(): void {
 
 function useActions(): Actions {
   const { undo, redo } = useUndoRedo();
+  const addFolder = useAddMusicFolder();
   const show = useDialogs((state) => state.show);
   const beats = (count: number) => () => useDeck.getState().player?.jumpBeats(count);
   const zoom = (factor: number) => () => useDeck.getState().player?.zoomBy(factor);
   return {
     find: focusSearch,
+    'add-folder': addFolder,
     palette: () => show({ kind: 'palette' }),
     undo,
     redo,

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import type { ShellCommand } from '#shared/shell/shell-api.ts';
-import { useAddFolder } from '#renderer/host-client/mutations.ts';
 import { useShell } from '#renderer/shell/shell.tsx';
-import { useAddMusicFolder } from './use-add-music-folder.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
+import { isTyping } from './is-typing.ts';
+import { useAddFolderAt } from './use-add-music-folder.ts';
 
 /** Puts the keyboard into the search box, with what stands there selected. */
 export function focusSearch(): void {
@@ -11,36 +12,28 @@ export function focusSearch(): void {
   box?.select();
 }
 
-interface Actions {
-  readonly undo: () => void;
-  readonly redo: () => void;
-  readonly settings: () => void;
-  readonly shortcuts: () => void;
-  readonly 'new-set': () => void;
+type Actions = Readonly<Record<Exclude<ShellCommand['name'], 'add-recent-folder'>, () => void>>;
+
+/** On a Mac the menu hears the keys before the page does: while the user types, undo is that of the text. */
+function undoText(name: 'undo' | 'redo'): boolean {
+  if (!isTyping(document.activeElement)) return false;
+  // The one way to the text's own history; deprecated, and without a successor.
+  document.execCommand(name);
+  return true;
 }
 
 /** Follows the commands of the native menu. */
 export function useShellCommands(actions: Actions): void {
   const shell = useShell();
-  const addFolder = useAddMusicFolder();
-  const { mutate: add } = useAddFolder();
+  const add = useAddFolderAt();
   useEffect(() => {
     const run = ({ name, argument }: ShellCommand) => {
-      switch (name) {
-        case 'add-folder':
-          return addFolder();
-        case 'add-recent-folder':
-          return argument === undefined ? addFolder() : add({ path: argument });
-        case 'find':
-          return focusSearch();
-        case 'new-set':
-        case 'undo':
-        case 'redo':
-        case 'settings':
-        case 'shortcuts':
-          return actions[name]();
-      }
+      if ((name === 'undo' || name === 'redo') && undoText(name)) return undefined;
+      // A dialog is modal for the menu as well.
+      if (useDialogs.getState().dialog !== null) return undefined;
+      if (name === 'add-recent-folder') return argument === undefined ? undefined : add(argument);
+      return actions[name]();
     };
     return shell.onCommand(run);
-  }, [shell, actions, addFolder, add]);
+  }, [shell, actions, add]);
 }

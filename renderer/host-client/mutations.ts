@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { HistoryResult } from '#shared/contract/library.ts';
+import type { HistoryResult, LibraryFolder } from '#shared/contract/library.ts';
 import type { SetSummary } from '#shared/contract/sets.ts';
 import { type Host, type MutationSays, type Said, useHost } from './host.tsx';
 
@@ -48,8 +48,8 @@ export function useRemoveTracks() {
   });
 }
 
-export function useAddFolder() {
-  return useChange(useClient().library.addFolder);
+export function useAddFolder(onDone?: (folder: LibraryFolder) => void) {
+  return useChange(useClient().library.addFolder, { onDone });
 }
 
 export function useRemoveFolder() {

@@ -6,6 +6,7 @@ export function createBrowserShell(): ShellApi {
     kind: 'browser',
     hasFolderDialog: false,
     chooseFolder: async () => null,
+    rememberFolder: () => undefined,
     copyText: (text) => navigator.clipboard.writeText(text),
     onCommand: () => () => undefined,
     onHostRestart: () => () => undefined,

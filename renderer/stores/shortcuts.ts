@@ -18,6 +18,7 @@ export interface Shortcut {
 export const SHORTCUTS = [
   { id: 'find', scope: 'everywhere', group: 'General', label: 'Search', keys: ['Mod+f'], whileTyping: true },
   { id: 'palette', scope: 'everywhere', group: 'General', label: 'Commands', keys: ['Mod+k'], whileTyping: true },
+  { id: 'add-folder', scope: 'everywhere', group: 'General', label: 'Add music folder', keys: ['Mod+o'] },
   { id: 'undo', scope: 'everywhere', group: 'General', label: 'Undo', keys: ['Mod+z'] },
   { id: 'redo', scope: 'everywhere', group: 'General', label: 'Redo', keys: ['Mod+Shift+z', 'Mod+y'] },
   { id: 'settings', scope: 'everywhere', group: 'General', label: 'Settings', keys: ['Mod+,'], whileTyping: true },

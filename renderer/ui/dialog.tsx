@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { useOpener } from './use-opener.ts';
+import { useScrollStop } from './use-scroll-stop.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -12,6 +13,19 @@ interface DialogProps {
   /** Buttons at the foot. */
   readonly footer?: ReactNode;
   readonly wide?: boolean;
+}
+
+function Content({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const { ref, isStop } = useScrollStop();
+  return (
+    <div
+      ref={ref}
+      {...(isStop ? { role: 'region', 'aria-label': title, tabIndex: 0 } : {})}
+      className="min-h-0 flex-1 overflow-y-auto px-4 py-3 outline-offset-[-2px]!"
+    >
+      {children}
+    </div>
+  );
 }
 
 /** A modal dialog: keeps the focus inside, closes on Escape, gives the focus back. */
@@ -35,7 +49,7 @@ export function Dialog({ title, description, onClose, children, footer, wide = f
               <Radix.Description className="text-sm text-muted">{description}</Radix.Description>
             )}
           </div>
-          {children === null ? null : <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>}
+          {children === null ? null : <Content title={title}>{children}</Content>}
           {footer ? <div className="flex justify-end gap-2 border-t border-line px-4 py-3">{footer}</div> : null}
           {/* Last, so that the dialog opens with the keyboard on its content. */}
           <Radix.Close

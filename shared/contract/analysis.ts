@@ -11,7 +11,10 @@ export const ActiveJob = z.object({
 });
 export type ActiveJob = z.infer<typeof ActiveJob>;
 
-/** State, not deltas. Counts are of the present run: they start again when the queue has been empty. */
+/**
+ * State, not deltas. Counts are of the present run: they start again when the queue has been empty. How many jobs stand
+ * given up, of whichever run, is the number of `failures`, and of tracks in the source `failed`.
+ */
 export const AnalysisState = z.object({
   paused: z.boolean(),
   /** Why nothing runs although jobs wait (ffmpeg missing ...), in words; null when all is well. */

@@ -14,10 +14,18 @@ export const LibraryFolder = z.object({
 });
 export type LibraryFolder = z.infer<typeof LibraryFolder>;
 
-export const ScanProblem = z.object({ file: z.string(), reason: z.string() });
+export const ScanProblem = z.object({
+  folderId: FolderId,
+  /** Path of the file, beginning with the name of its music folder. */
+  file: z.string(),
+  reason: z.string(),
+});
 export type ScanProblem = z.infer<typeof ScanProblem>;
 
-/** State, not deltas: every message is the whole picture. */
+/**
+ * State, not deltas: every message is the whole picture. Counts are of the present or last run; `failed` and the problems
+ * are what is wrong at present, found by whichever scan.
+ */
 export const ScanState = z.object({
   running: z.boolean(),
   /** Still counting files: `found` grows and no estimate is possible. */
@@ -27,12 +35,15 @@ export const ScanState = z.object({
   added: z.int(),
   updated: z.int(),
   unchanged: z.int(),
+  /** Files and folders that cannot be read. */
   failed: z.int(),
   /** File name (no folders) that is being read. */
   current: z.string().nullable(),
   etaSeconds: z.number().nullable(),
-  /** The last problems, newest first, at most 50. */
+  /** The last problems, newest first, at most 50; also of files that are in the library all the same. */
   problems: z.array(ScanProblem),
+  /** How many there are. */
+  problemCount: z.int(),
 });
 export type ScanState = z.infer<typeof ScanState>;
 
@@ -46,7 +57,7 @@ export type FolderListing = z.infer<typeof FolderListing>;
 
 export const libraryContract = {
   folders: procedure.output(z.array(LibraryFolder)),
-  /** Adds the folder and starts scanning it. */
+  /** Adds the folder and starts scanning it; `conflict` when it is in the library already, also as a part of another. */
   addFolder: procedure.input(z.object({ path: z.string().min(1).max(4096) })).output(LibraryFolder),
   /** Its tracks leave the library (undoable); files on disk are not touched. */
   removeFolder: procedure.input(z.object({ id: FolderId })).output(z.object({ removedTracks: z.int() })),

@@ -5,6 +5,8 @@ export interface ShellApi {
   readonly hasFolderDialog: boolean;
   /** Opens the native folder dialog. null = dismissed. */
   chooseFolder(title: string): Promise<string | null>;
+  /** A music folder was added: the menu offers it again. */
+  rememberFolder(path: string): void;
   copyText(text: string): Promise<void>;
   /** Menu commands chosen by the user ("add-folder", "undo", ...). Returns an unsubscribe function. */
   onCommand(listener: (command: ShellCommand) => void): () => void;

@@ -20,7 +20,21 @@ const selectedRows = () => ui.page.locator('[data-row][aria-selected="true"]').c
 const status = () => ui.page.getByRole('status').filter({ hasText: 'tracks,' }).textContent();
 
 describe('the table by keyboard alone', () => {
-  test('Tab reaches the rows, arrows move the focus and the inspector follows', async () => {
+  test('Tab goes from the search over two buttons and one header to the rows; arrows move there', async () => {
+    await ui.page.getByLabel('Search the tracks').focus();
+    const places: string[] = [];
+    for (let times = 0; times < 4; times += 1) {
+      await press('Tab');
+      places.push(await focusPlace(ui.page));
+    }
+    expect(places).toEqual(['How to search', 'Columns', 'Cover', 'row 0']);
+    await press('ArrowDown', 'ArrowDown');
+    expect(await focusPlace(ui.page)).toBe('row 2');
+    await press('Shift+Tab', 'Tab');
+    expect(await focusPlace(ui.page)).toBe('row 2');
+  });
+
+  test('ArrowDown leads from the search to the rows, and the inspector follows', async () => {
     await ui.page.getByLabel('Search the tracks').focus();
     await press('ArrowDown');
     expect(await focusPlace(ui.page)).toBe('row 0');

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
+import { FAKE_DIAGNOSTICS } from '#test/support/fake-host/fake-router.ts';
 import { closeSharedBrowser, columnTexts, openWindow } from '#test/support/ui-window.ts';
 
 afterAll(closeSharedBrowser);
@@ -69,6 +70,18 @@ describe('settings', () => {
     await expect.poll(() => lowest.inputValue()).toBe('40');
     await ui.close();
   });
+});
+
+test('the diagnostics are copied for a bug report', async () => {
+  const ui = await openWindow();
+  await ui.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: ui.host.server.origin });
+  await ui.page.keyboard.press('Control+,');
+  await ui.page.getByRole('tab', { name: 'Library and help' }).click();
+  await ui.page.getByRole('button', { name: 'Copy diagnostics' }).click();
+  await ui.page.getByRole('status').getByText('Copied.').waitFor();
+  expect(await ui.page.evaluate(() => navigator.clipboard.readText())).toBe(FAKE_DIAGNOSTICS);
+  expect(ui.faults).toEqual([]);
+  await ui.close();
 });
 
 describe('the line to the host', () => {

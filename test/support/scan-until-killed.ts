@@ -17,6 +17,7 @@ const service = createLibraryService({
   database,
   clock: systemClock,
   homeFolder: '/',
+  ownPlaces: [],
   onTracksAdded: () => undefined,
   onNotice: ({ message }) => {
     throw new Error(message);

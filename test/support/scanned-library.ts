@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { ownPlaces } from '#main/host/own-places.ts';
 import { createLibraryService, type LibraryService } from '#main/library/create-library-service.ts';
 import type { LibraryDeps } from '#main/library/library-deps.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import type { LibraryFolder, ScanState } from '#shared/contract/library.ts';
-import { manualClock, openTempLibrary } from './temp-library.ts';
+import { manualClock, openTempLibrary, tempFolder } from './temp-library.ts';
 
 /** A live file with its live track. */
 export interface ScannedRow {
@@ -26,18 +28,27 @@ export interface ScannedLibrary {
   /** Adds a folder and waits for its scan. */
   add(path: string): Promise<LibraryFolder>;
   rescan(): Promise<void>;
+  /** Lets time go by; else it stands still. */
+  advance(byMs: number): void;
   state(): Promise<ScanState>;
 }
 
+interface ScannedLibraryOptions extends Pick<LibraryDeps, 'onNotice' | 'onProblem'> {
+  /** There must be one; without it the library has a folder of its own. */
+  readonly dataFolder: string;
+}
+
 /** @param expected What hears of notices and problems; without it they fail the test. */
-export function openScannedLibrary(expected?: Pick<LibraryDeps, 'onNotice' | 'onProblem'>): ScannedLibrary {
+export function openScannedLibrary(expected?: Partial<ScannedLibraryOptions>): ScannedLibrary {
   const clock = manualClock();
-  const database = openTempLibrary({ clock });
+  const dataFolder = expected?.dataFolder ?? tempFolder();
+  const database = openTempLibrary({ clock, path: join(dataFolder, 'library.db') });
   const analysed: string[] = [];
   const service = createLibraryService({
     database,
     clock,
     homeFolder: '/',
+    ownPlaces: ownPlaces(dataFolder),
     onTracksAdded: (ids) => void analysed.push(...ids),
     onNotice: ({ message }) => {
       throw new Error(message);
@@ -67,6 +78,7 @@ export function openScannedLibrary(expected?: Pick<LibraryDeps, 'onNotice' | 'on
       service.scan();
       await service.scansDone();
     },
+    advance: (byMs) => clock.advance(byMs),
     state: async () => {
       for await (const state of service.watchScan()) return state;
       throw new Error('The scan has no state');

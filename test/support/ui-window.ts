@@ -36,7 +36,7 @@ export async function openWindow(
   const faults = collectFaults(page);
   await page.goto(host.server.createLink());
   await page.locator('main').first().waitFor();
-  const hasRows = options.failure === undefined && options.trackCount !== 0;
+  const hasRows = options.failure === undefined && options.trackCount !== 0 && options.incompatible !== true;
   if (hasRows) await page.locator('[data-row="0"] .title-text').waitFor();
   return {
     page,
@@ -75,4 +75,19 @@ export async function focusPlace(page: Page): Promise<string> {
   });
   if (row === null) return name;
   return column === null ? `row ${row}` : `row ${row} cell ${column}`;
+}
+
+/** Presses Tab until the control of this name has the keyboard. @throws {Error} After 120 times. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  for (let times = 0; times <= 120; times += 1) {
+    if (
+      await page
+        .locator('*:focus')
+        .and(page.getByLabel(name, { exact: true }))
+        .count()
+    )
+      return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach "${name}".`);
 }

@@ -44,10 +44,16 @@ function refusal(status: number, text: string, headers: Record<string, string> =
 function signIn(session: Session, request: Request): Response {
   if (request.method !== 'GET') return signInPage();
   const cookie = session.redeem(new URL(request.url).searchParams.get('token') ?? '');
-  if (cookie === null) return signInPage();
+  // A used link opened again by the browser that used it (a session restored, a second click) leads to the app as well.
+  if (cookie === null && !session.isOpenTo(request.headers.get('cookie') ?? undefined)) return signInPage();
   return new Response(null, {
     status: 303,
-    headers: { ...SECURITY_HEADERS, location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' },
+    headers: {
+      ...SECURITY_HEADERS,
+      location: '/',
+      'cache-control': 'no-store',
+      ...(cookie === null ? {} : { 'set-cookie': cookie }),
+    },
   });
 }
 

@@ -12,9 +12,11 @@ export function signInPage(): Response {
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1.5rem; background: #14161a; color: #e6e8ec }
   code { background: #262a31; padding: .1em .35em; border-radius: 4px }
 </style>
+<main>
 <h1>This browser is not signed in</h1>
 <p>MusicForge is running, but it opens only for the link that it printed in its terminal. A link works once, in one browser.</p>
 <p><strong>What to do:</strong> go to the terminal where MusicForge runs, press <kbd>Enter</kbd> for a fresh link, and open that. Or stop MusicForge with <kbd>Ctrl</kbd>+<kbd>C</kbd> and run <code>npm start</code> again.</p>
+</main>
 </html>
 `;
   return new Response(html, {

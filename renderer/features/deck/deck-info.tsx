@@ -27,11 +27,12 @@ export function DeckInfo({ track, fault }: { readonly track: TrackDetail; readon
         ) : (
           <p role="alert" className="flex items-center gap-1 text-xs text-danger" title={fault}>
             <CircleAlert size={12} className="shrink-0" aria-hidden />
-            <span className="truncate">{fault}</span>
+            <span className="line-clamp-2 leading-tight">{fault}</span>
           </p>
         )}
       </div>
-      <div className="flex shrink-0 items-center gap-1.5">
+      {/* A fault takes the room: it says what to do. */}
+      <div className={fault === null ? 'flex shrink-0 items-center gap-1.5' : 'hidden'}>
         {track.bpm === null ? null : <Badge value={track.bpm.toFixed(2)} name="BPM" />}
         {track.keyIndex === null ? null : <KeyChip index={track.keyIndex} notation={keyNotation} />}
         {track.energy === null ? null : <Badge value={String(energyLevel(track.energy))} name="energy" />}

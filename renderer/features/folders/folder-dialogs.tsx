@@ -41,20 +41,21 @@ export function RemoveFolderDialog({ id, path, trackCount, onClose }: RemoveFold
   );
 }
 
-/** Files of the last scan that could not be read. */
+/** Files that cannot be read at present, and those of which a part could not be. */
 export function ScanProblemsDialog({ onClose }: { readonly onClose: () => void }) {
   const scan = useLive(useHost().scan, (state) => state);
-  const problems = scan?.problems ?? [];
+  const { failed, problems, problemCount } = scan ?? { failed: 0, problems: [], problemCount: 0 };
+  const shown = problems.length < problemCount ? ` The last ${problems.length} of ${problemCount} are listed.` : '';
   return (
     <Dialog
       wide
       title="Files that could not be read"
-      description={`${countOf(scan?.failed ?? 0, 'file')} of the last scan. The others were added.`}
+      description={`${countOf(failed, 'file')}. All others are in the library.${shown}`}
       onClose={onClose}
     >
       <ListGrid label="Files that could not be read" className="selectable divide-y divide-line text-sm">
         {problems.map((problem) => (
-          <ListRow key={`${problem.file} ${problem.reason}`} stop className="py-2">
+          <ListRow key={`${problem.folderId} ${problem.file}`} stop className="py-2">
             <ListCell className="font-medium break-all">{problem.file}</ListCell>
             <ListCell className="text-muted">{problem.reason}</ListCell>
           </ListRow>

@@ -36,7 +36,12 @@ function ariaSort(sort: SortKey | null): 'ascending' | 'descending' | 'none' {
 }
 
 /** Shift+arrows resize, Ctrl+Shift+arrows move, plain arrows go to the next header. */
-function handleHeaderKey(event: KeyboardEvent<HTMLElement>, id: ColumnId, columns: readonly ColumnId[], width: number) {
+function handleHeaderArrow(
+  event: KeyboardEvent<HTMLElement>,
+  id: ColumnId,
+  columns: readonly ColumnId[],
+  width: number,
+) {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
   if (step === 0 || event.altKey) return;
   event.preventDefault();
@@ -51,6 +56,13 @@ function handleHeaderKey(event: KeyboardEvent<HTMLElement>, id: ColumnId, column
     const row = event.currentTarget.closest('[role="row"]');
     row?.querySelector<HTMLElement>(`[data-header="${neighbour}"]`)?.focus();
   }
+}
+
+function handleHeaderKey(...[event, ...place]: Parameters<typeof handleHeaderArrow>) {
+  if (event.key === 'ArrowDown' && !event.altKey) {
+    event.preventDefault();
+    document.querySelector<HTMLElement>('.track-row[tabindex="0"], .track-row [tabindex="0"]')?.focus();
+  } else handleHeaderArrow(event, ...place);
 }
 
 function ResizeHandle({ header, id }: { readonly header: Header; readonly id: ColumnId }) {
@@ -116,8 +128,10 @@ function HeaderCell({ header, index, sort, place, columns }: HeaderCellProps) {
         onClick={handleClick}
         onKeyDown={(event) => handleHeaderKey(event, id, columns, header.getSize())}
         className={classNames(
-          'flex h-full w-full items-center gap-1 overflow-hidden px-2 text-xs font-medium outline-offset-[-2px]! transition-colors hover:text-ink',
+          'flex h-full w-full items-center overflow-hidden text-xs font-medium outline-offset-[-2px]! transition-colors hover:text-ink',
           sort ? 'text-ink' : 'text-muted',
+          // The number of a sort key needs its room: the heads are as narrow as their columns.
+          place === null ? 'gap-1 px-2' : 'gap-px px-1',
           spec.align === 'end' && 'justify-end',
           over && 'bg-control-hover',
         )}

@@ -109,6 +109,8 @@ export function useGridChanges(query: GridModel['query']): Changes {
 export function useGridKeys(model: GridModel, changes: Changes): (event: KeyboardEvent) => void {
   return useCallback(
     (event: KeyboardEvent) => {
+      // Enter, Delete or a number pressed on a column's head mean the head, not the row of the moment.
+      if (event.target instanceof Element && event.target.closest('[role="columnheader"]') !== null) return;
       const shortcut = matchShortcut('table', event, isMac);
       if (!shortcut || model.total === 0) return;
       event.preventDefault();

@@ -44,6 +44,8 @@ function Diagnostics() {
   const connection = useConnection();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
+    // Empty in between, so that a second copy is announced as well.
+    setCopied(false);
     try {
       const { text } = await client.system.diagnostics();
       await shell.copyText(text);

@@ -3,6 +3,7 @@ import type { AnalysisState } from '#shared/contract/analysis.ts';
 import type { ScanState } from '#shared/contract/library.ts';
 import { useConnection, useHost, useLive } from '#renderer/host-client/host.tsx';
 import { useAnalysisControl, useCancelDemo, useCancelScan } from '#renderer/host-client/mutations.ts';
+import { useSourceCount } from '#renderer/host-client/queries.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { formatEta } from '#renderer/ui/format.ts';
@@ -93,7 +94,15 @@ function DemoProgress() {
   );
 }
 
-function Problems({ scan, analysis }: { readonly scan: ScanState | null; readonly analysis: AnalysisState | null }) {
+interface ProblemsProps {
+  readonly scan: ScanState | null;
+  /** A number that still grows is not shown. */
+  readonly analysing: boolean;
+}
+
+function Problems({ scan, analysing }: ProblemsProps) {
+  // The analysis counts its present run; given up stays given up until it is tried again.
+  const givenUp = useSourceCount('failed') ?? 0;
   const show = useDialogs((state) => state.show);
   const look = 'h-5 px-1.5 text-xs text-warning';
   return (
@@ -103,9 +112,9 @@ function Problems({ scan, analysis }: { readonly scan: ScanState | null; readonl
           <TriangleAlert size={12} aria-hidden /> {count(scan.failed)} unreadable
         </Button>
       ) : null}
-      {analysis && analysis.failed > 0 ? (
+      {!analysing && givenUp > 0 ? (
         <Button look="quiet" className={look} onClick={() => show({ kind: 'analysis' })}>
-          <TriangleAlert size={12} aria-hidden /> {count(analysis.failed)} not analysed
+          <TriangleAlert size={12} aria-hidden /> {count(givenUp)} not analysed
         </Button>
       ) : null}
     </>
@@ -117,7 +126,7 @@ function spokenProgress(scan: ScanState | null, analysis: AnalysisState | null):
   if (scan?.running) return 'Reading files';
   if (!analysis || analysis.total === 0) return '';
   const done = analysis.done + analysis.failed;
-  if (done >= analysis.total) return 'Analysis finished';
+  if (done >= analysis.total) return 'Analysis ended';
   return `Analysis ${Math.floor((done / analysis.total) * 10) * 10} percent`;
 }
 
@@ -146,7 +155,7 @@ export function StatusBar() {
       {scan?.running ? <ScanProgress scan={scan} /> : null}
       {analysing ? <AnalysisProgress analysis={analysis} /> : null}
       <span className="ms-auto flex items-center gap-1">
-        <Problems scan={scan?.running ? null : scan} analysis={analysing ? null : analysis} />
+        <Problems scan={scan?.running ? null : scan} analysing={analysing} />
         <PanelToggles />
       </span>
       <span role="status" aria-live="polite" className="sr-only">

@@ -8,6 +8,7 @@ import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { Notice } from '#shared/contract/system.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
+import { FakeAnalysis } from './fake-analysis.ts';
 import { FakeLibrary } from './fake-library.ts';
 import { createFakeMedia } from './fake-media.ts';
 import { FakeProgress } from './fake-progress.ts';
@@ -19,8 +20,11 @@ export interface FakeHostOptions {
   readonly settings?: Partial<Settings>;
   readonly busy?: boolean;
   readonly blocked?: string | null;
+  readonly unreadable?: number;
   readonly notices?: readonly Notice[];
   readonly failure?: AppError | null;
+  /** The host is of another version than the page. */
+  readonly incompatible?: boolean;
   /** 0 = any free port. */
   readonly port?: number;
 }
@@ -29,6 +33,7 @@ export interface FakeHost {
   readonly server: RunningServer;
   /** The library of the moment. */
   library(): FakeLibrary;
+  analysis(): FakeAnalysis;
   /** Ends the host and starts another in its place, as when its process dies; the server and its sessions stay. */
   restart(options: FakeHostOptions): void;
 }
@@ -48,11 +53,13 @@ function startLife(options: FakeHostOptions, hostId: string) {
   const library = new FakeLibrary(tracks, inventSets(tracks.map((track) => track.id)));
   const progress = new FakeProgress({
     busy: options.busy ?? false,
-    blocked: options.blocked ?? null,
+    unreadable: options.unreadable ?? 0,
     notices: options.notices ?? [],
   });
+  const analysis = new FakeAnalysis(library, { busy: options.busy ?? false, blocked: options.blocked ?? null });
   const settings = fakeSettings(options.settings ?? {});
-  const router = fakeRouter({ hostId, library, progress, failure: options.failure ?? null, settings });
+  const { failure = null, incompatible = false } = options;
+  const router = fakeRouter({ hostId, library, progress, analysis, failure, incompatible, settings });
   const report = (fault: unknown) => console.error(fault);
   const rpc = new RPCHandler(router, { clientInterceptors: [errorBoundary(report)] });
   const byId = new Map<string, (typeof tracks)[number]>(tracks.map((track) => [track.id, track]));
@@ -60,7 +67,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
     (id) => byId.get(id)?.durationSeconds ?? 60,
     (id) => byId.get(id)?.missing ?? true,
   );
-  return { library, rpc, media };
+  return { library, analysis, rpc, media };
 }
 
 /** Serves the built window over a host that is made up: the real page, policy, sockets and transport, invented data. */
@@ -82,6 +89,7 @@ export async function startFakeHost(options: FakeHostOptions = {}): Promise<Fake
   return {
     server,
     library: () => life.library,
+    analysis: () => life.analysis,
     restart: (next) => {
       lives += 1;
       life = startLife(next, `fake-${lives}`);

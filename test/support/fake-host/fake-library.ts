@@ -86,6 +86,12 @@ export class FakeLibrary {
     this.revision += 1;
   }
 
+  /** Changes what the host finds out by itself: shown at once, and nothing that undo takes back. */
+  derive(next: (track: TrackDetail) => TrackDetail): void {
+    this.tracks = this.tracks.map(next);
+    this.revision += 1;
+  }
+
   history() {
     return { undo: this.done.at(-1)?.label ?? null, redo: this.undone.at(-1)?.label ?? null };
   }

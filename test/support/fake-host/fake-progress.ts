@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AnalysisState } from '#shared/contract/analysis.ts';
+import type { FolderId } from '#shared/contract/ids.ts';
 import type { ScanState } from '#shared/contract/library.ts';
 import type { DemoState, Notice } from '#shared/contract/system.ts';
+import { alive } from './alive.ts';
 import type { FakeLibrary } from './fake-library.ts';
-import { inventTrack, trackId } from './invented-tracks.ts';
+import { inventedId } from './invented-tracks.ts';
 
 const STEP_MS = 100;
-const alive = (signal: AbortSignal | undefined): boolean => signal?.aborted !== true;
 const IDLE_SCAN: ScanState = {
   running: false,
   counting: false,
@@ -19,37 +19,24 @@ const IDLE_SCAN: ScanState = {
   current: null,
   etaSeconds: null,
   problems: [],
-};
-const IDLE_ANALYSIS: AnalysisState = {
-  paused: false,
-  blocked: null,
-  queued: 0,
-  done: 0,
-  failed: 0,
-  total: 0,
-  active: [],
-  etaSeconds: null,
+  problemCount: 0,
 };
 
 export interface FakeProgressOptions {
-  /** A scan and an analysis that never end, to look at. */
+  /** A scan that never ends, to look at. */
   readonly busy: boolean;
-  readonly blocked: string | null;
+  /** Files that could not be read, in the music folder. */
+  readonly unreadable: number;
   readonly notices: readonly Notice[];
 }
 
 /** The streams of the fake host. */
 export class FakeProgress {
   private readonly options: FakeProgressOptions;
-  private paused = false;
   private demo: DemoState = { running: false, done: 0, total: 24, current: null, error: null, installed: false };
 
   constructor(options: FakeProgressOptions) {
     this.options = options;
-  }
-
-  setPaused(paused: boolean): void {
-    this.paused = paused;
   }
 
   startDemo(): void {
@@ -57,7 +44,8 @@ export class FakeProgress {
   }
 
   async *watchScan(signal: AbortSignal | undefined): AsyncGenerator<ScanState> {
-    yield this.options.busy
+    const { busy } = this.options;
+    yield busy
       ? {
           ...IDLE_SCAN,
           running: true,
@@ -68,15 +56,8 @@ export class FakeProgress {
           current: 'a.mp3',
           etaSeconds: 42,
         }
-      : IDLE_SCAN;
+      : { ...IDLE_SCAN, ...this.unreadable() };
     await this.untilAborted(signal);
-  }
-
-  async *watchAnalysis(signal: AbortSignal | undefined): AsyncGenerator<AnalysisState> {
-    while (alive(signal)) {
-      yield this.analysis();
-      await wait(STEP_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
-    }
   }
 
   async *watchRevision(library: FakeLibrary, signal: AbortSignal | undefined): AsyncGenerator<{ revision: number }> {
@@ -99,23 +80,14 @@ export class FakeProgress {
     }
   }
 
-  private analysis(): AnalysisState {
-    if (!this.options.busy) return IDLE_ANALYSIS;
-    const active = [11, 40].map((index) => ({
-      trackId: trackId(index),
-      title: inventTrack(index).title,
-      fraction: 0.62,
+  private unreadable(): Pick<ScanState, 'failed' | 'problems' | 'problemCount'> {
+    const { unreadable } = this.options;
+    const problems = Array.from({ length: Math.min(50, unreadable) }, (_, index) => ({
+      folderId: inventedId(2, 1) as FolderId,
+      file: `collection/box ${index}/bad.mp3`,
+      reason: 'It holds no audio.',
     }));
-    return {
-      paused: this.paused,
-      blocked: this.options.blocked,
-      queued: 310,
-      done: 188,
-      failed: 2,
-      total: 502,
-      active,
-      etaSeconds: 1260,
-    };
+    return { failed: unreadable, problems, problemCount: unreadable };
   }
 
   private async untilAborted(signal: AbortSignal | undefined): Promise<void> {

@@ -5,6 +5,7 @@ import type { FolderId, SetId } from '#shared/contract/ids.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { DEFAULT_SETTINGS } from '#shared/contract/settings.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { FakeAnalysis } from './fake-analysis.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import { suggest } from './fake-suggestions.ts';
 import { inventedId } from './invented-tracks.ts';
@@ -14,12 +15,17 @@ export interface FakeHostState {
   readonly hostId: string;
   readonly library: FakeLibrary;
   readonly progress: FakeProgress;
+  readonly analysis: FakeAnalysis;
   /** What every call answers with, to see how failure looks; null = all is well. */
   readonly failure: AppError | null;
+  readonly incompatible: boolean;
   settings: Settings;
 }
 
 const os = implement(contract);
+export const FAKE_DIAGNOSTICS = 'MusicForge 0.1.0\n60 tracks, 3 sets\nNo fault was logged.';
+const OTHER_VERSION =
+  'This window and MusicForge 0.2.0 are of different versions (the window is older). Reload the page; if that does not help, restart MusicForge.';
 const FOLDER = inventedId(2, 1) as FolderId;
 
 function libraryRouter({ library, progress, failure }: FakeHostState) {
@@ -140,24 +146,14 @@ function setsRouter({ library }: FakeHostState) {
   };
 }
 
-function analysisRouter({ library, progress }: FakeHostState) {
+function analysisRouter({ analysis }: FakeHostState) {
   return {
-    enqueue: os.analysis.enqueue.handler(() => ({ queued: 1 })),
-    pause: os.analysis.pause.handler(() => progress.setPaused(true)),
-    resume: os.analysis.resume.handler(() => progress.setPaused(false)),
-    cancel: os.analysis.cancel.handler(() => ({ cancelled: 0 })),
-    failures: os.analysis.failures.handler(() =>
-      library.tracks
-        .filter((track) => track.analysis === 'failed')
-        .map((track) => ({
-          trackId: track.id,
-          title: track.title,
-          artist: track.artist,
-          reason: track.analysisNote ?? '',
-          attempts: 3,
-        })),
-    ),
-    watch: os.analysis.watch.handler(({ signal }) => progress.watchAnalysis(signal)),
+    enqueue: os.analysis.enqueue.handler(({ input }) => analysis.enqueue(input.trackIds, input.force)),
+    pause: os.analysis.pause.handler(() => analysis.pause()),
+    resume: os.analysis.resume.handler(() => analysis.resume()),
+    cancel: os.analysis.cancel.handler(({ input }) => analysis.cancel(input.trackIds)),
+    failures: os.analysis.failures.handler(() => analysis.failures()),
+    watch: os.analysis.watch.handler(({ signal }) => analysis.watch(signal)),
   };
 }
 
@@ -167,7 +163,7 @@ export function fakeRouter(state: FakeHostState) {
   return os.router({
     system: {
       hello: os.system.hello.handler(({ input }) => {
-        if (input.protocol !== PROTOCOL_VERSION) throw new AppError('conflict', 'Load the page again.');
+        if (state.incompatible || input.protocol !== PROTOCOL_VERSION) throw new AppError('conflict', OTHER_VERSION);
         return {
           protocol: PROTOCOL_VERSION,
           appVersion: '0.1.0',
@@ -176,7 +172,7 @@ export function fakeRouter(state: FakeHostState) {
           cpuCount: 8,
         };
       }),
-      diagnostics: os.system.diagnostics.handler(() => ({ text: 'MusicForge 0.1.0' })),
+      diagnostics: os.system.diagnostics.handler(() => ({ text: FAKE_DIAGNOSTICS })),
       watchNotices: os.system.watchNotices.handler(({ signal }) => progress.watchNotices(signal)),
     },
     library: libraryRouter(state),

@@ -71,7 +71,8 @@ function tempoOf(index: number): number {
 
 const KNOWN_FORMAT = { format: 'mp3', bitRate: 320_000, sampleRate: 44_100, fileSize: 11_400_000 };
 
-function analysisOf(index: number) {
+/** What an analysis of the track finds. */
+export function inventAnalysis(index: number) {
   const bpm = tempoOf(index);
   return {
     bpm,
@@ -114,7 +115,7 @@ function stateOf(index: number) {
     };
   if (index % 29 === 11) return { ...UNANALYSED, analysis: 'queued' as const, analysisNote: null };
   if (index % 31 === 17) return { ...UNANALYSED, analysis: 'none' as const, analysisNote: null };
-  return analysisOf(index);
+  return inventAnalysis(index);
 }
 
 /** One invented track; the same for the same index. */
@@ -151,3 +152,5 @@ export function inventTracks(count: number): TrackDetail[] {
 }
 
 export const trackId = (index: number): TrackId => inventedId(1, index) as TrackId;
+
+export const trackIndex = (id: TrackId): number => Number.parseInt(id.slice(-12), 16);

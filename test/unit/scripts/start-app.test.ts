@@ -112,8 +112,8 @@ test.each([
   expect(couldNotStart(ending, ranMs)).toBe(expected);
 });
 
-test('npm start -- --help prints the options and nothing else', () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts', 'start.mjs'), '--help'], {
+test.each(['start.mjs', 'dev.mjs'])('%s --help prints the options and nothing else', (script) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts', script), '--help'], {
     encoding: 'utf8',
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isAppUrl, PAGE_URL } from '#main/electron/app-url.ts';
 import { menuTemplate } from '#main/electron/menu-template.ts';
-import { readRecentFolders, withRecentFolder } from '#main/electron/recent-folders.ts';
+import { readRecentFolders, withRecentFolder } from '#main/platform/recent-folders.ts';
 import { restartDelayMs } from '#main/electron/restart-policy.ts';
 import { safeStorageCipher } from '#main/electron/safe-storage-cipher.ts';
 import { windowOptions } from '#main/electron/window-options.ts';
+import { SHORTCUTS } from '#renderer/stores/shortcuts.ts';
 import { SHELL_COMMANDS, type ShellCommand } from '#shared/shell/shell-api.ts';
 import { tempFolder } from '#test/support/temp-library.ts';
 
@@ -127,6 +128,16 @@ describe.each([true, false])('the menu (Mac: %s)', (isMac) => {
     expect(ran.filter(({ name }) => name === 'add-recent-folder').map(({ argument }) => argument)).toEqual(
       parts.recentFolders,
     );
+  });
+
+  test('shows the keys that the page has for the same command', () => {
+    const pageKeys = new Map<string, readonly string[]>(SHORTCUTS.map(({ id, keys }) => [id, keys]));
+    for (const { accelerator, click } of items.filter((item) => item.accelerator !== undefined)) {
+      ran.length = 0;
+      (click as (() => void) | undefined)?.();
+      const keys = pageKeys.get(ran[0]?.name ?? '')?.map((key) => key.toLowerCase());
+      expect(keys).toContain(accelerator?.replace(/^(?:CmdOrCtrl|Cmd)/, 'Mod').toLowerCase());
+    }
   });
 
   test('leaves the shortcuts to the page', () => {

@@ -19,11 +19,10 @@ test('the shell, which no test can run without Electron, stays under 500 lines',
 });
 
 test('decisions do not need Electron to be tested: they import its types only', () => {
-  const decisions = shell.filter(({ name }) => /(url|policy|options|template|folders|cipher)\.ts$/.test(name));
+  const decisions = shell.filter(({ name }) => /(url|policy|options|template|cipher)\.ts$/.test(name));
   expect(decisions.map(({ name }) => name).sort()).toEqual([
     'main/electron/app-url.ts',
     'main/electron/menu-template.ts',
-    'main/electron/recent-folders.ts',
     'main/electron/restart-policy.ts',
     'main/electron/safe-storage-cipher.ts',
     'main/electron/window-options.ts',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -18,10 +19,10 @@ interface Run {
   readonly err: string;
 }
 
-function cli(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
+function cli(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = folder): Promise<Run> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [join(ROOT, 'scripts/cli.mjs'), ...args], {
-      cwd: folder,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -31,6 +32,14 @@ function cli(args: readonly string[], env: Readonly<Record<string, string>> = {}
     child.on('error', fail);
     child.on('close', (code) => done({ code, out, err }));
   });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false; // ESRCH: there is no such process
+  }
 }
 
 const rows = (text: string): AnalysisJson[] =>
@@ -72,7 +81,7 @@ test.skipIf(ffmpegPath === null)(
     expect(code).toBe(1);
     const [text, gone, silent, house] = rows(out);
     expect(text).toMatchObject({ file: 'text.mp3', bpm: null, error: expect.stringContaining('not audio') });
-    expect(gone).toMatchObject({ file: 'gone.mp3', error: expect.stringContaining('not there') });
+    expect(gone).toMatchObject({ file: 'gone.mp3', error: 'There is no such file.' });
     expect(silent).toMatchObject({ durationSeconds: 8, bpm: null, error: expect.stringMatching(/^Not enough music/) });
     expect(house).toMatchObject({ bpm: 124 });
     expect(house).not.toHaveProperty('error');
@@ -100,6 +109,33 @@ describe('wrong usage ends with code 2 and says what is wrong', () => {
     expect(err).toContain(words);
   });
 });
+
+test.skipIf(ffmpegPath === null)('relative paths mean the folder where npm was called', async () => {
+  const asNpm = { npm_lifecycle_event: 'cli', INIT_CWD: folder };
+  const { code, out } = await cli(['analyse', '--json', 'house.wav'], asNpm, ROOT);
+  expect(code).toBe(0);
+  expect(rows(out)[0]).toMatchObject({ file: 'house.wav', bpm: 124 });
+});
+
+test.skipIf(ffmpegPath === null || process.platform === 'win32')(
+  'ends when the npm that started it is gone, and ffmpeg with it',
+  async () => {
+    const long = join(folder, 'long.wav');
+    await writeFloatWav(long, interleave(clubTrack(124, 600)), STEREO);
+    // A shell between npm and the program, as npm puts one there: it dies without telling its child.
+    const script = `"$0" "$1" analyse long.wav & echo $! ; wait`;
+    const shell = spawn('sh', ['-c', script, process.execPath, join(ROOT, 'scripts/cli.mjs')], {
+      cwd: folder,
+      env: { ...process.env, npm_lifecycle_event: 'cli', INIT_CWD: folder, FFMPEG_PATH: ffmpegPath ?? '' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [first] = (await once(shell.stdout, 'data')) as [Buffer];
+    const pid = Number(first.toString());
+    expect(isRunning(pid)).toBe(true);
+    shell.kill('SIGKILL');
+    await expect.poll(() => isRunning(pid), { timeout: 5000, interval: 50 }).toBe(false);
+  },
+);
 
 test('help documents every command', async () => {
   for (const args of [['--help'], ['analyse', '--help']]) {

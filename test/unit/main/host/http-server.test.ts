@@ -107,6 +107,12 @@ describe('signing in', () => {
     expect(again.headers['set-cookie']).toBeUndefined();
   });
 
+  test('a used link leads the browser that is signed in to the app, and gives it nothing new', async () => {
+    const again = await send('/open?token=used');
+    expect(again).toMatchObject({ status: 303, headers: { location: '/' } });
+    expect(again.headers['set-cookie']).toBeUndefined();
+  });
+
   test('a look at a link (HEAD, as previews send it) does not use it up', async () => {
     const path = server.createLink().slice(server.origin.length);
     const look = await send(path, { cookie: '' }, 'HEAD');

@@ -114,3 +114,10 @@ test('a data folder that cannot be one is told by name', async () => {
   expect(await host.exited()).toBe(2);
   expect(host.output()).toContain('cannot be a folder for data');
 });
+
+// Nobody can make a folder there, root included, and the system says that it is not there.
+test.skipIf(process.platform !== 'linux')('a data folder that cannot be made is told by name', async () => {
+  const host = serve('/proc/nothere/data');
+  expect(await host.exited()).toBe(2);
+  expect(host.output()).toContain('/proc/nothere/data cannot be a folder for data. Choose another with --data.');
+});

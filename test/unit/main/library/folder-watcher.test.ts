@@ -21,6 +21,7 @@ function watchFolder(database: LibraryDatabase) {
   const watcher = createFolderWatcher(
     {
       database,
+      ownPlaces: [],
       onNotice: ({ message }) => {
         throw new Error(message);
       },

@@ -89,7 +89,12 @@ describe.skipIf(ffmpegPath === null)('folders of the library', () => {
     const outer = await library.add(music);
     expect(await library.service.folders()).toMatchObject([{ id: outer.id, trackCount: 3 }]);
     expect(library.rows().filter(({ title }) => title !== 'Title 1')).toEqual(before);
-    expect((await library.add(`${music}/`)).id).toBe(outer.id);
+    await expect(library.service.addFolder(`${music}/`)).rejects.toMatchObject({
+      code: 'conflict',
+      message: '"music" is already in the library.',
+    });
+    await library.service.ensureFolder(`${music}/`);
+    expect(await library.service.folders()).toMatchObject([{ id: outer.id }]);
     await expect(library.service.addFolder(join(music, 'deep'))).rejects.toMatchObject({ code: 'conflict' });
     await expect(library.service.addFolder(join(music, 'nowhere'))).rejects.toMatchObject({ code: 'not-found' });
     await expect(library.service.addFolder(join(music, '1.mp3'))).rejects.toMatchObject({ code: 'invalid-input' });

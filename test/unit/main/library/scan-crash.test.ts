@@ -45,6 +45,7 @@ test('a scan that is killed and started again finds every file once', async () =
     database,
     clock: systemClock,
     homeFolder: base,
+    ownPlaces: [],
     onTracksAdded: () => undefined,
     onNotice: () => undefined,
     onProblem: () => undefined,

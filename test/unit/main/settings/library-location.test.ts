@@ -116,3 +116,11 @@ test('a damaged pointer stops the start with what to do', async () => {
   writeFileSync(join(data, 'location.json'), '{"folder":');
   await expect(settleLibraryFolder(data, copyLibrary)).rejects.toMatchObject({ code: 'conflict' });
 });
+
+test.skipIf(process.platform !== 'linux')('a folder that cannot be made is refused, and soon', async () => {
+  const data = await dataFolderWithLibrary();
+  await expect(createLibraryLocation(data, data).moveLibrary('/proc/nothere/new')).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: '/proc/nothere/new is not a folder that can be used. Choose another.',
+  });
+});

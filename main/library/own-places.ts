@@ -1,0 +1,34 @@
+import { realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+
+/** Whether a path is the folder or lies in it. */
+export const isBelow = (path: string, folder: string): boolean =>
+  path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+
+/**
+ * What the program writes itself is nobody's music, and each scan would be followed by the next. A music folder that
+ * lies in such a place (the demo library) is looked through all the same.
+ * @param ownPlaces Without links.
+ * @param root A music folder, without links.
+ * @returns Whether a path below `root`, without links, is to be left out.
+ */
+export function skipsOwnPlaces(ownPlaces: readonly string[], root: string): (path: string) => boolean {
+  const inside = ownPlaces.filter((place) => place !== root && isBelow(place, root));
+  return (path) => inside.some((place) => isBelow(path, place));
+}
+
+/** The same for paths that are spelled as the music folder is; links below it are not followed. */
+export function skipsOwnPlacesAsSpelled(ownPlaces: readonly string[], root: string): (path: string) => boolean {
+  const real = realFolder(root);
+  const skips = skipsOwnPlaces(ownPlaces, real);
+  return (path) => skips(join(real, relative(root, path)));
+}
+
+function realFolder(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // It cannot be reached now, so nothing in it can be seen either.
+    return path;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core';
+import { afterAll, describe, test } from 'vitest';
+import { expectAccessible, type Screen } from '#test/support/accessible-screens.ts';
+import { closeSharedBrowser } from '#test/support/ui-window.ts';
+
+const menuOf = (page: Page, name: string) =>
+  page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+
+/** Opens the menu of a sidebar entry, takes one of its items and waits for the dialog. */
+async function openFromSidebar(page: Page, entry: string, item: string, dialog: string | RegExp): Promise<void> {
+  await menuOf(page, `Actions for the ${entry}`);
+  await page.getByRole('menuitem', { name: item }).click();
+  await page.getByRole('dialog', { name: dialog }).waitFor();
+}
+
+const DIALOGS: readonly Screen[] = [
+  {
+    name: 'scan problems',
+    host: { unreadable: 30 },
+    reach: async ({ page }) => {
+      await page.getByRole('button', { name: '30 unreadable' }).click();
+      await page.getByRole('dialog', { name: 'Files that could not be read' }).waitFor();
+    },
+  },
+  {
+    name: 'remove tracks',
+    reach: async ({ page }) => {
+      await page.locator('[data-row="0"]').click();
+      await page.keyboard.press('Delete');
+      await page.getByRole('dialog', { name: 'Remove 1 track from the library?' }).waitFor();
+    },
+  },
+  {
+    name: 'remove a folder',
+    reach: ({ page }) => openFromSidebar(page, 'folder collection', 'Remove from the library…', /^Remove this folder/),
+  },
+  {
+    name: 'rename a set',
+    reach: ({ page }) => openFromSidebar(page, 'set Saturday warm-up', 'Rename…', 'Rename set'),
+  },
+  {
+    name: 'delete a set',
+    reach: ({ page }) => openFromSidebar(page, 'set Saturday warm-up', 'Delete…', /^Delete the set/),
+  },
+];
+
+const MENUS: readonly Screen[] = [
+  {
+    name: 'a folder',
+    reach: async ({ page }) => {
+      await menuOf(page, 'Actions for the folder collection');
+      await page.getByRole('menuitem', { name: 'Scan again' }).waitFor();
+    },
+  },
+  {
+    name: 'a set',
+    reach: async ({ page }) => {
+      await menuOf(page, 'Actions for the set Saturday warm-up');
+      await page.getByRole('menuitem', { name: 'Rename…' }).waitFor();
+    },
+  },
+  {
+    name: 'a suggestion',
+    reach: async ({ page }) => {
+      await page.locator('[data-row="0"]').click();
+      const suggestion = page.getByRole('grid', { name: 'Suggestions' }).getByRole('row').first();
+      await suggestion.getByRole('button', { name: /^Add .* to a set$/ }).click();
+      await page.getByRole('menuitem', { name: 'New set…' }).waitFor();
+    },
+  },
+];
+
+afterAll(closeSharedBrowser);
+
+describe('axe finds no fault in the dialog', () => {
+  test.each(DIALOGS)('$name', expectAccessible);
+});
+describe('axe finds no fault in the menu of', () => {
+  test.each(MENUS)('$name', expectAccessible);
+});

@@ -1,0 +1,39 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { FakeHostOptions } from './fake-host/fake-host.ts';
+import { openWindow, type UiWindow } from './ui-window.ts';
+
+/** A state of the window, to be looked at by axe. */
+export interface Screen {
+  readonly name: string;
+  readonly host?: FakeHostOptions;
+  readonly reach?: (ui: UiWindow) => Promise<void>;
+}
+
+/** What depends on colours. All other rules read the document, which the theme does not change, and take three times as long. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/** Faults in words, at most three places each. Menus and notices lie outside of landmarks by design (`region`). */
+async function faultsOf(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).disableRules(['region']);
+  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
+  return violations.map(({ id, impact, nodes }) => {
+    const places = nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`);
+    return `${impact} ${id}: ${places.join(' | ')}`;
+  });
+}
+
+/** Every rule of axe in the dark theme, and those about colours in the light one. */
+export async function expectAccessible({ host, reach }: Screen): Promise<void> {
+  const ui = await openWindow({ trackCount: 31, width: 1024, height: 700, ...host });
+  await reach?.(ui);
+  expect(await faultsOf(ui.page)).toEqual([]);
+  await ui.page.evaluate(async () => {
+    document.documentElement.dataset['theme'] = 'light';
+    // Even the shortest transition ends with the frame after the next.
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  });
+  expect(await faultsOf(ui.page, COLOUR_RULES)).toEqual([]);
+  await ui.close();
+}
