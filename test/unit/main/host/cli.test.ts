@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -118,23 +119,28 @@ test.skipIf(ffmpegPath === null)('relative paths mean the folder where npm was c
 });
 
 test.skipIf(ffmpegPath === null || process.platform === 'win32')(
-  'ends when the npm that started it is gone, and ffmpeg with it',
+  'ends when the npm that started it is gone',
   async () => {
-    const long = join(folder, 'long.wav');
-    await writeFloatWav(long, interleave(clubTrack(124, 600)), STEREO);
+    // Decodes nothing for as long as the test may take, and says when it began.
+    const slow = join(folder, 'ffmpeg-slow');
+    const began = join(folder, 'began');
+    const text = `#!/bin/sh\ncase "$*" in *-version) exec "${ffmpegPath}" -version;; esac\ntouch "${began}"\nexec sleep 20\n`;
+    await writeFile(slow, text, { mode: 0o755 });
     // A shell between npm and the program, as npm puts one there: it dies without telling its child.
-    const script = `"$0" "$1" analyse long.wav & echo $! ; wait`;
+    const script = '"$0" "$1" analyse house.wav & echo $! ; wait';
     const shell = spawn('sh', ['-c', script, process.execPath, join(ROOT, 'scripts/cli.mjs')], {
       cwd: folder,
-      env: { ...process.env, npm_lifecycle_event: 'cli', INIT_CWD: folder, FFMPEG_PATH: ffmpegPath ?? '' },
+      env: { ...process.env, npm_lifecycle_event: 'cli', INIT_CWD: folder, FFMPEG_PATH: slow },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const [first] = (await once(shell.stdout, 'data')) as [Buffer];
     const pid = Number(first.toString());
+    await expect.poll(() => existsSync(began), { timeout: 15_000 }).toBe(true);
     expect(isRunning(pid)).toBe(true);
     shell.kill('SIGKILL');
-    await expect.poll(() => isRunning(pid), { timeout: 5000, interval: 50 }).toBe(false);
+    await expect.poll(() => isRunning(pid), { timeout: 10_000, interval: 50 }).toBe(false);
   },
+  30_000,
 );
 
 test('help documents every command', async () => {
