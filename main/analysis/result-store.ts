@@ -8,6 +8,7 @@ import { analysisSource, currentResult, resultForContent } from '#main/storage/q
 import type { TrackAnalysesTable } from '#main/storage/schema.ts';
 import { keyIndex } from '#shared/domain/key.ts';
 import { encodePeaks } from '#shared/domain/peaks.ts';
+import { encodeTimbre } from '#shared/domain/timbre.ts';
 import { ANALYSIS_VERSION, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
 import type { JobQueue, LeasedJob } from './job-queue.ts';
 import { overviewOf } from './overview.ts';
@@ -128,7 +129,7 @@ async function toStored(analysis: TrackAnalysis, contentHash: string, at: string
     duration_seconds: analysis.durationSeconds,
     note: analysis.note,
     details: JSON.stringify(analysis.details),
-    timbre: null,
+    timbre: analysis.timbre === null ? null : encodeTimbre(analysis.timbre),
     analysed_at: at,
     peaks,
     overview,

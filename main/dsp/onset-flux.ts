@@ -9,7 +9,7 @@ const HOP = 256;
 export const FLUX_RATE = HALF_RATE / HOP;
 
 /** Log-spaced bands of the spectrum, about four to the octave; flux is measured in each. */
-const BANDS = 32;
+export const FLUX_BANDS = 32;
 const LOWEST_HZ = 30;
 const HIGHEST_HZ = 10_000;
 /** Flux below this frequency is kept apart: kick and bass carry the beat's phase. */
@@ -31,9 +31,9 @@ export interface OnsetFlux {
 /** First FFT bin of each band; at least one bin wide. */
 function bandEdges(): Int32Array {
   const binHz = HALF_RATE / FRAME;
-  const edges = new Int32Array(BANDS + 1);
-  for (let band = 0; band <= BANDS; band += 1) {
-    const hz = LOWEST_HZ * (HIGHEST_HZ / LOWEST_HZ) ** (band / BANDS);
+  const edges = new Int32Array(FLUX_BANDS + 1);
+  for (let band = 0; band <= FLUX_BANDS; band += 1) {
+    const hz = LOWEST_HZ * (HIGHEST_HZ / LOWEST_HZ) ** (band / FLUX_BANDS);
     edges[band] = Math.max(band === 0 ? 1 : edges[band - 1] + 1, Math.round(hz / binHz));
   }
   return edges;
@@ -47,7 +47,7 @@ function createBandMeter(library: FftLibrary, edges: Int32Array) {
   return (buffer: Float32Array, at: number, target: Float32Array): void => {
     for (let i = 0; i < FRAME; i += 1) input[i] = buffer[at + i] * window[i];
     transform();
-    for (let band = 0; band < BANDS; band += 1) {
+    for (let band = 0; band < FLUX_BANDS; band += 1) {
       let power = 0;
       for (let bin = edges[band]; bin < edges[band + 1]; bin += 1) {
         power += output[2 * bin] * output[2 * bin] + output[2 * bin + 1] * output[2 * bin + 1];
@@ -59,14 +59,18 @@ function createBandMeter(library: FftLibrary, edges: Int32Array) {
 
 /**
  * Multi-band spectral flux: where the music gets louder, band by band.
+ * @param onLevels Gets the log-compressed levels of each frame, shape [FLUX_BANDS], valid during the call.
  * @source Boeck & Widmer, "Maximum filter vibrato suppression" (2013) for log-compressed band flux; Percival &
  *   Tzanetakis, "Streamlined tempo estimation" (2014) for its use on tempo.
  */
-export function createOnsetFluxAnalyser(library: FftLibrary): MonoAnalyser<OnsetFlux> {
+export function createOnsetFluxAnalyser(
+  library: FftLibrary,
+  onLevels: (levels: Float32Array) => void,
+): MonoAnalyser<OnsetFlux> {
   const edges = bandEdges();
   const lowBands = edges.findIndex((edge) => edge * (HALF_RATE / FRAME) > LOW_HZ);
   const measure = createBandMeter(library, edges);
-  const levels = Array.from({ length: RISE_HOPS + 1 }, () => new Float32Array(BANDS));
+  const levels = Array.from({ length: RISE_HOPS + 1 }, () => new Float32Array(FLUX_BANDS));
   const full = createGrowableFloats();
   const low = createGrowableFloats();
   let frames = 0;
@@ -75,9 +79,10 @@ export function createOnsetFluxAnalyser(library: FftLibrary): MonoAnalyser<Onset
     const now = levels[frames % (RISE_HOPS + 1)];
     const before = levels[(frames + 1) % (RISE_HOPS + 1)];
     measure(buffer, at, now);
+    onLevels(now);
     let lowRise = 0;
     let rise = 0;
-    for (let band = 0; band < BANDS; band += 1) {
+    for (let band = 0; band < FLUX_BANDS; band += 1) {
       const change = Math.max(0, now[band] - before[band]);
       rise += change;
       if (band < lowBands) lowRise += change;

@@ -11,8 +11,9 @@ import type { FftLibrary } from './fft.ts';
 import { createHalfBandDecimator } from './half-band.ts';
 import { estimateKey, type KeyEstimate } from './key-estimate.ts';
 import { createLoudnessAnalyser } from './loudness.ts';
-import { createOnsetFluxAnalyser } from './onset-flux.ts';
+import { createOnsetFluxAnalyser, FLUX_BANDS } from './onset-flux.ts';
 import { estimateTempo, type TempoEstimate } from './tempo.ts';
+import { createTimbreAccumulator } from './timbre.ts';
 import { waveformOf } from './waveform.ts';
 
 /** Less than this holds too few beats and chords to name a tempo or a key. */
@@ -76,7 +77,8 @@ export function createTrackAnalyser(
   const decimator = createHalfBandDecimator();
   const loudnessAnalyser = createLoudnessAnalyser(source.mono);
   const envelopeAnalyser = createBandEnvelopeAnalyser();
-  const fluxAnalyser = createOnsetFluxAnalyser(library);
+  const timbre = createTimbreAccumulator(FLUX_BANDS);
+  const fluxAnalyser = createOnsetFluxAnalyser(library, timbre.add);
   const chromaAnalyser = createChromaAnalyser(library);
   let frames = 0;
   let peak = 0;
@@ -113,6 +115,7 @@ export function createTrackAnalyser(
         energy: estimateEnergy(loudness, flux),
         loudnessLufs: loudness.integratedLufs,
         samplePeakDb: peak > 0 ? 20 * Math.log10(peak) : null,
+        timbre: enough ? timbre.finish() : null,
         peaks: waveformOf(envelopes),
         note: noteFor(silent, duration, tempo, key),
       };

@@ -6,18 +6,28 @@ import {
   findCandidates,
 } from '#main/storage/queries/suggestion-candidates.ts';
 import { trackRows } from '#main/storage/queries/track-rows.ts';
-import type { Suggestion, SuggestionList, SuggestionOptions, SuggestionRequest } from '#shared/contract/suggestions.ts';
+import type {
+  SimilarList,
+  SimilarRequest,
+  Suggestion,
+  SuggestionList,
+  SuggestionOptions,
+  SuggestionRequest,
+} from '#shared/contract/suggestions.ts';
 import { mainArtistKeys, songKey } from '#shared/domain/artist-names-song.ts';
 import { compatibleKeyIndexes } from '#shared/domain/harmonic.ts';
 import { keyFromIndex } from '#shared/domain/key.ts';
 import { mixableTempoWindows, type TempoWindow } from '#shared/domain/tempo.ts';
 import { scoreTransition, type TransitionScore, type TransitionTrack } from '#shared/domain/transition-score.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { TimbreIndex } from './timbre-index.ts';
 
 /** Tracks that follow a track well, with reasons. */
 export interface SuggestionsService {
   /** Best first. @throws {AppError} `not-found` */
   forTrack(request: SuggestionRequest): SuggestionList;
+  /** Most alike first. */
+  similar(request: SimilarRequest): Promise<SimilarList>;
 }
 
 /** A list full of one artist helps nobody. */
@@ -114,7 +124,34 @@ const NOT_ANALYSED: SuggestionList = {
   note: 'This track is not analysed yet. Suggestions come as soon as its key and tempo are known.',
 };
 
+const NO_TIMBRE: SimilarList = {
+  similar: [],
+  note: 'What this track sounds like is not known yet. Analyse it to find what is like it.',
+};
+
+async function findSimilar(
+  database: LibraryDatabase,
+  timbres: TimbreIndex,
+  { trackId, limit, exclude }: SimilarRequest,
+): Promise<SimilarList> {
+  const neighbours = await timbres.nearest(trackId, limit, new Set(exclude));
+  if (neighbours === null) return NO_TIMBRE;
+  const rows = new Map(
+    trackRows(
+      database,
+      neighbours.map(({ id }) => id),
+    ).map((row) => [row.id as string, row]),
+  );
+  const similar = neighbours.flatMap(({ id, likeness }) => {
+    const track = rows.get(id);
+    return track === undefined ? [] : [{ track, likeness }];
+  });
+  return { similar, note: similar.length > 0 ? null : 'No other track of the library is analysed yet.' };
+}
+
 export function createSuggestionsService(database: LibraryDatabase): SuggestionsService {
+  const timbres = new TimbreIndex(database);
+
   function rank(playing: Candidate, { trackId, options, exclude }: SuggestionRequest): Scored[] {
     const excluded = new Set<string>([trackId, ...exclude]);
     const from = transitionTrack(playing);
@@ -128,6 +165,7 @@ export function createSuggestionsService(database: LibraryDatabase): Suggestions
   }
 
   return {
+    similar: (request) => findSimilar(database, timbres, request),
     forTrack: (request) => {
       const playing = candidateById(database, request.trackId);
       if (playing === undefined) throw new AppError('not-found', 'This track is no longer in the library.');

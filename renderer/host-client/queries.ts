@@ -36,6 +36,16 @@ export function useSuggestions(
   );
 }
 
+/** Tracks that sound like a track. */
+export function useSimilar(trackId: TrackId, limit: number) {
+  return useQuery(
+    useHost().orpc.suggestions.similar.queryOptions({
+      input: { trackId, limit, exclude: [] },
+      placeholderData: keepPreviousData,
+    }),
+  );
+}
+
 export function useFailures(enabled: boolean) {
   return useQuery(useHost().orpc.analysis.failures.queryOptions({ enabled }));
 }

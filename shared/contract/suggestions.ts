@@ -49,6 +49,29 @@ export const SuggestionRequest = z.object({
 });
 export type SuggestionRequest = z.infer<typeof SuggestionRequest>;
 
+export const SimilarTrack = z.object({
+  track: TrackRow,
+  /** How alike the two sound, -1 to 1. */
+  likeness: z.number(),
+});
+export type SimilarTrack = z.infer<typeof SimilarTrack>;
+
+export const SimilarList = z.object({
+  similar: z.array(SimilarTrack),
+  /** Why there are none, in words; null when all is well. */
+  note: z.string().nullable(),
+});
+export type SimilarList = z.infer<typeof SimilarList>;
+
+export const SimilarRequest = z.object({
+  trackId: TrackId,
+  limit: z.int().min(1).max(100).default(25),
+  exclude: z.array(TrackId).max(1000).default([]),
+});
+export type SimilarRequest = z.infer<typeof SimilarRequest>;
+
 export const suggestionsContract = {
   forTrack: procedure.input(SuggestionRequest).output(SuggestionList),
+  /** Tracks that sound most like the track, whatever their tempo and key. */
+  similar: procedure.input(SimilarRequest).output(SimilarList),
 };

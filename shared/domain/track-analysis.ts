@@ -2,6 +2,7 @@ import type { AnalysisDetails } from './analysis-details.ts';
 import type { BeatGrid } from './beat-grid.ts';
 import type { MusicalKey } from './key.ts';
 import type { WaveformPeaks } from './peaks.ts';
+import type { TimbreVector } from './timbre.ts';
 import type { Bpm, Lufs, Seconds } from './units.ts';
 
 /** What one analysis of one file found. Fields are null where the audio has no answer (no beat, no tonality). */
@@ -21,6 +22,8 @@ export interface TrackAnalysis {
   /** Highest sample of any channel in dBFS; null for silence. */
   readonly samplePeakDb: number | null;
   readonly details: AnalysisDetails;
+  /** null where there is no music to compare. */
+  readonly timbre: TimbreVector | null;
   readonly peaks: WaveformPeaks;
   /** Why fields are null, in words for the user; starts with NOT_ENOUGH_MUSIC for silence and very short files. */
   readonly note: string | null;

@@ -55,6 +55,7 @@ function found(): AnalysisReply {
       loudnessLufs: lufs(-8.5),
       samplePeakDb: -0.1,
       details: { secondKey: null, tuningCents: null },
+      timbre: null,
       peaks: { columnsPerSecond: 100, data: noise(3 * 24_000) },
       note: null,
     },

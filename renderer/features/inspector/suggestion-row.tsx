@@ -1,18 +1,12 @@
-import { ListPlus } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import type { ScorePart, Suggestion } from '#shared/contract/suggestions.ts';
-import type { TrackRow } from '#shared/contract/tracks.ts';
-import { useAddToSet } from '#renderer/host-client/mutations.ts';
-import { useSets, useSettings } from '#renderer/host-client/queries.ts';
+import { useSettings } from '#renderer/host-client/queries.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
-import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { dragTracks } from '#renderer/stores/drag.ts';
-import { IconButton } from '#renderer/ui/button.tsx';
 import { formatPercent } from '#renderer/ui/format.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
 import { ListCell, ListRow } from '#renderer/ui/list-grid.tsx';
-import { MENU_ITEM, MENU_LINE, MENU_SURFACE } from '#renderer/ui/menu-parts.tsx';
+import { AddToSet } from './add-to-set.tsx';
 
 const PART_COLOURS: Readonly<Record<ScorePart['aspect'], string>> = {
   key: 'oklch(0.68 0.13 255)',
@@ -44,40 +38,6 @@ function ScoreBar({ parts }: { readonly parts: readonly ScorePart[] }) {
         />
       ))}
     </span>
-  );
-}
-
-function AddToSet({ track }: { readonly track: TrackRow }) {
-  const sets = useSets().data ?? [];
-  const { mutate: add } = useAddToSet();
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        <IconButton label={`Add ${track.title} to a set`} size="sm">
-          <ListPlus size={14} aria-hidden />
-        </IconButton>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={MENU_SURFACE} align="end" sideOffset={4} collisionPadding={8}>
-          {sets.map((set) => (
-            <DropdownMenu.Item
-              key={set.id}
-              className={MENU_ITEM}
-              onSelect={() => add({ id: set.id, trackIds: [track.id] })}
-            >
-              {set.name}
-            </DropdownMenu.Item>
-          ))}
-          {sets.length > 0 ? <DropdownMenu.Separator className={MENU_LINE} /> : null}
-          <DropdownMenu.Item
-            className={MENU_ITEM}
-            onSelect={() => useDialogs.getState().show({ kind: 'new-set', trackIds: [track.id] })}
-          >
-            New set…
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
   );
 }
 

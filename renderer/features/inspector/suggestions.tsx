@@ -5,9 +5,11 @@ import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useSetTrackIds, useSettings, useSuggestions } from '#renderer/host-client/queries.ts';
 import { useView } from '#renderer/stores/view-store.ts';
+import { countOf } from '#renderer/ui/format.ts';
 import { ListGrid } from '#renderer/ui/list-grid.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Slider } from '#renderer/ui/slider.tsx';
+import { SimilarList } from './similar-list.tsx';
 import { SuggestionRow } from './suggestion-row.tsx';
 
 const SHOWN = 25;
@@ -89,8 +91,10 @@ function List({ of, suggestions, note }: ListProps) {
   );
 }
 
+type View = 'mixes' | 'similar';
+
 /** What mixes well with the selected track, best first, each with its reasons. */
-export function Suggestions({ track }: { readonly track: TrackDetail }) {
+function MixesWell({ track }: { readonly track: TrackDetail }) {
   const { keyRule, tempoRangePercent } = useSettings();
   const [changed, setChanged] = useState<Partial<SuggestionOptions>>({});
   const options: SuggestionOptions = { keyRule, tempoRangePercent, energy: 'any', ...changed };
@@ -99,13 +103,7 @@ export function Suggestions({ track }: { readonly track: TrackDetail }) {
   const exclude = useSetTrackIds(source.kind === 'set' ? source.setId : null);
   const { data, error, isPlaceholderData } = useSuggestions(track.id, options, exclude, SHOWN);
   return (
-    <section aria-label="Suggestions" className="border-t border-line">
-      <div className="flex h-9 items-center justify-between px-3">
-        <h2 className="text-2xs font-semibold tracking-[0.06em] text-faint uppercase">Mixes well with it</h2>
-        <span role="status" className="text-xs text-faint">
-          {data ? data.suggestions.length : ''}
-        </span>
-      </div>
+    <>
       {track.bpm === null && track.keyIndex === null ? null : (
         <Filters options={options} onChange={(change) => setChanged((before) => ({ ...before, ...change }))} />
       )}
@@ -121,6 +119,31 @@ export function Suggestions({ track }: { readonly track: TrackDetail }) {
       >
         {data ? <List of={track.id} {...data} /> : null}
       </div>
+      <span role="status" className="sr-only">
+        {data ? countOf(data.suggestions.length, 'suggestion') : ''}
+      </span>
+    </>
+  );
+}
+
+/** Where to go from the selected track: what mixes with it, or what sounds like it. */
+export function Suggestions({ track }: { readonly track: TrackDetail }) {
+  const [view, setView] = useState<View>('mixes');
+  return (
+    <section aria-label="Suggestions" className="border-t border-line">
+      <div className="px-3 py-2">
+        <Segmented
+          fill
+          label="What is suggested"
+          value={view}
+          onChange={setView}
+          options={[
+            { value: 'mixes', label: 'Mixes well' },
+            { value: 'similar', label: 'Sounds alike' },
+          ]}
+        />
+      </div>
+      {view === 'mixes' ? <MixesWell track={track} /> : <SimilarList track={track} />}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from '#shared/contract/settings.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
 import type { FakeLibrary } from './fake-library.ts';
-import { suggest } from './fake-suggestions.ts';
+import { soundAlike, suggest } from './fake-suggestions.ts';
 import { inventedId } from './invented-tracks.ts';
 import type { FakeProgress } from './fake-progress.ts';
 
@@ -182,7 +182,10 @@ export function fakeRouter(state: FakeHostState) {
       redo: os.history.redo.handler(() => library.step('redo')),
     },
     analysis: analysisRouter(state),
-    suggestions: { forTrack: os.suggestions.forTrack.handler(({ input }) => suggest(library, input)) },
+    suggestions: {
+      forTrack: os.suggestions.forTrack.handler(({ input }) => suggest(library, input)),
+      similar: os.suggestions.similar.handler(({ input }) => soundAlike(library, input)),
+    },
     sets: setsRouter(state),
     settings: {
       get: os.settings.get.handler(() => state.settings),

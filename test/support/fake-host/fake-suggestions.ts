@@ -1,4 +1,10 @@
-import type { ScorePart, SuggestionList, SuggestionRequest } from '#shared/contract/suggestions.ts';
+import type {
+  ScorePart,
+  SimilarList,
+  SimilarRequest,
+  SuggestionList,
+  SuggestionRequest,
+} from '#shared/contract/suggestions.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { energyLevel } from '#shared/domain/energy.ts';
 import { formatCamelot, keyFromIndex } from '#shared/domain/key.ts';
@@ -60,4 +66,12 @@ export function suggest(library: FakeLibrary, request: SuggestionRequest): Sugge
     return [{ track, score, parts, tempoChangePercent: change }];
   });
   return { suggestions: suggestions.sort((a, b) => b.score - a.score).slice(0, request.limit), note: null };
+}
+
+/** The next analysed tracks of the library, each a little less alike. */
+export function soundAlike(library: FakeLibrary, { trackId, limit, exclude }: SimilarRequest): SimilarList {
+  const isOther = (track: TrackDetail) => track.id !== trackId && track.bpm !== null && !exclude.includes(track.id);
+  if (library.tracks.find(({ id }) => id === trackId)?.bpm === null) return { similar: [], note: 'Analyse it first.' };
+  const similar = library.tracks.filter(isOther).slice(0, limit);
+  return { similar: similar.map((track, index) => ({ track, likeness: 0.97 - 0.02 * index })), note: null };
 }

@@ -12,6 +12,7 @@ import {
 import type { AnalysisReply, AnalysisTask } from '#main/analysis/worker-messages.ts';
 import { beatsOfGrid } from '#shared/domain/beat-grid.ts';
 import { DEFAULT_ANALYSIS_OPTIONS, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
+import { timbreLikeness } from '#shared/domain/timbre.ts';
 import { ffmpegPath, needFfmpeg } from '#test/support/ffmpeg.ts';
 import { DEVELOPMENT_TRUTH, hasDevelopmentAudio, type LabelledTrack, readTruth } from '#test/support/truth.ts';
 
@@ -76,6 +77,17 @@ describe.skipIf(!hasDevelopmentAudio() || ffmpegPath === null)(
           );
         });
       expect(mean(scores)).toBeGreaterThan(0.95);
+    });
+
+    test('what sounds most alike is music of the same kind', () => {
+      const isOfItsKind = outcomes.map(({ track, analysis }) => {
+        const others = outcomes.filter((other) => other.track !== track);
+        const likeness = (other: Outcome): number =>
+          analysis.timbre && other.analysis.timbre ? timbreLikeness(analysis.timbre, other.analysis.timbre) : -1;
+        const nearest = others.reduce((best, other) => (likeness(other) > likeness(best) ? other : best));
+        return nearest.track.kind === track.kind;
+      });
+      expect(share(isOfItsKind)).toBeGreaterThanOrEqual(0.75);
     });
 
     test('key', () => {
