@@ -76,7 +76,7 @@ describe('the status bar', () => {
   test('cancels all of it: the progress goes, what failed is still told', async () => {
     await open({ busy: true });
     await bar().getByRole('button', { name: 'Cancel the analysis' }).click();
-    await bar().getByRole('button', { name: '2 not analysed' }).waitFor();
+    await bar().getByRole('button', { name: '3 not analysed' }).waitFor();
     expect(await bar().getByRole('progressbar', { name: 'Analysis' }).count()).toBe(0);
     expect(heard()).toEqual([{ call: 'cancel', trackIds: undefined }]);
   });
