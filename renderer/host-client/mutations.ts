@@ -48,6 +48,15 @@ export function useRemoveTracks() {
   });
 }
 
+export function useLearnGenres() {
+  return useChange(useClient().genres.learn, {
+    done: ({ suggested }) => ({
+      text: suggested > 0 ? `${plural(suggested, 'track')} without a genre have a suggestion now.` : 'Learned.',
+      undo: false,
+    }),
+  });
+}
+
 export function useAddFolder(onDone?: (folder: LibraryFolder) => void) {
   return useChange(useClient().library.addFolder, { onDone });
 }

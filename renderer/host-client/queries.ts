@@ -46,6 +46,11 @@ export function useSimilar(trackId: TrackId, limit: number) {
   );
 }
 
+/** What was learned from the genres in the library. */
+export function useLearnedGenres() {
+  return useQuery(useHost().orpc.genres.state.queryOptions());
+}
+
 export function useFailures(enabled: boolean) {
   return useQuery(useHost().orpc.analysis.failures.queryOptions({ enabled }));
 }

@@ -50,6 +50,7 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   'main/storage': '#main/library/scan.ts',
   'main/library': '#main/analysis/queue.ts',
   'main/analysis': '#main/dsp/tempo.ts',
+  'main/genres': '#main/library/scan.ts',
   'main/sets': '#main/library/scan.ts',
   'main/media': '#main/library/scan.ts',
   'main/demo': '#main/analysis/queue.ts',

@@ -5,6 +5,7 @@ import { useSettings } from '#renderer/host-client/queries.ts';
 import { Field, TextInput } from '#renderer/ui/field.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { GenreSettings } from './genre-settings.tsx';
 import { NumberInput } from './number-input.tsx';
 
 function WorkerSetting() {
@@ -106,6 +107,7 @@ export function AnalysisSettings() {
       <TempoRange />
       <WorkerSetting />
       <FfmpegSetting />
+      <GenreSettings />
       <Field
         row
         label="Suggested keys"

@@ -6,6 +6,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import { DEFAULT_SETTINGS } from '#shared/contract/settings.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
+import { fakeGenres } from './fake-genres.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import { soundAlike, suggest } from './fake-suggestions.ts';
 import { inventedId } from './invented-tracks.ts';
@@ -182,6 +183,7 @@ export function fakeRouter(state: FakeHostState) {
       redo: os.history.redo.handler(() => library.step('redo')),
     },
     analysis: analysisRouter(state),
+    genres: fakeGenres(),
     suggestions: {
       forTrack: os.suggestions.forTrack.handler(({ input }) => suggest(library, input)),
       similar: os.suggestions.similar.handler(({ input }) => soundAlike(library, input)),
