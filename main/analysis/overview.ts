@@ -1,6 +1,5 @@
-import { OVERVIEW_COLUMNS, type WaveformPeaks } from '#shared/domain/peaks.ts';
+import { COLUMN_BYTES, columnsOf, OVERVIEW_COLUMNS, type WaveformPeaks } from '#shared/domain/peaks.ts';
 
-const BANDS = 3;
 const FULL_SCALE = 255;
 /** A track that is quiet throughout stays low. */
 const MOST_GAIN = 3;
@@ -11,14 +10,13 @@ const MOST_GAIN = 3;
  * breakdown would not show. With fewer columns than that (a short sound) neighbours repeat.
  */
 export function overviewOf(peaks: WaveformPeaks): WaveformPeaks {
-  const columns = peaks.data.length / BANDS;
-  const data = new Uint8Array(OVERVIEW_COLUMNS * BANDS);
+  const columns = columnsOf(peaks);
+  const data = new Uint8Array(OVERVIEW_COLUMNS * COLUMN_BYTES);
   if (columns === 0) return { columnsPerSecond: peaks.columnsPerSecond, data };
   for (let column = 0; column < OVERVIEW_COLUMNS; column += 1) {
     const from = Math.floor((column * columns) / OVERVIEW_COLUMNS);
     const to = Math.max(from + 1, Math.floor(((column + 1) * columns) / OVERVIEW_COLUMNS));
-    for (let band = 0; band < BANDS; band += 1)
-      data[column * BANDS + band] = rootMeanSquare(peaks.data, from, to, band);
+    for (let i = 0; i < COLUMN_BYTES; i += 1) data[column * COLUMN_BYTES + i] = rootMeanSquare(peaks.data, from, to, i);
   }
   fillHeight(data);
   return { columnsPerSecond: (peaks.columnsPerSecond * OVERVIEW_COLUMNS) / columns, data };
@@ -32,8 +30,8 @@ function fillHeight(data: Uint8Array): void {
   for (let index = 0; index < data.length; index += 1) data[index] = Math.round((data[index] ?? 0) * gain);
 }
 
-function rootMeanSquare(data: Uint8Array, from: number, to: number, band: number): number {
+function rootMeanSquare(data: Uint8Array, from: number, to: number, offset: number): number {
   let sum = 0;
-  for (let column = from; column < to; column += 1) sum += (data[column * BANDS + band] ?? 0) ** 2;
+  for (let column = from; column < to; column += 1) sum += (data[column * COLUMN_BYTES + offset] ?? 0) ** 2;
   return Math.round(Math.sqrt(sum / (to - from)));
 }

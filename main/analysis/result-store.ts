@@ -7,7 +7,7 @@ import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { analysisSource, currentResult, resultForContent } from '#main/storage/queries/analysis-sources.ts';
 import type { TrackAnalysesTable } from '#main/storage/schema.ts';
 import { keyIndex } from '#shared/domain/key.ts';
-import { encodePeaks } from '#shared/domain/peaks.ts';
+import { encodePeaks, levelsOf } from '#shared/domain/peaks.ts';
 import { encodeTimbre } from '#shared/domain/timbre.ts';
 import { ANALYSIS_VERSION, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
 import type { JobQueue, LeasedJob } from './job-queue.ts';
@@ -112,8 +112,8 @@ function writeTrack(library: LibraryDatabase, trackId: string, result: Omit<Stor
 
 async function toStored(analysis: TrackAnalysis, contentHash: string, at: string): Promise<StoredResult> {
   const [peaks, overview] = await Promise.all([
-    compress(encodePeaks(analysis.peaks)),
-    compress(encodePeaks(overviewOf(analysis.peaks))),
+    compress(encodePeaks(levelsOf(analysis.peaks))),
+    compress(encodePeaks([overviewOf(analysis.peaks)])),
   ]);
   return {
     content_hash: contentHash,

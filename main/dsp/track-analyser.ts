@@ -7,6 +7,7 @@ import { createBandEnvelopeAnalyser } from './band-envelope.ts';
 import { createChromaAnalyser } from './chroma.ts';
 import type { DownbeatEvidence } from './downbeat.ts';
 import { estimateEnergy } from './energy.ts';
+import { createExtremesAnalyser } from './extremes.ts';
 import type { FftLibrary } from './fft.ts';
 import { createHalfBandDecimator } from './half-band.ts';
 import { estimateKey, type KeyEstimate } from './key-estimate.ts';
@@ -80,12 +81,14 @@ export function createTrackAnalyser(
   const timbre = createTimbreAccumulator(FLUX_BANDS);
   const fluxAnalyser = createOnsetFluxAnalyser(library, timbre.add);
   const chromaAnalyser = createChromaAnalyser(library);
+  const extremesAnalyser = createExtremesAnalyser();
   let frames = 0;
   let peak = 0;
 
   function pushMono(samples: Float32Array): void {
     if (samples.length === 0) return;
     envelopeAnalyser.push(samples);
+    extremesAnalyser.push(samples);
     fluxAnalyser.push(samples);
     chromaAnalyser.push(samples);
   }
@@ -116,7 +119,7 @@ export function createTrackAnalyser(
         loudnessLufs: loudness.integratedLufs,
         samplePeakDb: peak > 0 ? 20 * Math.log10(peak) : null,
         timbre: enough ? timbre.finish() : null,
-        peaks: waveformOf(envelopes),
+        peaks: waveformOf(envelopes, extremesAnalyser.finish()),
         note: noteFor(silent, duration, tempo, key),
       };
     },

@@ -30,6 +30,14 @@ function useTheme(): void {
   }, [theme]);
 }
 
+/** Puts the style of the waveforms on the document, where every canvas reads it. */
+function useWaveformStyle(): void {
+  const style = useKnownSettings()?.waveform;
+  useEffect(() => {
+    if (style !== undefined) document.documentElement.dataset.waveform = style;
+  }, [style]);
+}
+
 function Notices() {
   const { toasts, dismiss } = useToasts();
   return <Toaster toasts={toasts} onDismiss={dismiss} />;
@@ -37,6 +45,7 @@ function Notices() {
 
 function Window() {
   useTheme();
+  useWaveformStyle();
   useGlobalShortcuts();
   const size = useLibrarySize();
   const folders = useFolders().data;

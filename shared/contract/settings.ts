@@ -4,6 +4,8 @@ import { procedure } from './base.ts';
 export const Settings = z.object({
   keyNotation: z.enum(['camelot', 'open-key', 'musical']),
   theme: z.enum(['dark', 'light', 'system']),
+  /** Three bands over each other, one shape in the colour of its mixture, or in one colour. */
+  waveform: z.enum(['bands', 'rgb', 'mono']),
   /** Octave that tempos are folded into. */
   minBpm: z.number().min(40).max(200),
   maxBpm: z.number().min(80).max(400),
@@ -19,6 +21,7 @@ export type Settings = z.infer<typeof Settings>;
 export const DEFAULT_SETTINGS: Settings = {
   keyNotation: 'camelot',
   theme: 'dark',
+  waveform: 'bands',
   minBpm: 88,
   maxBpm: 176,
   workerCount: 0,

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnalysisReply, AnalysisTask } from '#main/analysis/worker-messages.ts';
+import { COLUMN_BYTES } from '#shared/domain/peaks.ts';
 import { bpm, lufs, seconds } from '#shared/domain/units.ts';
 
 /**
@@ -56,7 +57,7 @@ function found(): AnalysisReply {
       samplePeakDb: -0.1,
       details: { secondKey: null, tuningCents: null },
       timbre: null,
-      peaks: { columnsPerSecond: 100, data: noise(3 * 24_000) },
+      peaks: { columnsPerSecond: 100, data: noise(COLUMN_BYTES * 24_000) },
       note: null,
     },
   };

@@ -5,7 +5,7 @@ import { overviewOf } from '#main/analysis/overview.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { LIBRARY_FILE } from '#main/settings/library-location.ts';
 import { openDatabase } from '#main/storage/open-database.ts';
-import { encodePeaks } from '#shared/domain/peaks.ts';
+import { COLUMN_BYTES, encodePeaks } from '#shared/domain/peaks.ts';
 import { makeAudioFile } from './audio-files.ts';
 import { addTracks, inventTracks } from './many-tracks.ts';
 import { createNoise } from './signals.ts';
@@ -78,15 +78,15 @@ const PEAK_BYTES = 10_000;
 
 function inventedOverview(seed: number): Uint8Array {
   const noise = createNoise(seed + 1);
-  const data = Uint8Array.from({ length: PEAK_COLUMNS * 3 }, (_, index) => {
-    const column = Math.floor(index / 3) / PEAK_COLUMNS;
+  const data = Uint8Array.from({ length: PEAK_COLUMNS * COLUMN_BYTES }, (_, index) => {
+    const column = Math.floor(index / COLUMN_BYTES) / PEAK_COLUMNS;
     const section = 0.5 + 0.5 * Math.sin(column * 9 + seed);
     return Math.round(
-      255 * Math.min(1, Math.max(0, (0.35 + 0.6 * section) * (0.7 + 0.3 * noise()) - 0.2 * (index % 3))),
+      255 * Math.min(1, Math.max(0, (0.35 + 0.6 * section) * (0.7 + 0.3 * noise()) - 0.1 * (index % COLUMN_BYTES))),
     );
   });
   // Stored as the analysis stores it: deflated.
-  return deflateSync(encodePeaks(overviewOf({ columnsPerSecond: 1, data })));
+  return deflateSync(encodePeaks([overviewOf({ columnsPerSecond: 1, data })]));
 }
 
 /**

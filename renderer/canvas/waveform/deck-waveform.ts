@@ -1,15 +1,15 @@
 import WaveSurfer from 'wavesurfer.js';
 import type { Beat } from '#shared/domain/beat-grid.ts';
-import type { WaveformPeaks } from '#shared/domain/peaks.ts';
+import { columnsOf, levelFor, type WaveformPeaks } from '#shared/domain/peaks.ts';
 import { beatLines, drawBeatLines } from './beat-lines.ts';
-import { drawBands } from './draw-bands.ts';
+import { drawWave } from './draw-wave.ts';
 import { onWaveColoursChange, waveColours } from './wave-colours.ts';
 
 export interface DeckTrack {
   readonly id: string;
   readonly durationSeconds: number;
-  /** null until the track is analysed: then a middle line is drawn. */
-  readonly peaks: WaveformPeaks | null;
+  /** Zoom levels, finest first; null until the track is analysed: then a middle line is drawn. */
+  readonly peaks: readonly WaveformPeaks[] | null;
   readonly beats: readonly Beat[];
   readonly beatsPerBar: number;
 }
@@ -140,8 +140,9 @@ export class DeckWaveform {
     const ratio = window.devicePixelRatio || 1;
     const pixelsPerSecond = width / ratio / ((to - from) * track.durationSeconds);
     if (track.peaks) {
-      const columns = track.peaks.data.length / 3;
-      drawBands(context, track.peaks.data, from * columns, to * columns, { x: 0, width, height }, colours);
+      const level = levelFor(track.peaks, pixelsPerSecond * ratio);
+      const columns = columnsOf(level);
+      drawWave(context, level, from * columns, to * columns, { x: 0, width, height }, colours);
     } else {
       context.fillStyle = colours.beat;
       context.fillRect(0, Math.floor(height / 2), width, 1);
@@ -156,7 +157,7 @@ export class DeckWaveform {
  * positions themselves, 0 to 1.
  */
 function positionsOf(track: DeckTrack): Float32Array {
-  const columns = track.peaks ? track.peaks.data.length / 3 : Math.ceil(track.durationSeconds * 20);
+  const columns = track.peaks?.[0] ? columnsOf(track.peaks[0]) : Math.ceil(track.durationSeconds * 20);
   const count = Math.max(2, columns);
   return Float32Array.from({ length: count }, (_, index) => index / count);
 }

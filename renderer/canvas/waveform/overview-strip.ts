@@ -1,4 +1,5 @@
-import { drawBands } from './draw-bands.ts';
+import { columnsOf, levelFor, type WaveformPeaks } from '#shared/domain/peaks.ts';
+import { drawWave } from './draw-wave.ts';
 import { onWaveColoursChange, waveColours } from './wave-colours.ts';
 
 /**
@@ -9,7 +10,7 @@ export class OverviewStrip {
   private readonly canvas: HTMLCanvasElement;
   private readonly observer: ResizeObserver;
   private readonly stopColours: () => void;
-  private data: Uint8Array | null = null;
+  private peaks: readonly WaveformPeaks[] | null = null;
 
   constructor(canvas: HTMLCanvasElement) {
     this.canvas = canvas;
@@ -18,9 +19,9 @@ export class OverviewStrip {
     this.stopColours = onWaveColoursChange(() => this.draw());
   }
 
-  /** @param data Peaks, shape [3 * columns], or null for an empty strip. */
-  show(data: Uint8Array | null): void {
-    this.data = data;
+  /** @param peaks Zoom levels, finest first, or null for an empty strip. */
+  show(peaks: readonly WaveformPeaks[] | null): void {
+    this.peaks = peaks;
     this.draw();
   }
 
@@ -31,12 +32,14 @@ export class OverviewStrip {
 
   private draw(): void {
     const ratio = window.devicePixelRatio || 1;
-    const { canvas, data } = this;
+    const { canvas } = this;
+    const finest = this.peaks?.[0];
     canvas.width = Math.max(1, Math.round(canvas.clientWidth * ratio));
     canvas.height = Math.max(1, Math.round(canvas.clientHeight * ratio));
     const context = canvas.getContext('2d');
-    if (!context || !data) return;
+    if (!context || !finest || !this.peaks) return;
     const area = { x: 0, width: canvas.width, height: canvas.height };
-    drawBands(context, data, 0, data.length / 3, area, waveColours());
+    const level = levelFor(this.peaks, (canvas.width * finest.columnsPerSecond) / Math.max(1, columnsOf(finest)));
+    drawWave(context, level, 0, columnsOf(level), area, waveColours());
   }
 }

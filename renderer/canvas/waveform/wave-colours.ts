@@ -1,5 +1,10 @@
-/** Colours of the waveform in the theme of the moment, as CSS colours. */
+/** Three bands over each other, the signal in the colour of its mixture, or the signal in one colour. */
+export type WaveStyle = 'bands' | 'rgb' | 'mono';
+
+/** Style and colours of the waveform in the theme of the moment, as CSS colours. */
 export interface WaveColours {
+  readonly style: WaveStyle;
+  readonly mono: string;
   readonly low: string;
   readonly mid: string;
   readonly high: string;
@@ -15,12 +20,18 @@ let known: WaveColours | null = null;
 const listeners = new Set<() => void>();
 let observer: MutationObserver | null = null;
 
-/** Reads the colours from the design tokens; kept until the theme changes. */
+function styleOf(text: string | undefined): WaveStyle {
+  return text === 'rgb' || text === 'mono' ? text : 'bands';
+}
+
+/** Reads the colours from the design tokens, and the style from the document; kept until either changes. */
 export function waveColours(): WaveColours {
   if (known) return known;
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
   known = {
+    style: styleOf(document.documentElement.dataset['waveform']),
+    mono: token('wave-mono'),
     low: token('wave-low'),
     mid: token('wave-mid'),
     high: token('wave-high'),
@@ -33,14 +44,14 @@ export function waveColours(): WaveColours {
   return known;
 }
 
-/** Calls `listener` after the theme changed. Returns the way to stop. */
+/** Calls `listener` after theme or style changed. Returns the way to stop. */
 export function onWaveColoursChange(listener: () => void): () => void {
   observer ??= new MutationObserver(() => {
     known = null;
     for (const each of listeners) each();
   });
   if (listeners.size === 0)
-    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-waveform'] });
   listeners.add(listener);
   return () => {
     listeners.delete(listener);

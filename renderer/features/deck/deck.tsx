@@ -93,7 +93,7 @@ function LoadedDeck({ track }: { readonly track: TrackDetail }) {
       </div>
       <OverviewBar
         ref={overview}
-        data={peaks?.data ?? null}
+        peaks={peaks}
         durationSeconds={durationSeconds}
         onSeek={(seconds) => audio.seek(seconds)}
       />

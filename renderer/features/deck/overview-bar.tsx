@@ -7,6 +7,7 @@ import {
   useImperativeHandle,
   useRef,
 } from 'react';
+import type { WaveformPeaks } from '#shared/domain/peaks.ts';
 import { OverviewStrip } from '#renderer/canvas/waveform/overview-strip.ts';
 import { formatTime } from '#renderer/ui/format.ts';
 
@@ -18,8 +19,8 @@ export interface OverviewHandle {
 
 interface OverviewBarProps {
   readonly ref: Ref<OverviewHandle>;
-  /** Peaks, shape [3 * columns]. */
-  readonly data: Uint8Array | null;
+  /** Zoom levels, finest first. */
+  readonly peaks: readonly WaveformPeaks[] | null;
   readonly durationSeconds: number;
   readonly onSeek: (seconds: number) => void;
 }
@@ -34,9 +35,9 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
 };
 
 /** Mounts the strip on the canvas and shows the peaks in it. */
-function useStrip(data: Uint8Array | null) {
+function useStrip(peaks: readonly WaveformPeaks[] | null) {
   const strip = useRef<OverviewStrip | null>(null);
-  useEffect(() => strip.current?.show(data), [data]);
+  useEffect(() => strip.current?.show(peaks), [peaks]);
   return useCallback((canvas: HTMLCanvasElement | null) => {
     if (canvas === null) return undefined;
     const made = new OverviewStrip(canvas);
@@ -46,8 +47,8 @@ function useStrip(data: Uint8Array | null) {
 }
 
 /** The whole track with playhead and view; click or drag drops the needle, and it is a slider for the keyboard. */
-export function OverviewBar({ ref, data, durationSeconds, onSeek }: OverviewBarProps) {
-  const canvasRef = useStrip(data);
+export function OverviewBar({ ref, peaks, durationSeconds, onSeek }: OverviewBarProps) {
+  const canvasRef = useStrip(peaks);
   const slider = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const view = useRef<HTMLDivElement>(null);

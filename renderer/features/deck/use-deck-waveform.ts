@@ -7,8 +7,8 @@ import { fetchPeaks } from '#renderer/canvas/waveform/peaks-source.ts';
 import { pageNonce } from '#renderer/ui/nonce.ts';
 
 /** Peaks of the deck's track; null until they are there. */
-export function usePeaks(track: TrackDetail | null): WaveformPeaks | null {
-  const [peaks, setPeaks] = useState<{ readonly key: string; readonly peaks: WaveformPeaks } | null>(null);
+export function usePeaks(track: TrackDetail | null): readonly WaveformPeaks[] | null {
+  const [peaks, setPeaks] = useState<{ readonly key: string; readonly peaks: readonly WaveformPeaks[] } | null>(null);
   const id = track?.id ?? null;
   const version = track?.waveformVersion ?? 0;
   useEffect(() => {
@@ -26,7 +26,7 @@ export function usePeaks(track: TrackDetail | null): WaveformPeaks | null {
 /** What the large waveform shows. */
 export interface ShownTrack {
   readonly track: TrackDetail;
-  readonly peaks: WaveformPeaks | null;
+  readonly peaks: readonly WaveformPeaks[] | null;
   readonly durationSeconds: number;
 }
 

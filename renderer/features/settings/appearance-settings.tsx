@@ -27,6 +27,25 @@ export function AppearanceSettings() {
           />
         )}
       </Field>
+      <Field
+        row
+        label="Waveform"
+        help="Bands: bass, mids and highs over each other. RGB: one shape, red for bass, green for mids, blue for highs."
+      >
+        {(ids) => (
+          <Segmented
+            {...ids}
+            label="Waveform"
+            value={settings.waveform}
+            onChange={(waveform) => update({ waveform })}
+            options={[
+              { value: 'bands', label: '3 bands' },
+              { value: 'rgb', label: 'RGB' },
+              { value: 'mono', label: 'Mono' },
+            ]}
+          />
+        )}
+      </Field>
       <Field row label="Key notation" help="How keys are written everywhere. All three are understood in the search.">
         {(ids) => (
           <span className="flex flex-col items-end gap-2">

@@ -1,4 +1,4 @@
-import { OVERVIEW_COLUMNS, encodePeaks } from '#shared/domain/peaks.ts';
+import { COLUMN_BYTES, encodePeaks, levelsOf, OVERVIEW_COLUMNS } from '#shared/domain/peaks.ts';
 import { noise } from './invented-tracks.ts';
 
 const COLUMNS_PER_SECOND = 100;
@@ -18,7 +18,7 @@ function level(position: number): number {
 }
 
 function inventPeaks(seed: number, columns: number, seconds: number): Uint8Array {
-  const data = new Uint8Array(columns * 3);
+  const data = new Uint8Array(columns * COLUMN_BYTES);
   for (let column = 0; column < columns; column += 1) {
     const time = (column / columns) * seconds;
     const loud = level(column / columns);
@@ -26,9 +26,11 @@ function inventPeaks(seed: number, columns: number, seconds: number): Uint8Array
     const kick = loud > 0.4 ? Math.exp(-Math.max(0, inBeat) * 5) : 0.12;
     const hat = Math.exp(-(((inBeat + 0.5) % 1) * 9));
     const rough = noise(seed + column);
-    data[column * 3] = 255 * loud * Math.min(1, 0.25 + kick * 0.75) * (0.85 + rough * 0.15);
-    data[column * 3 + 1] = 255 * loud * (0.28 + 0.3 * rough + 0.2 * kick);
-    data[column * 3 + 2] = 255 * loud * (0.08 + 0.24 * hat + 0.1 * rough);
+    const low = 255 * loud * Math.min(1, 0.25 + kick * 0.75) * (0.85 + rough * 0.15);
+    const mid = 255 * loud * (0.28 + 0.3 * rough + 0.2 * kick);
+    const high = 255 * loud * (0.08 + 0.24 * hat + 0.1 * rough);
+    const up = Math.max(low, mid, high);
+    data.set([up, up * (0.8 + 0.2 * noise(seed + column + 7)), low, mid, high], column * COLUMN_BYTES);
   }
   return data;
 }
@@ -95,6 +97,7 @@ export function createFakeMedia(seconds: (id: string) => number, missing: (id: s
     if (kind === 'artwork') return new Response(inventCover(seed), { headers: { 'content-type': 'image/svg+xml' } });
     const columns = kind === 'overview' ? OVERVIEW_COLUMNS : Math.round(length * COLUMNS_PER_SECOND);
     const data = inventPeaks(seed, columns, length);
-    return new Response(encodePeaks({ columnsPerSecond: columns / length, data }), binary);
+    const peaks = { columnsPerSecond: columns / length, data };
+    return new Response(encodePeaks(kind === 'overview' ? [peaks] : levelsOf(peaks)), binary);
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { overviewOf } from '#main/analysis/overview.ts';
-import { decodePeaks, OVERVIEW_COLUMNS } from '#shared/domain/peaks.ts';
+import { COLUMN_BYTES, decodePeaks, OVERVIEW_COLUMNS, type WaveformPeaks } from '#shared/domain/peaks.ts';
 import { ANALYSIS_VERSION } from '#shared/domain/track-analysis.ts';
 import { analysisBench, idle, isIdle, jobsOf, resultsOf, trackOf, until } from '#test/support/analysis-bench.ts';
 
@@ -26,11 +26,12 @@ describe('a result', () => {
     expect(jobsOf(it)).toEqual([]);
     const waveform = it.library.query.first(it.library.db.selectFrom('waveforms').selectAll());
     expect(waveform?.version).toBe(1);
-    const peaks = decodePeaks(inflateSync(waveform?.peaks ?? new Uint8Array()));
-    expect(peaks.data).toHaveLength(3 * 24_000);
-    const overview = decodePeaks(inflateSync(waveform?.overview ?? new Uint8Array()));
-    expect([...overview.data]).toEqual([...overviewOf(peaks).data]);
-    expect(overview.columnsPerSecond).toBeCloseTo(OVERVIEW_COLUMNS / 240, 6);
+    const [peaks, coarser] = decodePeaks(inflateSync(waveform?.peaks ?? new Uint8Array()));
+    expect(peaks?.data).toHaveLength(COLUMN_BYTES * 24_000);
+    expect(coarser?.data).toHaveLength(COLUMN_BYTES * 6000);
+    const [overview] = decodePeaks(inflateSync(waveform?.overview ?? new Uint8Array()));
+    expect([...(overview?.data ?? [])]).toEqual([...overviewOf(peaks as WaveformPeaks).data]);
+    expect(overview?.columnsPerSecond).toBeCloseTo(OVERVIEW_COLUMNS / 240, 6);
   });
 
   test('never replaces what the user has said', async () => {

@@ -113,7 +113,7 @@ test('a removed track and a missing file have no audio', async () => {
 
 test('waveforms are inflated and carry their version', async () => {
   const library = libraryWith('/music/a.mp3', 'mp3');
-  const [peaks, overview] = [encodePeaks({ columnsPerSecond: 150, data: new Uint8Array(900) }), new Uint8Array(600)];
+  const [peaks, overview] = [encodePeaks([{ columnsPerSecond: 150, data: new Uint8Array(900) }]), new Uint8Array(600)];
   library.raw
     .prepare('INSERT INTO waveforms (track_id, version, peaks, overview) VALUES (?, 7, ?, ?)')
     .run(TRACK, deflateSync(peaks), deflateSync(overview));

@@ -6,6 +6,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AnalysisReply, AnalysisTask, ProgressMessage } from '#main/analysis/worker-messages.ts';
+import { COLUMN_BYTES } from '#shared/domain/peaks.ts';
 import { DEFAULT_ANALYSIS_OPTIONS } from '#shared/domain/track-analysis.ts';
 import { ffmpegPath, needFfmpeg } from '#test/support/ffmpeg.ts';
 import { clubTrack, interleave } from '#test/support/signals.ts';
@@ -91,7 +92,7 @@ describe.skipIf(ffmpegPath === null)('the worker of the analysis', () => {
     const reply = await pool.run({ path, ffmpegPath: needFfmpeg(), options: DEFAULT_ANALYSIS_OPTIONS });
     if (reply.type !== 'done') throw new Error(reply.message);
     const { columnsPerSecond, data } = reply.analysis.peaks;
-    expect(data.length).toBe(3 * Math.ceil(60 * columnsPerSecond));
+    expect(data.length).toBe(COLUMN_BYTES * Math.ceil(60 * columnsPerSecond));
     expect(Math.max(...data)).toBeGreaterThan(100);
   });
 
