@@ -7,6 +7,32 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 /** A minor, E minor, C major, G major: neighbours on the wheel. */
 const SAMPLE_KEYS = [14, 16, 15, 17] as const;
 
+function WaveformSetting() {
+  const { waveform } = useSettings();
+  const { mutate: update } = useUpdateSettings();
+  return (
+    <Field
+      row
+      label="Waveform"
+      help="Bands: bass, mids and highs over each other. RGB: one shape, red for bass, green for mids, blue for highs."
+    >
+      {(ids) => (
+        <Segmented
+          {...ids}
+          label="Waveform"
+          value={waveform}
+          onChange={(waveform) => update({ waveform })}
+          options={[
+            { value: 'bands', label: '3 bands' },
+            { value: 'rgb', label: 'RGB' },
+            { value: 'mono', label: 'Mono' },
+          ]}
+        />
+      )}
+    </Field>
+  );
+}
+
 export function AppearanceSettings() {
   const settings = useSettings();
   const { mutate: update } = useUpdateSettings();
@@ -27,25 +53,7 @@ export function AppearanceSettings() {
           />
         )}
       </Field>
-      <Field
-        row
-        label="Waveform"
-        help="Bands: bass, mids and highs over each other. RGB: one shape, red for bass, green for mids, blue for highs."
-      >
-        {(ids) => (
-          <Segmented
-            {...ids}
-            label="Waveform"
-            value={settings.waveform}
-            onChange={(waveform) => update({ waveform })}
-            options={[
-              { value: 'bands', label: '3 bands' },
-              { value: 'rgb', label: 'RGB' },
-              { value: 'mono', label: 'Mono' },
-            ]}
-          />
-        )}
-      </Field>
+      <WaveformSetting />
       <Field row label="Key notation" help="How keys are written everywhere. All three are understood in the search.">
         {(ids) => (
           <span className="flex flex-col items-end gap-2">
