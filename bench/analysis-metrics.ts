@@ -33,6 +33,27 @@ export function beatFMeasure(estimated: readonly number[], truth: readonly numbe
   return estimated.length + truth.length > 0 ? (2 * matches) / (estimated.length + truth.length) : 1;
 }
 
+/** Median distance from the true beats to the nearest found one, in seconds. */
+export function medianBeatError(estimated: readonly number[], truth: readonly number[]): number {
+  return median(truth.map((beat) => Math.min(...estimated.map((time) => Math.abs(time - beat)))));
+}
+
+/**
+ * Whether a tempo within a range is right: the true one, or where that lies outside, its octave inside.
+ * @param tolerance 0.01 for 1 %.
+ */
+export function isTempoInRange(
+  estimate: number,
+  truth: number,
+  range: { readonly minBpm: number; readonly maxBpm: number },
+  tolerance: number,
+): boolean {
+  let inside = truth;
+  while (inside * (1 + tolerance) < range.minBpm) inside *= 2;
+  while (inside * (1 - tolerance) >= range.maxBpm) inside /= 2;
+  return isSameTempo(estimate, inside, tolerance);
+}
+
 /**
  * MIREX key score: 1 exact, 0.5 a fifth away, 0.3 relative, 0.2 parallel, else 0.
  * @source MIREX audio key detection, as in mir_eval.

@@ -12,7 +12,9 @@ import {
   beatFMeasure,
   isSameTempo,
   isSameTempoInAnOctave,
+  isTempoInRange,
   median,
+  medianBeatError,
   mirexKeyScore,
   tempoErrorInOctave,
 } from './analysis-metrics.ts';
@@ -22,6 +24,51 @@ interface Outcome {
   readonly track: LabelledTrack;
   readonly analysis: TrackAnalysis;
   readonly beatScore: number | null;
+  readonly downbeatScore: number | null;
+  /** Median distance of the true beats from the grid, in seconds. */
+  readonly phaseError: number | null;
+}
+
+function outcomeOf(track: LabelledTrack, analysis: TrackAnalysis): Outcome {
+  const found = analysis.grid ? beatsOfGrid(analysis.grid, analysis.durationSeconds) : [];
+  const beats = found.map(({ time }) => time);
+  const downbeats = found.filter(({ number }) => number === 1).map(({ time }) => time);
+  return {
+    track,
+    analysis,
+    beatScore: track.beats.length > 0 ? beatFMeasure(beats, track.beats) : null,
+    downbeatScore: track.downbeats.length > 0 ? beatFMeasure(downbeats, track.downbeats) : null,
+    phaseError: track.beats.length > 0 && beats.length > 0 ? medianBeatError(beats, track.beats) : null,
+  };
+}
+
+/** Confidence that a user may rely on. */
+const SURE = 0.9;
+
+/** Grid and confidence in numbers. */
+function rhythmLines(outcomes: readonly Outcome[]): string[] {
+  const several = outcomes.filter(({ analysis }) => (analysis.grid?.segments.length ?? 0) > 1);
+  const downbeats = outcomes.flatMap(({ downbeatScore }) => (downbeatScore === null ? [] : [downbeatScore]));
+  const sure = outcomes.filter(({ analysis }) => analysis.bpmConfidence >= SURE);
+  const right = sure.map(({ track, analysis }) =>
+    isTempoInRange(analysis.bpm ?? 0, track.bpm, DEFAULT_ANALYSIS_OPTIONS, 0.01),
+  );
+  return [
+    `grids of several segments: ${several.length} (${several.map(({ track }) => track.file).join(', ') || 'none'})`,
+    `downbeat F-measure (${downbeats.length}): ${percent(downbeats)}`,
+    `tempo right in the range, of ${sure.length} tracks with a confidence of ${SURE} or more: ${percent(right)}`,
+  ];
+}
+
+/** Beat places by kind of music; "" is all. */
+function beatLines(kind: string, outcomes: readonly Outcome[]): string[] {
+  const chosen = outcomes.filter(({ track }) => kind === '' || track.kind === kind);
+  const scores = chosen.flatMap(({ beatScore }) => (beatScore === null ? [] : [beatScore]));
+  if (scores.length === 0) return [];
+  const errors = chosen.flatMap(({ phaseError }) => (phaseError === null ? [] : [1000 * phaseError]));
+  return [
+    `beat F-measure, ${kind || 'all'} (${scores.length}): ${percent(scores)}  median phase error ${median(errors).toFixed(1)} ms`,
+  ];
 }
 
 const percent = (values: readonly (boolean | number)[]): string =>
@@ -47,9 +94,6 @@ function report(outcomes: readonly Outcome[]): string[] {
   const keyed = outcomes.flatMap(({ track, analysis }) =>
     track.key ? [{ kind: track.kind, score: mirexKeyScore(analysis.key, track.key) }] : [],
   );
-  const beats = outcomes.flatMap(({ track, beatScore }) =>
-    beatScore === null ? [] : [{ kind: track.kind, beatScore }],
-  );
   return [
     ...tempoLines('tempo, all', outcomes),
     ...tempoLines('tempo, dance', dance),
@@ -61,10 +105,8 @@ function report(outcomes: readonly Outcome[]): string[] {
     ),
     `BPM error in the right octave: median ${(100 * median(errors)).toFixed(4)} %, ` +
       `within 0.05 %: ${percent(errors.map((error) => error <= 0.0005))}`,
-    ...['', ...kinds].map((kind) => {
-      const scores = beats.filter((beat) => kind === '' || beat.kind === kind).map((beat) => beat.beatScore);
-      return `beat F-measure, ${kind || 'all'} (${scores.length}): ${percent(scores)}`;
-    }),
+    ...['', ...kinds].flatMap((kind) => beatLines(kind, outcomes)),
+    ...rhythmLines(outcomes),
     ...['', ...kinds].map((kind) => {
       const scores = keyed.filter((key) => kind === '' || key.kind === kind).map((key) => key.score);
       const exact = percent(scores.map((score) => score === 1));
@@ -92,10 +134,9 @@ async function main(): Promise<void> {
   const before = cpuSeconds();
   for (const track of readTruth(resolve(values.truth))) {
     const analysis = await analyseFile(track.path, { ffmpegPath, fft, options: DEFAULT_ANALYSIS_OPTIONS });
-    const beats = analysis.grid ? beatsOfGrid(analysis.grid, analysis.durationSeconds).map(({ time }) => time) : [];
-    const beatScore = track.beats.length > 0 ? beatFMeasure(beats, track.beats) : null;
-    outcomes.push({ track, analysis, beatScore });
-    if (values.list) console.log(describe({ track, analysis, beatScore }));
+    const outcome = outcomeOf(track, analysis);
+    outcomes.push(outcome);
+    if (values.list) console.log(describe(outcome));
   }
   const minutes = outcomes.reduce((sum, { analysis }) => sum + analysis.durationSeconds / 60, 0);
   for (const line of report(outcomes)) console.log(line);

@@ -1,34 +1,56 @@
-import type { AttackCurves } from './attack-curve.ts';
+import { type AttackCurves, VALUE_SECONDS } from './attack-curve.ts';
 
 /** Width of a step of the folded beat; a fold averages over many beats, so it may be finer than the curve. */
 const STEP_SECONDS = 0.002;
 /** Beats are found with this blur, so that drums a little apart (swing, flams) still make one beat. */
 const COARSE_SECONDS = 0.02;
-/** The exact place is then found with this one, near the coarse one. */
-const FINE_SECONDS = 0.005;
-/** Attacks reach their steepest this long after they start, and a value stands for the 3.4 ms after it. */
-const ATTACK_DELAY_SECONDS = 0.002;
+/** The exact place is then found among the starts of attacks with this one, near the coarse one. */
+const FINE_SECONDS = 0.008;
+/** Grid lines stand this much before the attack: a cue point a little early loses nothing, one late loses the click. */
+const LEAD_SECONDS = 0.001;
+
+/** Beats at one tempo; they go on until the next line starts. The first line also goes back to the start. */
+export interface BeatLine {
+  /** Time of a beat, in seconds. */
+  readonly start: number;
+  /** Seconds from beat to beat. */
+  readonly period: number;
+}
 
 interface Fold {
   readonly sums: Float64Array;
   readonly counts: Float64Array;
+  /** Mean length of a step. */
+  readonly stepSeconds: number;
 }
 
-/** Sums a curve at each step of the beat: epoch folding, as used on pulsars. @param period Seconds. */
-function foldByBeat(curve: Float32Array, rate: number, period: number): Fold {
-  const steps = Math.max(8, Math.round(period / STEP_SECONDS));
-  const sums = new Float64Array(steps);
-  const counts = new Float64Array(steps);
-  const perValue = steps / (rate * period);
-  let position = 0;
-  for (let i = 0; i < curve.length; i += 1) {
+/** Adds the values `from` to `to` of a curve to the steps of the beat on which they fall. */
+function addToFold(fold: Fold, curve: Float32Array, rate: number, line: BeatLine, from: number, to: number): void {
+  const { sums, counts } = fold;
+  const steps = sums.length;
+  const perValue = steps / (rate * line.period);
+  let position = (from / rate - line.start) / line.period;
+  position = (position - Math.floor(position)) * steps;
+  for (let i = from; i < to; i += 1) {
+    if (position >= steps) position -= steps;
     const step = Math.floor(position);
     sums[step] += curve[i];
     counts[step] += 1;
     position += perValue;
-    if (position >= steps) position -= steps;
   }
-  return { sums, counts };
+}
+
+/** Sums a curve at each step of the beat: epoch folding, as used on pulsars. */
+function foldByBeat(curve: Float32Array, rate: number, lines: readonly BeatLine[]): Fold {
+  const steps = Math.max(8, Math.round(lines[0].period / STEP_SECONDS));
+  const stepSeconds = lines[0].period / steps;
+  const fold = { sums: new Float64Array(steps), counts: new Float64Array(steps), stepSeconds };
+  const valueAt = (seconds: number): number => Math.min(curve.length, Math.max(0, Math.ceil(seconds * rate)));
+  for (const [index, line] of lines.entries()) {
+    const from = index === 0 ? 0 : valueAt(line.start);
+    addToFold(fold, curve, rate, line, from, valueAt(lines[index + 1]?.start ?? Infinity));
+  }
+  return fold;
 }
 
 /**
@@ -64,8 +86,8 @@ function peakAround(profile: Float64Array, centre: number, reach: number): numbe
 }
 
 export interface BeatPhase {
-  /** Seconds from the start to the first beat, in [0, period). */
-  readonly start: number;
+  /** How much later than the lines the beats lie, in beats, in [0, 1). */
+  readonly offset: number;
   /** Height of the beat over the mean of the folded curve, 1 = no beat. */
   readonly strength: number;
 }
@@ -73,41 +95,36 @@ export interface BeatPhase {
 /** How far the off-beat may lie from the middle between beats (swing), as a share of the beat. */
 const OFF_BEAT_REACH = 0.12;
 
-/** The place of the highest blurred attacks within `reach` steps of `around`, and its height. */
-function phaseNear(fold: Fold, period: number, coarse: Float64Array, around: number, reach: number): BeatPhase {
-  const stepSeconds = period / fold.sums.length;
-  const size = coarse.length;
-  let centre = around;
-  for (let k = -reach; k <= reach; k += 1) {
-    if (coarse[(around + k + size) % size] > coarse[centre]) centre = (around + k + size) % size;
-  }
-  const fine = profileOf(fold, Math.round(FINE_SECONDS / stepSeconds));
-  // A step's sum stands for its middle.
-  const peak = peakAround(fine, centre, Math.round(COARSE_SECONDS / stepSeconds));
-  const start = (peak + 0.5) * stepSeconds - ATTACK_DELAY_SECONDS;
-  // The mean of each of the three bands' attacks is 1.
-  return { start: ((start % period) + period) % period, strength: coarse[centre] / 3 };
-}
+const coarseProfile = (fold: Fold): Float64Array => profileOf(fold, Math.round(COARSE_SECONDS / fold.stepSeconds));
 
 /**
- * Where the beats of a constant tempo may lie: at the strongest place of the folded attacks, or else (off-beat hats and
+ * Where the beats may lie against the lines: at the strongest place of the folded attacks, or else (off-beat hats and
  * basses can be louder than the beat) at the strongest place near the middle between those.
- * @param period Seconds from beat to beat.
+ * @param lines At least one; one for a constant tempo.
  */
-export function findBeatPhases(attacks: AttackCurves, period: number): readonly [BeatPhase, BeatPhase] {
-  const fold = foldByBeat(attacks.all, attacks.rate, period);
-  const size = fold.sums.length;
-  const coarse = profileOf(fold, Math.round((COARSE_SECONDS / period) * size));
-  const centre = coarse.indexOf(Math.max(...coarse));
-  const opposite = (centre + Math.round(size / 2)) % size;
-  return [
-    phaseNear(fold, period, coarse, centre, 0),
-    phaseNear(fold, period, coarse, opposite, Math.round(OFF_BEAT_REACH * size)),
-  ];
+export function findBeatPhases(attacks: AttackCurves, lines: readonly BeatLine[]): readonly [BeatPhase, BeatPhase] {
+  const coarse = coarseProfile(foldByBeat(attacks.all, attacks.rate, lines));
+  const starts = foldByBeat(attacks.starts, attacks.rate, lines);
+  const { stepSeconds } = starts;
+  const fine = profileOf(starts, Math.round(FINE_SECONDS / stepSeconds));
+  const size = coarse.length;
+  const phaseNear = (around: number, reach: number): BeatPhase => {
+    let centre = around;
+    for (let k = -reach; k <= reach; k += 1) {
+      if (coarse[(around + k + size) % size] > coarse[centre]) centre = (around + k + size) % size;
+    }
+    const peak = peakAround(fine, centre, Math.round(COARSE_SECONDS / stepSeconds));
+    // A step's sum stands for its middle, and so does a value of the curve.
+    const steps = peak + 0.5 + (VALUE_SECONDS / 2 - LEAD_SECONDS) / stepSeconds;
+    // The mean of each of the three bands' attacks is 1.
+    return { offset: (((steps % size) + size) % size) / size, strength: coarse[centre] / 3 };
+  };
+  const strongest = coarse.indexOf(Math.max(...coarse));
+  const opposite = (strongest + Math.round(size / 2)) % size;
+  return [phaseNear(strongest, 0), phaseNear(opposite, Math.round(OFF_BEAT_REACH * size))];
 }
 
-/** How sharply the attacks fold at a tempo: the height of the beat, without its exact place. */
-export function foldStrength(attacks: AttackCurves, period: number): number {
-  const fold = foldByBeat(attacks.all, attacks.rate, period);
-  return Math.max(...profileOf(fold, Math.round((COARSE_SECONDS / period) * fold.sums.length))) / 3;
+/** How sharply the attacks fold along the lines: the height of the beat, without its exact place; 1 = no beat. */
+export function foldStrength(attacks: Pick<AttackCurves, 'all' | 'rate'>, lines: readonly BeatLine[]): number {
+  return Math.max(...coarseProfile(foldByBeat(attacks.all, attacks.rate, lines))) / 3;
 }

@@ -66,11 +66,11 @@ function chordDistance(a: Float64Array, b: Float64Array): number {
   return aa > 0 && bb > 0 ? 1 - ab / Math.sqrt(aa * bb) : 0;
 }
 
-/** Mean level of each beat in decibel-like units, shape [beats]. */
-function beatLevels(envelope: Float32Array, period: number, start: number, beats: number): Float64Array {
-  return Float64Array.from({ length: beats }, (_, beat) => {
-    const from = Math.round((start + beat * period) * ENVELOPE_RATE);
-    const to = Math.min(envelope.length, Math.round((start + (beat + 1) * period) * ENVELOPE_RATE));
+/** Mean level from each beat to the next in decibel-like units, shape [beats - 1]. */
+function beatLevels(envelope: Float32Array, beats: readonly number[]): Float64Array {
+  return Float64Array.from({ length: Math.max(0, beats.length - 1) }, (_, beat) => {
+    const from = Math.round(beats[beat] * ENVELOPE_RATE);
+    const to = Math.min(envelope.length, Math.round(beats[beat + 1] * ENVELOPE_RATE));
     let sum = 0;
     for (let i = from; i < to; i += 1) sum += envelope[i];
     return Math.log(1e-3 + sum / Math.max(1, to - from));
@@ -89,45 +89,40 @@ function sectionChange(levels: readonly Float64Array[], beat: number): number {
 }
 
 /** Chord change at each place of the bar, mean over the bars, shape [4]. */
-function chordChanges(chroma: Chroma, period: number, start: number, beats: number): number[] {
+function chordChanges(chroma: Chroma, beats: readonly number[]): number[] {
   const sums = [0, 0, 0, 0];
-  for (let beat = CHORD_BEATS; beat < beats - CHORD_BEATS; beat += 1) {
-    const time = start + beat * period;
-    const reach = CHORD_BEATS * period;
+  for (let beat = CHORD_BEATS; beat + CHORD_BEATS < beats.length; beat += 1) {
     sums[beat % BEATS_PER_BAR] += chordDistance(
-      chordBetween(chroma, time - reach, time),
-      chordBetween(chroma, time, time + reach),
+      chordBetween(chroma, beats[beat - CHORD_BEATS], beats[beat]),
+      chordBetween(chroma, beats[beat], beats[beat + CHORD_BEATS]),
     );
   }
   return sums;
 }
 
-const countBeats = (evidence: DownbeatEvidence, period: number, start: number): number =>
-  Math.floor((evidence.attacks.all.length / ENVELOPE_RATE - start) / period);
-
 /**
- * How clearly the chords change on one beat of the bar, if the beats lie at `start`: higher for the beat than for the
- * off-beat. Not to be compared between tracks.
+ * How clearly the chords change on one beat of the bar: higher for the beat than for the off-beat. Not to be compared
+ * between tracks.
+ * @param beats Seconds, increasing, shape [n].
  */
-export function chordClarity(evidence: DownbeatEvidence, period: number, start: number): number {
-  return Math.max(...chordChanges(evidence.chroma, period, start, countBeats(evidence, period, start)));
+export function chordClarity({ chroma }: DownbeatEvidence, beats: readonly number[]): number {
+  return Math.max(...chordChanges(chroma, beats));
 }
 
 /**
- * Which beat of the bar the first beat of the grid is.
- * @param period Seconds from beat to beat.
- * @param start Seconds to the first beat.
+ * Which beat of the bar the first beat is.
+ * @param beats Seconds, increasing, shape [n].
  * @returns 1 (a downbeat) to 4.
  */
-export function findFirstBeatNumber(evidence: DownbeatEvidence, period: number, start: number): number {
-  const { attacks, envelopes, chroma } = evidence;
-  const beats = countBeats(evidence, period, start);
-  const timeOf = (beat: number): number => start + beat * period;
-  const levels = [envelopes.low, envelopes.mid, envelopes.high].map((band) => beatLevels(band, period, start, beats));
-  const chord = normalised(chordChanges(chroma, period, start, beats));
-  const section = sharesOf((beat) => sectionChange(levels, beat), SECTION_BEATS, beats - SECTION_BEATS);
-  const snare = sharesOf((beat) => attackAt(attacks.high, timeOf(beat)), 0, beats);
-  const kick = sharesOf((beat) => attackAt(attacks.low, timeOf(beat)), 0, beats);
+export function findFirstBeatNumber(
+  { attacks, envelopes, chroma }: DownbeatEvidence,
+  beats: readonly number[],
+): number {
+  const levels = [envelopes.low, envelopes.mid, envelopes.high].map((band) => beatLevels(band, beats));
+  const chord = normalised(chordChanges(chroma, beats));
+  const section = sharesOf((beat) => sectionChange(levels, beat), SECTION_BEATS, levels[0].length - SECTION_BEATS);
+  const snare = sharesOf((beat) => attackAt(attacks.high, beats[beat]), 0, beats.length);
+  const kick = sharesOf((beat) => attackAt(attacks.low, beats[beat]), 0, beats.length);
   const scores = [0, 1, 2, 3].map(
     (place) =>
       WEIGHTS.chord * chord[place] +

@@ -16,10 +16,10 @@ const SNAP_LEAST_FIT = 0.97;
  * @param tempo BPM, within 0.06 % of the truth.
  * @source Epoch folding (Leahy et al., 1983), the period search of X-ray astronomy.
  */
-export function refineTempo(attacks: AttackCurves, tempo: number): number {
+export function refineTempo(attacks: Pick<AttackCurves, 'all' | 'rate'>, tempo: number): number {
   const all = attacks.all.subarray(0, LONGEST_SECONDS * attacks.rate);
   const stretch = { ...attacks, all };
-  const fit = (candidate: number): number => foldStrength(stretch, 60 / candidate);
+  const fit = (candidate: number): number => foldStrength(stretch, [{ start: 0, period: 60 / candidate }]);
   const step = DRIFT_SECONDS / Math.max(1, all.length / attacks.rate);
   const reach = Math.ceil(REACH / step);
   let [best, bestFit, bestIndex] = [tempo, 0, 0];

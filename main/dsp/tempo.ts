@@ -7,7 +7,7 @@ import { fourierTempogram, type FourierTempogram } from './tempogram.ts';
 
 export interface TempoEstimate {
   readonly bpm: Bpm;
-  /** 0-1: how far the curve repeats with the beat. */
+  /** 0-1: how probably this is the tempo, up to its octave. */
   readonly confidence: number;
 }
 
@@ -25,7 +25,32 @@ const PRIOR_SIGMA = 0.45;
 
 /** How far the onsets repeat after 1 to 8 beats: noise reaches 0.09 (in 6 s), music with a beat 0.23 to 0.63. */
 const LEAST_REPETITION = 0.1;
-const CERTAIN_REPETITION = 0.7;
+/** Tempi this near, up to these factors, are the same tempo; any other is a rival to it. */
+const SAME_TEMPO = 0.04;
+const OCTAVES = [1, 2, 3, 4, 1 / 2, 1 / 3, 1 / 4];
+/**
+ * Clearness (repetition, less as a rival is near) and how many were right of excerpts of 6 to 20 s and noisy ones of the
+ * labelled music: 77 % under 0.1, 97 % at 0.12 to 0.25, 99.8 % above.
+ */
+const CALIBRATION = [
+  { clearness: 0, confidence: 0 },
+  { clearness: 0.05, confidence: 0.6 },
+  { clearness: 0.1, confidence: 0.8 },
+  { clearness: 0.2, confidence: 0.95 },
+  { clearness: 0.4, confidence: 1 },
+];
+
+function confidenceOf(clearness: number): number {
+  let below = CALIBRATION[0];
+  for (const point of CALIBRATION) {
+    if (clearness < point.clearness) {
+      const part = (clearness - below.clearness) / (point.clearness - below.clearness);
+      return Math.max(0, below.confidence + part * (point.confidence - below.confidence));
+    }
+    below = point;
+  }
+  return below.confidence;
+}
 
 /** Removes the moving mean over `radius` values on both sides and what lies below it. */
 function aboveMovingMean(curve: Float32Array, radius: number): Float32Array {
@@ -91,6 +116,33 @@ function tempoScore(evidence: TempoEvidence, tempo: number): number {
   return combScore(evidence.acf, (evidence.rate * 60) / tempo) * pulseScore(evidence.tempogram, tempo / 60);
 }
 
+interface TempoCandidate {
+  readonly tempo: number;
+  readonly score: number;
+}
+
+function scoredCandidates(evidence: TempoEvidence): TempoCandidate[] {
+  const candidates: TempoCandidate[] = [];
+  for (let tempo = SLOWEST_BPM; tempo <= FASTEST_BPM; tempo *= CANDIDATE_RATIO) {
+    candidates.push({ tempo, score: tempoScore(evidence, tempo) * logGaussianPrior(tempo) });
+  }
+  return candidates;
+}
+
+const higher = (a: TempoCandidate, b: TempoCandidate): TempoCandidate => (b.score > a.score ? b : a);
+
+const isSameInAnOctave = (a: number, b: number): boolean =>
+  OCTAVES.some((factor) => Math.abs(a / b / factor - 1) < SAME_TEMPO);
+
+/** Score of the best tempo that is another one, as a share of the best, 0-1. */
+function rivalShare(candidates: readonly TempoCandidate[], best: TempoCandidate): number {
+  let rival = 0;
+  for (const { tempo, score } of candidates) {
+    if (score > rival && !isSameInAnOctave(tempo, best.tempo)) rival = score;
+  }
+  return rival / best.score;
+}
+
 /** An error of under a frame and a half doubles to under this. */
 const DOUBLING_REACH = 3;
 
@@ -123,17 +175,13 @@ function peakNear(values: Float32Array, centre: number, reach: number): number {
  */
 export function estimateTempo(flux: OnsetFlux, options: AnalysisOptions, library: FftLibrary): TempoEstimate | null {
   const evidence = tempoEvidence(flux, library);
-  let best = 0;
-  let bestScore = 0;
-  for (let tempo = SLOWEST_BPM; tempo <= FASTEST_BPM; tempo *= CANDIDATE_RATIO) {
-    const score = tempoScore(evidence, tempo) * logGaussianPrior(tempo);
-    if (score > bestScore) [best, bestScore] = [tempo, score];
-  }
-  if (best === 0) return null;
-  const period = refinePeriod(evidence, (flux.rate * 60) / best, flux.full.length);
+  const candidates = scoredCandidates(evidence);
+  const best = candidates.reduce(higher);
+  if (best.score === 0) return null;
+  const period = refinePeriod(evidence, (flux.rate * 60) / best.tempo, flux.full.length);
   const repetition = combScore(evidence.acf, period);
   if (repetition < LEAST_REPETITION) return null;
-  const confidence = Math.min(1, (repetition - LEAST_REPETITION) / (CERTAIN_REPETITION - LEAST_REPETITION));
+  const confidence = confidenceOf(repetition * (1 - rivalShare(candidates, best)));
   return { bpm: bpm(foldInto((flux.rate * 60) / period, options)), confidence };
 }
 

@@ -47,8 +47,8 @@ function rhythmOf(
   tempo: TempoEstimate | null,
 ): Pick<TrackAnalysis, 'bpm' | 'bpmConfidence' | 'grid'> {
   if (!tempo) return { bpm: null, bpmConfidence: 0, grid: null };
-  const grid = fitBeatGrid({ ...evidence, attacks: attackCurves(evidence.envelopes) }, tempo.bpm);
-  return { bpm: grid.segments[0].bpm, bpmConfidence: tempo.confidence, grid };
+  const fitted = fitBeatGrid({ ...evidence, attacks: attackCurves(evidence.envelopes) }, tempo.bpm);
+  return { ...fitted, bpmConfidence: tempo.confidence };
 }
 
 function tonalityOf(key: KeyEstimate | null): Pick<TrackAnalysis, 'key' | 'keyConfidence' | 'details'> {

@@ -139,22 +139,35 @@ export const DRUM_PATTERNS = {
   reggaeton: { kick: 'x...x...x...x...', snare: '...x..x....x..x.', hat: 'x.x.x.x.x.x.x.x.' },
 } as const satisfies Readonly<Record<string, DrumPattern>>;
 
-/** Repeats a bar of drums. The first beat is at `first` seconds. Hits vary in level, as played ones do. */
-export function drumLoop(pattern: DrumPattern, bpm: number, first: number, seconds: number): Float32Array {
+/** Times of sixteenth notes from `first` on, at a tempo that may change from beat to beat. */
+export function sixteenths(bpmAt: (beat: number) => number, first: number, seconds: number): number[] {
+  const times: number[] = [];
+  for (let time = first; time < seconds; time += 15 / bpmAt(Math.floor(times.length / 4))) times.push(time);
+  return times;
+}
+
+/** The beats among sixteenth notes. */
+export const beatsAmong = (steps: readonly number[]): number[] => steps.filter((_, n) => n % 4 === 0);
+
+/** Repeats a bar of drums on given sixteenth notes. Hits vary in level, as played ones do. */
+export function drumsAt(pattern: DrumPattern, steps: readonly number[], seconds: number): Float32Array {
   const target = silence(seconds);
   const vary = createNoise(11);
   const sounds = [
-    { steps: pattern.kick, sound: kick() },
-    { steps: pattern.snare, sound: noiseHit(0.18, 0.05, 0.5, 3) },
-    { steps: pattern.hat, sound: noiseHit(0.05, 0.012, 0.12, 5) },
+    { hits: pattern.kick, sound: kick() },
+    { hits: pattern.snare, sound: noiseHit(0.18, 0.05, 0.5, 3) },
+    { hits: pattern.hat, sound: noiseHit(0.05, 0.012, 0.12, 5) },
   ];
-  const step = 15 / bpm;
-  for (let n = 0; first + n * step < seconds; n += 1) {
-    for (const { steps, sound } of sounds) {
-      if (steps[n % 16] === 'x') addAt(target, sound, first + n * step, 0.85 + 0.15 * vary());
-    }
-  }
+  steps.forEach((time, n) => {
+    for (const { hits, sound } of sounds) if (hits[n % 16] === 'x') addAt(target, sound, time, 0.85 + 0.15 * vary());
+  });
   return target;
+}
+
+/** Repeats a bar of drums at a constant tempo. The first beat is at `first` seconds. */
+export function drumLoop(pattern: DrumPattern, bpm: number, first: number, seconds: number): Float32Array {
+  const steps = Array.from({ length: Math.ceil(((seconds - first) * bpm) / 15) }, (_, n) => first + (n * 15) / bpm);
+  return drumsAt(pattern, steps, seconds);
 }
 
 /** Tonic, subdominant, dominant, tonic as triads of saw waves, over and over; minor keys have a minor dominant. */

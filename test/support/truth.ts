@@ -10,6 +10,7 @@ const TruthFile = z.array(
     kind: z.string(),
     key: z.string().optional(),
     beats: z.array(z.number()).optional(),
+    downbeats: z.array(z.number()).optional(),
   }),
 );
 
@@ -23,7 +24,13 @@ export interface LabelledTrack {
   readonly key: MusicalKey | null;
   /** Seconds; empty where they are not known. */
   readonly beats: readonly number[];
+  /** Seconds; empty where they are not known. */
+  readonly downbeats: readonly number[];
 }
+
+/** Synthetic EDM is made of bars of four from its first beat on. */
+const barsOf = (kind: string, beats: readonly number[]): number[] =>
+  kind === 'synth-edm' ? beats.filter((_, n) => n % 4 === 0) : [];
 
 /** The development audio beside the project; absent on most machines. */
 export const DEVELOPMENT_TRUTH = resolve(import.meta.dirname, '../../../shared/audio/truth.json');
@@ -37,6 +44,7 @@ export function readTruth(truthPath: string): LabelledTrack[] {
     kind: entry.kind,
     key: entry.key === undefined ? null : parseKey(entry.key),
     beats: entry.beats ?? [],
+    downbeats: entry.downbeats ?? barsOf(entry.kind, entry.beats ?? []),
   }));
 }
 

@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadFft } from '#main/dsp/fft.ts';
-import { createTrackAnalyser } from '#main/dsp/track-analyser.ts';
-import { type Beat, beatsOfGrid } from '#shared/domain/beat-grid.ts';
-import { DEFAULT_ANALYSIS_OPTIONS, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
+import { analyse, beatsOf, medianErrorMs } from '#test/support/rhythm.ts';
 import {
   beatTimes,
   clickTrack,
@@ -10,25 +7,10 @@ import {
   createNoise,
   DRUM_PATTERNS,
   drumLoop,
-  interleave,
-  runAnalyser,
   silence,
 } from '#test/support/signals.ts';
 
-const fft = await loadFft();
 const SECONDS = 45;
-
-function analyse(mono: Float32Array, options = DEFAULT_ANALYSIS_OPTIONS): TrackAnalysis {
-  return runAnalyser(createTrackAnalyser({ mono: false }, options, fft), interleave(mono));
-}
-
-const beatsOf = ({ grid, durationSeconds }: TrackAnalysis): Beat[] => (grid ? beatsOfGrid(grid, durationSeconds) : []);
-
-/** Median distance from the true beats to the nearest found one, in milliseconds. */
-function medianErrorMs(found: readonly Beat[], truth: readonly number[]): number {
-  const errors = truth.map((beat) => Math.min(...found.map(({ time }) => Math.abs(time - beat))));
-  return 1000 * (errors.sort((a, b) => a - b)[Math.floor(errors.length / 2)] ?? Infinity);
-}
 
 describe('drum loops: tempo within 0.05 percent and beats within 5 ms', () => {
   const cases = Object.entries(DRUM_PATTERNS).flatMap(([name, pattern]) =>

@@ -5,7 +5,9 @@ import {
   beatFMeasure,
   isSameTempo,
   isSameTempoInAnOctave,
+  isTempoInRange,
   median,
+  medianBeatError,
   mirexKeyScore,
   tempoErrorInOctave,
 } from '#bench/analysis-metrics.ts';
@@ -64,6 +66,35 @@ describe.skipIf(!hasDevelopmentAudio() || ffmpegPath === null)(
       expect(
         share(dance.map(({ track, analysis }) => isSameTempo(analysis.bpm ?? 0, track.bpm, 0.01))),
       ).toBeGreaterThan(0.95);
+    });
+
+    test('of tempi said to be 0.9 sure or more, 95 % are right; three quarters of all are', () => {
+      const sure = outcomes.filter(({ analysis }) => analysis.bpmConfidence >= 0.9);
+      const right = sure.map(({ track, analysis }) =>
+        isTempoInRange(analysis.bpm ?? 0, track.bpm, DEFAULT_ANALYSIS_OPTIONS, 0.01),
+      );
+      expect(share(right)).toBeGreaterThanOrEqual(0.95);
+      expect(sure.length / outcomes.length).toBeGreaterThan(0.75);
+    });
+
+    test('dance music made by machines keeps one grid segment', () => {
+      const several = outcomes
+        .filter(({ track, analysis }) => track.kind !== 'midi-pop' && (analysis.grid?.segments.length ?? 0) > 1)
+        .map(({ track }) => track.file);
+      expect(several).toEqual([]);
+    });
+
+    test('the grid of synthetic music lies within 5 ms of its beats', () => {
+      const errors = outcomes
+        .filter(({ track }) => track.kind === 'synth-edm')
+        .map(({ track, analysis }) => {
+          const beats = analysis.grid ? beatsOfGrid(analysis.grid, analysis.durationSeconds) : [];
+          return medianBeatError(
+            beats.map(({ time }) => time),
+            track.beats,
+          );
+        });
+      expect(Math.max(...errors)).toBeLessThan(0.005);
     });
 
     test('beats of dance music', () => {
