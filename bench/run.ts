@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   analysis: { file: 'analysis.ts', about: 'accuracy of the analysis on labelled audio' },
   'analysis-cost': { file: 'analysis-cost.ts', about: 'CPU time of a whole analysis against the ffmpeg decode alone' },
   metamorphic: { file: 'metamorphic.ts', about: 'whether tempo and key follow a change of speed or pitch' },
+  sections: { file: 'sections.ts', about: 'sections, cues and energy curve against the truth of the demo tracks' },
   start: { file: 'library-start.ts', about: 'start of the program to the first row of 10,000 tracks in a browser' },
   search: { file: 'library-search.ts', about: 'keystroke in the search box to rows on screen, 10,000 tracks' },
   scroll: { file: 'library-scroll.ts', about: 'longest task of the window while scrolling 10,000 tracks' },

@@ -125,8 +125,8 @@ export function createAnalysisService(deps: AnalysisDeps): AnalysisService {
 }
 
 function optionsOf({ settings }: AnalysisDeps): AnalysisOptions {
-  const { minBpm, maxBpm } = settings();
-  return { minBpm, maxBpm };
+  const { minBpm, maxBpm, truePeak = false } = settings();
+  return { minBpm, maxBpm, truePeak };
 }
 
 /** One core is left for the window and the music. */

@@ -71,13 +71,20 @@ function contrastOf(pitches: Float64Array): number {
   return mean > 0 ? Math.sqrt(variance) / mean : 0;
 }
 
+/** How like the profiles of a key pitch classes (shape [12], from C) are, -1 to 1. */
+export function keyFit(pitches: Float64Array, { pitchClass, mode }: MusicalKey): number {
+  let sum = 0;
+  for (const profile of KEY_PROFILES) sum += correlateFrom(pitches, profile[mode], pitchClass);
+  return sum / KEY_PROFILES.length;
+}
+
 /** All 24 keys, the best first. */
 function rankKeys(pitches: Float64Array, triads: TriadEvidence): Candidate[] {
   const candidate = (tonic: number, mode: Mode): Candidate => {
-    const fits = KEY_PROFILES.map((profile) => correlateFrom(pitches, profile[mode], tonic));
-    const fit = fits.reduce((sum, value) => sum + value, 0) / fits.length;
+    const key = musicalKey(tonic, mode);
+    const fit = keyFit(pitches, key);
     const bonus = TRIAD_SHARE_WEIGHT * triads.share(tonic, mode) + OPENING_WEIGHT * triads.opening(tonic, mode);
-    return { key: musicalKey(tonic, mode), fit, score: fit + bonus };
+    return { key, fit, score: fit + bonus };
   };
   const tonics = Array.from({ length: 12 }, (_, tonic) => tonic);
   return tonics

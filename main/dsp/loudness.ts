@@ -1,12 +1,15 @@
 import { type Lufs, lufs } from '#shared/domain/units.ts';
 import { type Analyser, SAMPLE_RATE } from './analyser.ts';
 import { type Biquad, kWeightingHighPass, kWeightingShelf } from './biquad.ts';
+import { loudnessRange } from './loudness-range.ts';
 
 export interface Loudness {
   /** Integrated loudness of the whole track; null when every block is under the absolute gate (silence). */
   readonly integratedLufs: Lufs | null;
   /** Loudness of the louder parts: 90th percentile of the short-term (3 s) loudness; null for silence or under 3 s. */
   readonly loudPartLufs: Lufs | null;
+  /** Loudness range (LRA) in LU; null for silence or under 3 s. */
+  readonly rangeLu: number | null;
 }
 
 /** Gating blocks of 400 ms overlap by 75 %, so the energy is summed in steps of 100 ms. */
@@ -85,17 +88,18 @@ function integrate(blocks: Float64Array): Lufs | null {
   return lufs(toLufs(mean(audible.filter((block) => block > relativeGate))));
 }
 
-function loudPart(steps: readonly number[]): Lufs | null {
-  const windows = slidingMeanSquares(steps, STEPS_SHORT_TERM).sort();
-  const value = windows[Math.floor(0.9 * (windows.length - 1))] ?? 0;
+/** @param windows Short-term mean squares. */
+function loudPart(windows: Float64Array): Lufs | null {
+  const sorted = windows.toSorted();
+  const value = sorted[Math.floor(0.9 * (sorted.length - 1))] ?? 0;
   return value > toMeanSquare(ABSOLUTE_GATE_LUFS) ? lufs(toLufs(value)) : null;
 }
 
 /**
- * Integrated loudness.
+ * Integrated loudness, and how far it spreads.
  * @param mono Whether the file has one channel, which comes as two equal ones: it is measured as the one channel that
  *   it is, as BS.1770 says and other meters do.
- * @source EBU R128, EBU Tech 3341, ITU-R BS.1770-4.
+ * @source EBU R128, EBU Tech 3341 and 3342, ITU-R BS.1770-4.
  */
 export function createLoudnessAnalyser(mono: boolean): Analyser<Loudness> {
   const weigh = createKWeighting(kWeightingShelf(SAMPLE_RATE), kWeightingHighPass(SAMPLE_RATE));
@@ -116,9 +120,13 @@ export function createLoudnessAnalyser(mono: boolean): Analyser<Loudness> {
         stepFrames = 0;
       }
     },
-    finish: () => ({
-      integratedLufs: integrate(slidingMeanSquares(steps, STEPS_PER_BLOCK)),
-      loudPartLufs: loudPart(steps),
-    }),
+    finish: () => {
+      const shortTerm = slidingMeanSquares(steps, STEPS_SHORT_TERM);
+      return {
+        integratedLufs: integrate(slidingMeanSquares(steps, STEPS_PER_BLOCK)),
+        loudPartLufs: loudPart(shortTerm),
+        rangeLu: loudnessRange(shortTerm.map(toLufs)),
+      };
+    },
   };
 }

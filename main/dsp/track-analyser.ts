@@ -5,6 +5,7 @@ import { attackCurves } from './attack-curve.ts';
 import { fitBeatGrid } from './beat-grid-fit.ts';
 import { createBandEnvelopeAnalyser } from './band-envelope.ts';
 import { createChromaAnalyser } from './chroma.ts';
+import { describeTrack } from './describe-track.ts';
 import type { DownbeatEvidence } from './downbeat.ts';
 import { estimateEnergy } from './energy.ts';
 import { createExtremesAnalyser } from './extremes.ts';
@@ -15,6 +16,7 @@ import { createLoudnessAnalyser } from './loudness.ts';
 import { createOnsetFluxAnalyser, FLUX_BANDS } from './onset-flux.ts';
 import { estimateTempo, type TempoEstimate } from './tempo.ts';
 import { createTimbreAccumulator } from './timbre.ts';
+import { createTruePeakAnalyser } from './true-peak.ts';
 import { waveformOf } from './waveform.ts';
 
 /** Less than this holds too few beats and chords to name a tempo or a key. */
@@ -51,11 +53,7 @@ function rhythmOf(
   return { ...fitted, bpmConfidence: tempo.confidence };
 }
 
-function tonalityOf(key: KeyEstimate | null): Pick<TrackAnalysis, 'key' | 'keyConfidence' | 'details'> {
-  if (!key) return { key: null, keyConfidence: 0, details: { secondKey: null, tuningCents: null } };
-  const { second, tuningCents } = key;
-  return { key: key.key, keyConfidence: key.confidence, details: { secondKey: second, tuningCents } };
-}
+const decibels = (amplitude: number): number | null => (amplitude > 0 ? 20 * Math.log10(amplitude) : null);
 
 function noteFor(silent: boolean, duration: number, tempo: TempoEstimate | null, key: KeyEstimate | null) {
   if (silent) return `${NOT_ENOUGH_MUSIC}: the track is silent.`;
@@ -82,6 +80,7 @@ export function createTrackAnalyser(
   const fluxAnalyser = createOnsetFluxAnalyser(library, timbre.add);
   const chromaAnalyser = createChromaAnalyser(library);
   const extremesAnalyser = createExtremesAnalyser();
+  const truePeakAnalyser = options.truePeak ? createTruePeakAnalyser() : null;
   let frames = 0;
   let peak = 0;
 
@@ -98,11 +97,12 @@ export function createTrackAnalyser(
       peak = Math.max(peak, cleanBlock(block));
       frames += block.length / 2;
       loudnessAnalyser.push(block);
+      truePeakAnalyser?.push(block);
       pushMono(decimator.push(block));
     },
     finish() {
       pushMono(decimator.flush());
-      const duration = frames / SAMPLE_RATE;
+      const duration = seconds(frames / SAMPLE_RATE);
       const loudness = loudnessAnalyser.finish();
       const flux = fluxAnalyser.finish();
       const envelopes = envelopeAnalyser.finish();
@@ -111,13 +111,18 @@ export function createTrackAnalyser(
       const enough = !silent && duration >= SHORTEST_SECONDS;
       const tempo = enough ? estimateTempo(flux, options, library) : null;
       const key = enough ? estimateKey(chroma) : null;
+      const rhythm = rhythmOf({ envelopes, chroma }, tempo);
+      const energy = estimateEnergy({ loudness, flux, envelopes, bpm: rhythm.bpm });
+      const found = { energy, loudness, truePeakDb: decibels(truePeakAnalyser?.finish() ?? 0) };
       return {
-        durationSeconds: seconds(duration),
-        ...rhythmOf({ envelopes, chroma }, tempo),
-        ...tonalityOf(key),
-        energy: estimateEnergy(loudness, flux),
+        durationSeconds: duration,
+        ...rhythm,
+        key: key?.key ?? null,
+        keyConfidence: key?.confidence ?? 0,
+        energy,
         loudnessLufs: loudness.integratedLufs,
-        samplePeakDb: peak > 0 ? 20 * Math.log10(peak) : null,
+        samplePeakDb: decibels(peak),
+        details: describeTrack({ envelopes, flux, chroma, key, ...found, grid: rhythm.grid, duration }),
         timbre: enough ? timbre.finish() : null,
         peaks: waveformOf(envelopes, extremesAnalyser.finish()),
         note: noteFor(silent, duration, tempo, key),

@@ -42,6 +42,7 @@ export function parseAnalyseArgs(args: readonly string[]): AnalyseCommand | null
       'min-bpm': { type: 'string' },
       'max-bpm': { type: 'string' },
       jobs: { type: 'string' },
+      'true-peak': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -50,6 +51,7 @@ export function parseAnalyseArgs(args: readonly string[]): AnalyseCommand | null
   const options = {
     minBpm: positiveNumber(values['min-bpm'], 'min-bpm', DEFAULT_ANALYSIS_OPTIONS.minBpm),
     maxBpm: positiveNumber(values['max-bpm'], 'max-bpm', DEFAULT_ANALYSIS_OPTIONS.maxBpm),
+    truePeak: values['true-peak'],
   };
   if (options.maxBpm < 2 * options.minBpm) {
     throw new AppError('invalid-input', '--max-bpm must be at least twice --min-bpm: the range is one octave or more.');

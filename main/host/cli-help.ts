@@ -17,10 +17,13 @@ Usage: npm run -s cli -- analyse [options] FILE...
 Options:
   --json             one JSON object a line and file, in the order given:
                      {"file","durationSeconds","bpm","bpmConfidence","key":"A minor","camelot":"8A","openKey":"1m",
-                      "keyConfidence","energy" (0-1),"loudnessLufs","beats":[seconds],"downbeats":[seconds],"error"?}
+                      "keyConfidence","energy" (0-1),"loudnessLufs","beats":[seconds],"downbeats":[seconds],
+                      "energyLevel" (1-10),"sections":[{"startSeconds","endSeconds","kind","bars","energy"}],
+                      "cues":[{"kind","timeSeconds"}],"loudnessRangeLu","truePeakDb"?,"secondKey","tuningCents","error"?}
                      Without it: a table.
   --min-bpm NUMBER   lower end of the tempo range, where the music allows two octaves (default 88)
   --max-bpm NUMBER   upper end of it, not included; at least twice the lower end (default 176)
+  --true-peak        measures peaks between the samples too (slower)
   --jobs NUMBER      files analysed at once (default: one for each processor)
   -h, --help         this text
 

@@ -1,4 +1,6 @@
+import type { CueProposal, Section } from '#shared/domain/analysis-details.ts';
 import { beatsOfGrid } from '#shared/domain/beat-grid.ts';
+import { energyLevel } from '#shared/domain/energy.ts';
 import { formatCamelot, formatMusical, formatOpenKey } from '#shared/domain/key.ts';
 import { NOT_ENOUGH_MUSIC, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
 
@@ -25,6 +27,17 @@ export interface AnalysisJson {
   readonly beats: readonly number[];
   /** Seconds. */
   readonly downbeats: readonly number[];
+  /** 1-10. */
+  readonly energyLevel: number | null;
+  /** In order, without gaps; empty without a beat grid. */
+  readonly sections: readonly Section[];
+  /** Sorted by time. */
+  readonly cues: readonly CueProposal[];
+  readonly loudnessRangeLu: number | null;
+  /** Only where it was measured (--true-peak). */
+  readonly truePeakDb?: number;
+  readonly secondKey: string | null;
+  readonly tuningCents: number | null;
   /** Why the file failed; there exactly when it counts as failed. */
   readonly error?: string;
 }
@@ -38,6 +51,7 @@ const isTooLittle = (analysis: TrackAnalysis): boolean => analysis.note?.startsW
 
 /** @param file As the user gave it. */
 export function analysisToJson(file: string, analysis: TrackAnalysis): AnalysisJson {
+  const { details } = analysis;
   const beats = analysis.grid ? beatsOfGrid(analysis.grid, analysis.durationSeconds) : [];
   return {
     file,
@@ -52,6 +66,13 @@ export function analysisToJson(file: string, analysis: TrackAnalysis): AnalysisJ
     loudnessLufs: roundedOrNull(analysis.loudnessLufs, 2),
     beats: beats.map(({ time }) => rounded(time, 4)),
     downbeats: beats.filter(({ number }) => number === 1).map(({ time }) => rounded(time, 4)),
+    energyLevel: analysis.energy === null ? null : energyLevel(analysis.energy),
+    sections: details.sections,
+    cues: details.cues,
+    loudnessRangeLu: details.loudnessRangeLu,
+    ...(details.truePeakDb === null ? {} : { truePeakDb: details.truePeakDb }),
+    secondKey: details.secondKey && formatMusical(details.secondKey.key),
+    tuningCents: details.tuningCents,
     ...(isTooLittle(analysis) && analysis.note !== null ? { error: analysis.note } : {}),
   };
 }
@@ -71,6 +92,12 @@ export function failureToJson(file: string, reason: string): AnalysisJson {
     loudnessLufs: null,
     beats: [],
     downbeats: [],
+    energyLevel: null,
+    sections: [],
+    cues: [],
+    loudnessRangeLu: null,
+    secondKey: null,
+    tuningCents: null,
     error: reason,
   };
 }

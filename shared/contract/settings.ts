@@ -9,6 +9,8 @@ export const Settings = z.object({
   /** Octave that tempos are folded into. */
   minBpm: z.number().min(40).max(200),
   maxBpm: z.number().min(80).max(400),
+  /** Whether analyses measure peaks between the samples, which is slower. */
+  truePeak: z.boolean(),
   /** Analysis workers; 0 = one less than the processor has cores. */
   workerCount: z.int().min(0).max(64),
   /** Own ffmpeg; "" = find it. */
@@ -24,6 +26,7 @@ export const DEFAULT_SETTINGS: Settings = {
   waveform: 'bands',
   minBpm: 88,
   maxBpm: 176,
+  truePeak: false,
   workerCount: 0,
   ffmpegPath: '',
   keyRule: 'strict',

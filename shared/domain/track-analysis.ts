@@ -33,11 +33,13 @@ export interface AnalysisOptions {
   /** Tempo octave the answer is folded into where the music allows both. */
   readonly minBpm: number;
   readonly maxBpm: number;
+  /** Whether peaks between the samples are measured, which costs time; absent means no. */
+  readonly truePeak?: boolean;
 }
 
 /** The range DJs' software uses by default: 88 to 176, one octave. */
 export const DEFAULT_ANALYSIS_OPTIONS: AnalysisOptions = { minBpm: 88, maxBpm: 176 };
 /** Raised when results of an earlier version should be analysed again. */
-export const ANALYSIS_VERSION = 2;
+export const ANALYSIS_VERSION = 3;
 
 export const NOT_ENOUGH_MUSIC = 'Not enough music';

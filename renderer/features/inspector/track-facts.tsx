@@ -1,6 +1,5 @@
 import { ChevronDown } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
-import type { ReactNode } from 'react';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { formatCamelot, formatMusical, formatOpenKey, keyFromIndex } from '#shared/domain/key.ts';
 import { useAnalysisControl } from '#renderer/host-client/mutations.ts';
@@ -8,24 +7,10 @@ import { useSettings } from '#renderer/host-client/queries.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Cover } from '#renderer/ui/cover.tsx';
 import { EnergyBar } from '#renderer/ui/energy-bar.tsx';
-import { formatBpm, formatBytes, formatDate, formatDecibels, formatTime } from '#renderer/ui/format.ts';
+import { formatBpm, formatBytes, formatDate, formatTime } from '#renderer/ui/format.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
-
-const percent = (value: number): string => `${Math.round(value * 100)} %`;
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[82px_minmax(0,1fr)] gap-2 py-[3px] text-xs">
-      <dt className="text-faint">{name}</dt>
-      <dd className="selectable break-words">{children}</dd>
-    </div>
-  );
-}
-
-function Sure({ confidence }: { readonly confidence: number | null }) {
-  if (confidence === null) return null;
-  return <span className="text-faint"> {percent(confidence)} sure</span>;
-}
+import { FormFacts, KeyChangesFact, LoudnessFacts } from './analysis-facts.tsx';
+import { Fact, Sure } from './fact.tsx';
 
 /** The numbers that decide a mix, large enough to read across the booth. */
 function Headline({ track }: { readonly track: TrackDetail }) {
@@ -109,11 +94,6 @@ function KeyFact({ index, track }: { readonly index: number; readonly track: Tra
   );
 }
 
-function loudness(track: TrackDetail): string {
-  const peak = track.samplePeakDb === null ? '' : `, peak ${formatDecibels(track.samplePeakDb)} dB`;
-  return `${formatDecibels(track.loudnessLufs ?? 0)} LUFS${peak}`;
-}
-
 function fileText(track: TrackDetail): string {
   return [
     track.format?.toUpperCase(),
@@ -156,8 +136,10 @@ function Details({ track }: { readonly track: TrackDetail }) {
         </Fact>
       )}
       {track.keyIndex === null ? null : <KeyFact index={track.keyIndex} track={track} />}
-      {track.loudnessLufs === null ? null : <Fact name="Loudness">{loudness(track)}</Fact>}
+      <KeyChangesFact track={track} />
+      <LoudnessFacts track={track} />
       {track.durationSeconds === null ? null : <Fact name="Length">{formatTime(track.durationSeconds)}</Fact>}
+      <FormFacts track={track} />
       <Words track={track} />
     </dl>
   );

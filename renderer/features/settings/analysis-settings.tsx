@@ -99,12 +99,38 @@ function TempoRange() {
   );
 }
 
+function TruePeakSetting() {
+  const { truePeak } = useSettings();
+  const { mutate: update } = useUpdateSettings();
+  return (
+    <Field
+      row
+      label="Measure true peak (slower)"
+      help="Finds peaks between the samples, which clip in converters. Applies to tracks analysed from now on."
+    >
+      {(ids) => (
+        <Segmented
+          {...ids}
+          label="Measure true peak (slower)"
+          value={truePeak ? 'on' : 'off'}
+          onChange={(value) => update({ truePeak: value === 'on' })}
+          options={[
+            { value: 'off', label: 'Off' },
+            { value: 'on', label: 'On' },
+          ]}
+        />
+      )}
+    </Field>
+  );
+}
+
 export function AnalysisSettings() {
   const settings = useSettings();
   const { mutate: update } = useUpdateSettings();
   return (
     <>
       <TempoRange />
+      <TruePeakSetting />
       <WorkerSetting />
       <FfmpegSetting />
       <GenreSettings />

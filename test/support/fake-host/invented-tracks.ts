@@ -71,6 +71,49 @@ function tempoOf(index: number): number {
 
 const KNOWN_FORMAT = { format: 'mp3', bitRate: 320_000, sampleRate: 44_100, fileSize: 11_400_000 };
 
+const FORM = [
+  { kind: 'intro', bars: 16, energy: 0.45 },
+  { kind: 'build', bars: 16, energy: 0.6 },
+  { kind: 'drop', bars: 16, energy: 0.75 },
+  { kind: 'breakdown', bars: 8, energy: 0.4 },
+  { kind: 'drop', bars: 16, energy: 0.8 },
+  { kind: 'outro', bars: 16, energy: 0.5 },
+] as const;
+
+function inventDetails(index: number, bpm: number): NonNullable<TrackDetail['details']> {
+  let startSeconds = 0.12;
+  const sections = FORM.map((part) => {
+    const section = { ...part, startSeconds, endSeconds: startSeconds + (part.bars * 240) / bpm };
+    startSeconds = section.endSeconds;
+    return section;
+  });
+  const parts = sections.flatMap((section) =>
+    section.kind === 'drop' || section.kind === 'breakdown'
+      ? [{ kind: section.kind, timeSeconds: section.startSeconds }]
+      : [],
+  );
+  return {
+    secondKey: { key: keyFromIndex(Math.floor(noise(index + 9) * 24)), confidence: 0.3 },
+    tuningCents: Math.round((noise(index + 11) - 0.5) * 40),
+    keyChanges: [],
+    sections,
+    cues: [
+      { kind: 'first-downbeat', timeSeconds: 0.12 },
+      { kind: 'mix-in', timeSeconds: 0.12 },
+      ...parts,
+      { kind: 'mix-out', timeSeconds: sections.at(-1)?.startSeconds ?? 0 },
+    ],
+    energyCurve: {
+      secondsPerValue: 1,
+      values: sections.flatMap(({ startSeconds: from, endSeconds, energy }) =>
+        Array.from({ length: Math.round(endSeconds - from) }, () => energy),
+      ),
+    },
+    loudnessRangeLu: 3 + Math.round(noise(index + 12) * 60) / 10,
+    truePeakDb: null,
+  };
+}
+
 /** What an analysis of the track finds. */
 export function inventAnalysis(index: number) {
   const bpm = tempoOf(index);
@@ -83,10 +126,7 @@ export function inventAnalysis(index: number) {
     keyConfidence: 0.55 + noise(index + 7) * 0.4,
     samplePeakDb: -0.1 - noise(index + 8),
     waveformVersion: 1,
-    details: {
-      secondKey: { key: keyFromIndex(Math.floor(noise(index + 9) * 24)), confidence: 0.3 },
-      tuningCents: Math.round((noise(index + 11) - 0.5) * 40),
-    },
+    details: inventDetails(index, bpm),
     grid: { beatsPerBar: 4, segments: [{ startSeconds: 0.12, bpm, firstBeatNumber: 1 }] },
     analysis: 'done' as const,
     analysisNote: null,

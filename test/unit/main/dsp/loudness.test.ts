@@ -98,3 +98,52 @@ test('the loud part is louder than the whole of a track with a quiet half', () =
   expect(loudPartLufs).toBeCloseTo(-20, 1);
   expect(integratedLufs).toBeLessThan(-21);
 });
+
+describe('EBU Tech 3342, minimum requirements: loudness range within 1 LU', () => {
+  test.each([
+    [
+      '1',
+      [
+        [-20, 20],
+        [-30, 20],
+      ],
+      10,
+    ],
+    [
+      '2',
+      [
+        [-20, 20],
+        [-15, 20],
+      ],
+      5,
+    ],
+    [
+      '3',
+      [
+        [-40, 20],
+        [-20, 20],
+      ],
+      20,
+    ],
+    [
+      '4',
+      [
+        [-50, 20],
+        [-35, 20],
+        [-20, 20],
+        [-35, 20],
+        [-50, 20],
+      ],
+      15,
+    ],
+  ] as const)('case %s', (_, parts, expected) => {
+    const { rangeLu } = runAnalyser(createLoudnessAnalyser(false), interleave(tones(parts)));
+    expect(Math.abs((rangeLu ?? 0) - expected)).toBeLessThanOrEqual(1);
+  });
+
+  test('silence, and less than 3 s, have none', () => {
+    for (const signal of [silence(5), sine(1000, 2, 0.1)]) {
+      expect(runAnalyser(createLoudnessAnalyser(false), interleave(signal)).rangeLu).toBeNull();
+    }
+  });
+});

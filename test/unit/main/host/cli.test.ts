@@ -65,15 +65,27 @@ test.skipIf(ffmpegPath === null)(
     const [house, fast] = rows(out);
     expect(code).toBe(0);
     expect(Object.keys(house ?? {}).join(' ')).toBe(
-      'file durationSeconds bpm bpmConfidence key camelot openKey keyConfidence energy loudnessLufs beats downbeats',
+      'file durationSeconds bpm bpmConfidence key camelot openKey keyConfidence energy loudnessLufs beats downbeats ' +
+        'energyLevel sections cues loudnessRangeLu secondKey tuningCents',
     );
     expect(house).toMatchObject({ file: 'house.wav', durationSeconds: 30, bpm: 124, key: 'A minor', camelot: '8A' });
     expect(house).toMatchObject({ openKey: '1m' });
     expect(fast).toMatchObject({ file: '-fast.wav', bpm: 170, key: 'C minor', camelot: '5A' });
+    expect(house?.sections).toMatchObject([{ startSeconds: 0, kind: 'verse' }]);
+    expect(house?.cues[0]).toEqual({ kind: 'first-downbeat', timeSeconds: 0 });
+    expect(house?.energyLevel).toBe(Math.round(1 + 9 * (house?.energy ?? 0)));
     expect(house?.beats.length).toBe(62);
     expect(house?.downbeats).toEqual(house?.beats.filter((_, index) => index % 4 === 0));
   },
 );
+
+test.skipIf(ffmpegPath === null)('--true-peak adds the highest peak between the samples', async () => {
+  const { code, out } = await cli(['analyse', '--json', '--true-peak', 'house.wav']);
+  const [house] = rows(out);
+  expect(code).toBe(0);
+  expect(house?.truePeakDb).toBeLessThan(6);
+  expect(house?.truePeakDb).toBeGreaterThan(-20);
+});
 
 test.skipIf(ffmpegPath === null)(
   'failures are lines with their reason, the rest goes on, and the exit code is 1',

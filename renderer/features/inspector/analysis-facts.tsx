@@ -1,0 +1,83 @@
+import type { TrackDetail } from '#shared/contract/tracks.ts';
+import type { Section } from '#shared/domain/analysis-details.ts';
+import { formatCamelot, formatMusical } from '#shared/domain/key.ts';
+import { formatDecibels, formatTime } from '#renderer/ui/format.ts';
+import { Fact } from './fact.tsx';
+
+interface TrackProps {
+  readonly track: TrackDetail;
+}
+
+const SECTION_NAMES = {
+  intro: 'Intro',
+  verse: 'Verse',
+  build: 'Build',
+  drop: 'Drop',
+  breakdown: 'Breakdown',
+  outro: 'Outro',
+} as const satisfies Record<Section['kind'], string>;
+
+const barsText = (bars: number): string => `${bars} ${bars === 1 ? 'bar' : 'bars'}`;
+
+/** "16 bars intro, 8 bars outro"; "" for a track without either. */
+function edgesText(sections: readonly Section[]): string {
+  const [first, last] = [sections[0], sections.at(-1)];
+  return [
+    first?.kind === 'intro' ? `${barsText(first.bars)} intro` : '',
+    last?.kind === 'outro' ? `${barsText(last.bars)} outro` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** Loudness and its range, and the highest peak: between the samples where that was measured. */
+export function LoudnessFacts({ track }: TrackProps) {
+  const { loudnessLufs, samplePeakDb, details } = track;
+  if (loudnessLufs === null) return null;
+  const range = details?.loudnessRangeLu ?? null;
+  const truePeak = details?.truePeakDb ?? null;
+  const peak = samplePeakDb === null ? '' : `, peak ${formatDecibels(samplePeakDb)} dB`;
+  return (
+    <>
+      <Fact name="Loudness">
+        {formatDecibels(loudnessLufs)} LUFS{truePeak === null ? peak : `, true peak ${formatDecibels(truePeak)} dB`}
+      </Fact>
+      {range === null ? null : <Fact name="Range">{range.toFixed(1)} LU from soft to loud</Fact>}
+    </>
+  );
+}
+
+export function KeyChangesFact({ track }: TrackProps) {
+  const changes = track.details?.keyChanges ?? [];
+  if (changes.length === 0) return null;
+  return (
+    <Fact name="Key changes">
+      {changes.map(({ startSeconds, key }) => (
+        <span key={startSeconds} className="block">
+          {formatTime(startSeconds)} {formatMusical(key)}, {formatCamelot(key)}
+        </span>
+      ))}
+    </Fact>
+  );
+}
+
+/** How the track is built, in words. */
+export function FormFacts({ track }: TrackProps) {
+  const sections = track.details?.sections ?? [];
+  if (sections.length === 0) return null;
+  const edges = edgesText(sections);
+  return (
+    <>
+      {edges === '' ? null : <Fact name="To mix">{edges}</Fact>}
+      <Fact name="Sections">
+        <ol>
+          {sections.map(({ startSeconds, kind, bars }) => (
+            <li key={startSeconds}>
+              {formatTime(startSeconds)} {SECTION_NAMES[kind]}, {barsText(bars)}
+            </li>
+          ))}
+        </ol>
+      </Fact>
+    </>
+  );
+}
