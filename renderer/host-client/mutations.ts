@@ -41,6 +41,13 @@ export function useEditTracks() {
   });
 }
 
+/** Makes what a provider says the user's own choice. */
+export function useTakeValues() {
+  return useChange(useClient().library.takeValues, {
+    done: ({ changed }) => (changed > 0 ? undoable('Taken over. A new analysis leaves it as it is.') : null),
+  });
+}
+
 export function useRemoveTracks() {
   return useChange(useClient().library.removeTracks, {
     done: ({ removed }) =>

@@ -1,7 +1,9 @@
 import { ChevronDown } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
 import type { ReactNode } from 'react';
+import type { SourcedField } from '#shared/contract/track-sources.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
+import { energyLevel } from '#shared/domain/energy.ts';
 import { formatCamelot, formatMusical, formatOpenKey, keyFromIndex } from '#shared/domain/key.ts';
 import { useAnalysisControl } from '#renderer/host-client/mutations.ts';
 import { useSettings } from '#renderer/host-client/queries.ts';
@@ -10,6 +12,7 @@ import { Cover } from '#renderer/ui/cover.tsx';
 import { EnergyBar } from '#renderer/ui/energy-bar.tsx';
 import { formatBpm, formatBytes, formatDate, formatDecibels, formatTime } from '#renderer/ui/format.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
+import { Conflicts, Provenance, Recognised } from './provenance.tsx';
 
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
 
@@ -96,7 +99,7 @@ function KeyFact({ index, track }: { readonly index: number; readonly track: Tra
     <>
       <Fact name="Key">
         {formatMusical(key)}, {formatCamelot(key)}, {formatOpenKey(key)}
-        <Sure confidence={track.keyConfidence} />
+        <Provenance track={track} field="key" />
       </Fact>
       {second === null ? null : (
         <Fact name="Or else">
@@ -126,22 +129,24 @@ function fileText(track: TrackDetail): string {
 }
 
 function Words({ track }: { readonly track: TrackDetail }) {
-  const facts: readonly (readonly [string, string])[] = [
-    ['Album', track.album],
+  const facts: readonly (readonly [string, string, SourcedField?])[] = [
+    ['Album', track.album, 'album'],
     ['Featuring', track.featured.join(', ')],
     ['Remixed by', track.remixers.join(', ')],
-    ['Genre', track.genre],
-    ['Label', [track.label, track.year].filter(Boolean).join(', ')],
+    ['Genre', track.genre, 'genre'],
+    ['Label', [track.label, track.year].filter(Boolean).join(', '), 'label'],
     ['Comment', track.comment],
+    ['MusicBrainz', track.musicbrainzIds.join(', ')],
     ['Added', formatDate(track.addedAt)],
     ['File', fileText(track)],
     ['Path', track.path ?? ''],
   ];
   return facts
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => (
+    .map(([name, value, field]) => (
       <Fact key={name} name={name}>
-        <span className={name === 'Path' ? 'break-all text-muted' : ''}>{value}</span>
+        <span className={name === 'Path' || name === 'MusicBrainz' ? 'break-all text-muted' : ''}>{value}</span>
+        {field === undefined ? null : <Provenance track={track} field={field} />}
       </Fact>
     ));
 }
@@ -152,10 +157,16 @@ function Details({ track }: { readonly track: TrackDetail }) {
       {track.bpm === null ? null : (
         <Fact name="Tempo">
           {formatBpm(track.bpm)} BPM
-          <Sure confidence={track.bpmConfidence} />
+          <Provenance track={track} field="bpm" />
         </Fact>
       )}
       {track.keyIndex === null ? null : <KeyFact index={track.keyIndex} track={track} />}
+      {track.energy === null ? null : (
+        <Fact name="Energy">
+          {energyLevel(track.energy)} of 10
+          <Provenance track={track} field="energy" />
+        </Fact>
+      )}
       {track.loudnessLufs === null ? null : <Fact name="Loudness">{loudness(track)}</Fact>}
       {track.durationSeconds === null ? null : <Fact name="Length">{formatTime(track.durationSeconds)}</Fact>}
       <Words track={track} />
@@ -176,6 +187,8 @@ export function TrackFacts({ track }: { readonly track: TrackDetail }) {
       </div>
       <Headline track={track} />
       <AnalysisNote track={track} />
+      <Conflicts track={track} />
+      <Recognised track={track} />
       <Collapsible.Root>
         <Collapsible.Trigger className="group flex h-8 w-full items-center justify-between px-3 text-xs text-muted outline-offset-[-2px]! hover:text-ink">
           All facts

@@ -7,6 +7,8 @@ import { DEFAULT_SETTINGS } from '#shared/contract/settings.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
 import type { FakeLibrary } from './fake-library.ts';
+import type { TrackDetail } from '#shared/contract/tracks.ts';
+import { withTaken } from './fake-sources.ts';
 import { suggest } from './fake-suggestions.ts';
 import { inventedId } from './invented-tracks.ts';
 import type { FakeProgress } from './fake-progress.ts';
@@ -95,6 +97,12 @@ function libraryRouter({ library, progress, failure }: FakeHostState) {
       const tracks = library.tracks.map((track) => (ids.has(track.id) ? { ...track, ...edit } : track));
       library.change(`Edit ${ids.size} track${ids.size === 1 ? '' : 's'}`, { tracks });
       return { changed: ids.size };
+    }),
+    takeValues: os.library.takeValues.handler(({ input }) => {
+      const take = (track: TrackDetail) => withTaken(track, input.provider, input.fields);
+      const tracks = library.tracks.map((track) => (track.id === input.id ? take(track) : track));
+      library.change(`Use the ${input.fields.join(', ')} of the ${input.provider}`, { tracks });
+      return { changed: 1 };
     }),
     removeTracks: os.library.removeTracks.handler(({ input }) => {
       const ids = new Set(input.ids);
