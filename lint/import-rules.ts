@@ -9,7 +9,15 @@ export interface ImportRule {
 }
 
 /** Use-case folders. They never import each other: `main/host/create-host.ts` connects them. */
-export const SERVICES = ['main/library', 'main/analysis', 'main/sets', 'main/media', 'main/demo', 'main/settings'];
+export const SERVICES = [
+  'main/library',
+  'main/analysis',
+  'main/sets',
+  'main/media',
+  'main/demo',
+  'main/settings',
+  'main/sources',
+];
 
 const RENDERER_LOWER = ['renderer/canvas', 'renderer/host-client', 'renderer/shell', 'renderer/stores', 'renderer/ui'];
 

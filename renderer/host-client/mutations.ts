@@ -123,6 +123,17 @@ export function useCancelDemo() {
   return useChange(useClient().demo.cancel);
 }
 
+/** Sends a part of the track to AudD; what it finds is shown in the inspector. */
+export function useRecognise() {
+  return useChange(useClient().recognition.recognise, {
+    done: ({ match }) => ({
+      text:
+        match === null ? 'AudD knows no track that sounds like this.' : `AudD heard ${match.artist} – ${match.title}.`,
+      undo: false,
+    }),
+  });
+}
+
 /** Everything that steers the analysis. */
 export function useAnalysisControl() {
   const { analysis } = useClient();

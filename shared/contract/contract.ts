@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { analysisContract } from './analysis.ts';
 import { historyContract, libraryContract } from './library.ts';
+import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
 import { settingsContract } from './settings.ts';
 import { suggestionsContract } from './suggestions.ts';
@@ -14,6 +15,7 @@ export const contract = {
   analysis: analysisContract,
   suggestions: suggestionsContract,
   sets: setsContract,
+  recognition: recognitionContract,
   settings: settingsContract,
   demo: demoContract,
 };

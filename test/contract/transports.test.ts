@@ -130,23 +130,6 @@ describe.each(TRANSPORTS)('over $name', (transport) => {
     expect(await client.library.trackIds({ query: ALL_TRACKS })).toEqual(ids);
   });
 
-  test('a choice between providers arrives as it was made, and never without a field', async () => {
-    const seen: unknown[] = [];
-    await library({
-      takeValues: (...given) => {
-        seen.push(given);
-        return { changed: 1 };
-      },
-    });
-    expect(await client.library.takeValues({ id: TRACK, provider: 'tag', fields: ['bpm', 'key'] })).toEqual({
-      changed: 1,
-    });
-    expect(seen).toEqual([[TRACK, 'tag', ['bpm', 'key']]]);
-    expect(await failure(client.library.takeValues({ id: TRACK, provider: 'tag', fields: [] }))).toMatchObject({
-      code: 'invalid-input',
-    });
-  });
-
   test('a procedure without an answer resolves to nothing', async () => {
     await startWith({ analysis: { pause: () => undefined } });
     expect(await client.analysis.pause()).toBeUndefined();

@@ -1,11 +1,12 @@
 import { ChevronDown } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
 import type { ReactNode } from 'react';
+import type { TrackId } from '#shared/contract/ids.ts';
 import type { SourcedField } from '#shared/contract/track-sources.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { energyLevel } from '#shared/domain/energy.ts';
 import { formatCamelot, formatMusical, formatOpenKey, keyFromIndex } from '#shared/domain/key.ts';
-import { useAnalysisControl } from '#renderer/host-client/mutations.ts';
+import { useAnalysisControl, useRecognise } from '#renderer/host-client/mutations.ts';
 import { useSettings } from '#renderer/host-client/queries.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Cover } from '#renderer/ui/cover.tsx';
@@ -57,6 +58,18 @@ function Headline({ track }: { readonly track: TrackDetail }) {
 
 /** Less than this is not heard, and is within what the measurement can tell. */
 const AUDIBLE_CENTS = 8;
+
+/** Only where the user has switched it on: it sends a part of the track away. */
+function Recognise({ id }: { readonly id: TrackId }) {
+  const { recogniseWithAudd } = useSettings();
+  const { mutate: recognise, isPending } = useRecognise();
+  if (!recogniseWithAudd) return null;
+  return (
+    <Button className="mx-3 mt-3" disabled={isPending} onClick={() => recognise({ id })}>
+      {isPending ? 'AudD is listening…' : 'Recognise this track'}
+    </Button>
+  );
+}
 
 function AnalysisNote({ track }: { readonly track: TrackDetail }) {
   const { enqueue } = useAnalysisControl();
@@ -189,6 +202,7 @@ export function TrackFacts({ track }: { readonly track: TrackDetail }) {
       <AnalysisNote track={track} />
       <Conflicts track={track} />
       <Recognised track={track} />
+      <Recognise id={track.id} />
       <Collapsible.Root>
         <Collapsible.Trigger className="group flex h-8 w-full items-center justify-between px-3 text-xs text-muted outline-offset-[-2px]! hover:text-ink">
           All facts

@@ -6,6 +6,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import { DEFAULT_SETTINGS } from '#shared/contract/settings.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
+import type { FakeRecognition } from './fake-recognition.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { withTaken } from './fake-sources.ts';
@@ -18,6 +19,7 @@ export interface FakeHostState {
   readonly library: FakeLibrary;
   readonly progress: FakeProgress;
   readonly analysis: FakeAnalysis;
+  readonly recognition: FakeRecognition;
   /** What every call answers with, to see how failure looks; null = all is well. */
   readonly failure: AppError | null;
   readonly incompatible: boolean;
@@ -165,6 +167,24 @@ function analysisRouter({ analysis }: FakeHostState) {
   };
 }
 
+function recognitionRouter(host: FakeHostState) {
+  const { recognition } = host;
+  const state = () => recognition.state(host.settings.recogniseWithAudd);
+  return {
+    state: os.recognition.state.handler(state),
+    setToken: os.recognition.setToken.handler(({ input }) => {
+      recognition.setToken(input.token);
+      return state();
+    }),
+    removeToken: os.recognition.removeToken.handler(() => {
+      recognition.setToken(null);
+      return state();
+    }),
+    testToken: os.recognition.testToken.handler(() => recognition.testToken()),
+    recognise: os.recognition.recognise.handler(({ input }) => recognition.recognise(input.id)),
+  };
+}
+
 /** The contract over invented tracks, for looking at the window in every state. */
 export function fakeRouter(state: FakeHostState) {
   const { library, progress } = state;
@@ -192,6 +212,7 @@ export function fakeRouter(state: FakeHostState) {
     analysis: analysisRouter(state),
     suggestions: { forTrack: os.suggestions.forTrack.handler(({ input }) => suggest(library, input)) },
     sets: setsRouter(state),
+    recognition: recognitionRouter(state),
     settings: {
       get: os.settings.get.handler(() => state.settings),
       update: os.settings.update.handler(({ input }) => {
