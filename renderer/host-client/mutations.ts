@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { TrackId } from '#shared/contract/ids.ts';
 import type { HistoryResult, LibraryFolder } from '#shared/contract/library.ts';
 import type { SetSummary } from '#shared/contract/sets.ts';
 import { type Host, type MutationSays, type Said, useHost } from './host.tsx';
@@ -125,7 +126,10 @@ export function useCancelDemo() {
 
 /** Sends a part of the track to AudD; what it finds is shown in the inspector. */
 export function useRecognise() {
-  return useChange(useClient().recognition.recognise, {
+  const { recognition } = useClient();
+  const recognise = ({ id, signal }: { readonly id: TrackId; readonly signal?: AbortSignal }) =>
+    recognition.recognise({ id }, signal ? { signal } : {});
+  return useChange(recognise, {
     done: ({ match }) => ({
       text:
         match === null ? 'AudD knows no track that sounds like this.' : `AudD heard ${match.artist} – ${match.title}.`,

@@ -93,6 +93,16 @@ describe('recognition', () => {
     await offer.waitFor();
   });
 
+  test('that takes long can be cancelled', async () => {
+    await open(SWITCHED_ON);
+    ui.host.recognition().listenForEver();
+    await selectRow(0);
+    await button('Recognise this track').click();
+    await button('Cancel the recognition').click();
+    await expect.poll(() => ui.host.recognition().calls).toEqual(['recognise', 'cancelled']);
+    await button('Recognise this track').waitFor();
+  });
+
   test('from the menu: a track that nobody knows is said to be unknown', async () => {
     await open(SWITCHED_ON);
     await ui.page

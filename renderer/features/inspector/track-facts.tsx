@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { SourcedField } from '#shared/contract/track-sources.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
@@ -63,10 +63,16 @@ const AUDIBLE_CENTS = 8;
 function Recognise({ id }: { readonly id: TrackId }) {
   const { recogniseWithAudd } = useSettings();
   const { mutate: recognise, isPending } = useRecognise();
+  const [running, setRunning] = useState<AbortController | null>(null);
   if (!recogniseWithAudd) return null;
+  const start = () => {
+    const cancel = new AbortController();
+    setRunning(cancel);
+    recognise({ id, signal: cancel.signal });
+  };
   return (
-    <Button className="mx-3 mt-3" disabled={isPending} onClick={() => recognise({ id })}>
-      {isPending ? 'AudD is listening…' : 'Recognise this track'}
+    <Button className="mx-3 mt-3" onClick={() => (isPending ? running?.abort() : start())}>
+      {isPending ? 'Cancel the recognition' : 'Recognise this track'}
     </Button>
   );
 }
@@ -202,7 +208,7 @@ export function TrackFacts({ track }: { readonly track: TrackDetail }) {
       <AnalysisNote track={track} />
       <Conflicts track={track} />
       <Recognised track={track} />
-      <Recognise id={track.id} />
+      <Recognise key={track.id} id={track.id} />
       <Collapsible.Root>
         <Collapsible.Trigger className="group flex h-8 w-full items-center justify-between px-3 text-xs text-muted outline-offset-[-2px]! hover:text-ink">
           All facts

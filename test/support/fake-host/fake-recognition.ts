@@ -20,6 +20,7 @@ export class FakeRecognition {
   private readonly library: FakeLibrary;
   private readonly canStore: boolean;
   private token: string | null;
+  private listens = false;
 
   constructor(
     library: FakeLibrary,
@@ -45,8 +46,18 @@ export class FakeRecognition {
       throw new AppError('unavailable', 'AudD does not know this API token. Check it in Settings.');
   }
 
-  recognise(id: TrackId): Recognised {
+  /** From now on it listens until it is cancelled. */
+  listenForEver(): void {
+    this.listens = true;
+  }
+
+  async recognise(id: TrackId, signal: AbortSignal | undefined): Promise<Recognised> {
     this.calls.push('recognise');
+    if (this.listens) {
+      await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+      this.calls.push('cancelled');
+      throw new AppError('cancelled', 'The recognition was cancelled.');
+    }
     this.testToken();
     if (this.library.tracks[1]?.id === id) return { match: null };
     this.library.derive((track) => (track.id === id ? withRecognised(track, FOUND) : track));

@@ -181,7 +181,7 @@ function recognitionRouter(host: FakeHostState) {
       return state();
     }),
     testToken: os.recognition.testToken.handler(() => recognition.testToken()),
-    recognise: os.recognition.recognise.handler(({ input }) => recognition.recognise(input.id)),
+    recognise: os.recognition.recognise.handler(({ input, signal }) => recognition.recognise(input.id, signal)),
   };
 }
 
