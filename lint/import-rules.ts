@@ -17,6 +17,7 @@ export const SERVICES = [
   'main/media',
   'main/demo',
   'main/settings',
+  'main/sources',
 ];
 
 const RENDERER_LOWER = ['renderer/canvas', 'renderer/host-client', 'renderer/shell', 'renderer/stores', 'renderer/ui'];

@@ -4,12 +4,14 @@ import type { Insertable } from 'kysely';
 import { type Clock, isoTime } from '#main/platform/clock.ts';
 import type { RowFields } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { type ProviderSays, replaceProviderValues } from '#main/storage/provider-values.ts';
 import { analysisSource, currentResult, resultForContent } from '#main/storage/queries/analysis-sources.ts';
 import type { TrackAnalysesTable } from '#main/storage/schema.ts';
 import { keyIndex } from '#shared/domain/key.ts';
 import { encodePeaks, levelsOf } from '#shared/domain/peaks.ts';
 import { encodeTimbre } from '#shared/domain/timbre.ts';
 import { ANALYSIS_VERSION, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
+import { ANALYSIS_FIELDS, analysisFieldValues } from './analysis-values.ts';
 import type { JobQueue, LeasedJob } from './job-queue.ts';
 import { overviewOf } from './overview.ts';
 
@@ -64,6 +66,13 @@ export function createResultStore(library: LibraryDatabase, queue: JobQueue, clo
     );
     library.markChanged('track_analyses', [trackId]);
     library.markChanged('waveforms', [trackId]);
+    const says: ProviderSays = {
+      trackId,
+      provider: 'analysis',
+      values: analysisFieldValues(result),
+      foundAt: result.analysed_at,
+    };
+    replaceProviderValues(library, says, ANALYSIS_FIELDS);
     writeTrack(library, trackId, result);
   }
 

@@ -1,6 +1,8 @@
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import { RemoteMedia } from '#main/media/remote-media.ts';
 import type { HostToShell, ShellToHost } from '#main/media/shell-messages.ts';
+import { answerCipherRequest } from '#main/platform/remote-cipher.ts';
+import type { SecretCipher } from '#main/platform/secret-store.ts';
 import { SHELL_CHANNELS } from '#shared/shell/shell-channels.ts';
 import { restartDelayMs } from './restart-policy.ts';
 
@@ -20,15 +22,17 @@ export class HostProcess {
   readonly media = new RemoteMedia((request) => this.post(request));
   private readonly entry: string;
   private readonly args: readonly string[];
+  private readonly cipher: SecretCipher;
   private readonly events: HostEvents;
   private readonly deathsMs: number[] = [];
   private child: UtilityProcess | null = null;
   private stopping = false;
 
   /** @param entry Absolute path of the built utility-entry.js. */
-  constructor(entry: string, args: readonly string[], events: HostEvents) {
+  constructor(entry: string, args: readonly string[], cipher: SecretCipher, events: HostEvents) {
     this.entry = entry;
     this.args = args;
+    this.cipher = cipher;
     this.events = events;
   }
 
@@ -69,6 +73,8 @@ export class HostProcess {
 
   private receive(message: HostToShell): void {
     if (message.type === 'media-reply') this.media.settle(message);
+    if (message.type === 'cipher-request')
+      void answerCipherRequest(this.cipher, message).then((reply) => this.post(reply));
     if (message.type === 'failed') {
       this.stopping = true;
       this.events.failed(message.message);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu } from 'electron';
+import { app, BrowserWindow, dialog, Menu, safeStorage } from 'electron';
 import { writeFileAtomic } from '#main/platform/atomic-file.ts';
 import { parseLaunchOptions } from '#main/platform/launch-options.ts';
 import { createLogger, type Logger } from '#main/platform/logger.ts';
@@ -11,6 +11,7 @@ import { HostProcess } from './host-process.ts';
 import { denyPermissions, keepOnPage } from './lock-down.ts';
 import { menuTemplate } from './menu-template.ts';
 import { readRecentFolders, withRecentFolder } from '#main/platform/recent-folders.ts';
+import { safeStorageCipher } from './safe-storage-cipher.ts';
 import { answerShellCalls } from './shell-calls.ts';
 import { windowOptions } from './window-options.ts';
 
@@ -76,7 +77,8 @@ function stopHostBeforeQuit(host: HostProcess): void {
 async function run(): Promise<void> {
   let window: BrowserWindow | null = null;
   const log = createLogger(join(app.getPath('userData'), 'logs', 'window.log'));
-  const host = new HostProcess(unpackedPath(join(DIST, 'host', 'utility-entry.js')), args, {
+  const cipher = safeStorageCipher(safeStorage, process.platform);
+  const host = new HostProcess(unpackedPath(join(DIST, 'host', 'utility-entry.js')), args, cipher, {
     ended: (code) => log.error('host ended', { code }),
     restarted: (message) => window?.webContents.send(SHELL_CHANNELS.hostRestart, message),
     failed: giveUp,

@@ -10,6 +10,7 @@ import { createMediaHandler, type MediaHandler } from '#main/media/media-handler
 import type { MediaSource } from '#main/media/media-source.ts';
 import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
 import type { Logger } from '#main/platform/logger.ts';
+import type { SecretCipher } from '#main/platform/secret-store.ts';
 import { createRouter, type UseCases } from '#main/rpc/router.ts';
 import { createRpcServer, type RpcServer } from '#main/rpc/transports.ts';
 import { createSetsService } from '#main/sets/create-sets-service.ts';
@@ -23,6 +24,7 @@ import { readAppVersion } from './app-version.ts';
 import { describeHost } from './diagnostics.ts';
 import { type Foundation, layFoundation } from './foundation.ts';
 import { createHostMedia } from './host-media.ts';
+import { createHostRecognition } from './host-recognition.ts';
 import { ownPlaces } from './own-places.ts';
 import type { ProgramFolders } from './program-folders.ts';
 import { setRunMarker } from './run-marker.ts';
@@ -33,6 +35,8 @@ export interface HostOptions {
   readonly program: ProgramFolders;
   /** Go straight to the demo library. */
   readonly demo: boolean;
+  /** The keyring of the system, where it can be reached. */
+  readonly cipher: SecretCipher;
 }
 
 export interface Host {
@@ -55,7 +59,7 @@ function hostInfo(root: string): HostInfo {
 }
 
 /** Builds the services by hand and connects them with functions: the one place that knows them all. */
-function compose({ dataFolder, program }: HostOptions, foundation: Foundation, stop: AbortSignal) {
+function compose({ dataFolder, program, cipher }: HostOptions, foundation: Foundation, stop: AbortSignal) {
   const { clock, log, database, libraryFolder, notices } = foundation;
   const settings = createSettings({ database, clock, onNotice: (notice) => notices.post(notice) });
   const ffmpegPath = () => locateFfmpeg({ settingPath: settings.get().ffmpegPath, env: process.env });
@@ -97,6 +101,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     suggestions: createSuggestionsService(database),
     sets: createSetsService(database),
     settings: { ...settings, ...createLibraryLocation(dataFolder, libraryFolder) },
+    recognition: createHostRecognition({ foundation, dataFolder, cipher, settings, ffmpegPath, stop }),
     demo,
   };
   const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createPageFiles } from '#main/platform/page-files.ts';
+import { NO_CIPHER } from '#main/platform/remote-cipher.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { reportCrashes } from './crash-reports.ts';
 import { createHost, type Host } from './create-host.ts';
@@ -48,7 +49,7 @@ function offerLinks(server: RunningServer): void {
 
 async function serve(options: ServerOptions): Promise<void> {
   const dataFolder = options.dataFolder ?? defaultDataFolder(process.platform, process.env);
-  const host = await createHost({ dataFolder, program: PROGRAM, demo: options.demo });
+  const host = await createHost({ dataFolder, program: PROGRAM, demo: options.demo, cipher: NO_CIPHER });
   reportCrashes(host.log);
   const server = await listen(host, options.port).catch(async (error: unknown) => {
     await host.close();

@@ -1,6 +1,7 @@
 import { answerMediaRequest } from '#main/media/remote-media.ts';
 import type { HostToShell, ShellToHost } from '#main/media/shell-messages.ts';
 import { parseLaunchOptions } from '#main/platform/launch-options.ts';
+import { RemoteCipher } from '#main/platform/remote-cipher.ts';
 import type { HostPort } from '#main/rpc/frame-guard.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { reportCrashes } from './crash-reports.ts';
@@ -20,7 +21,7 @@ function tell(shell: ShellPort, message: HostToShell): void {
   shell.postMessage(message);
 }
 
-function serveShell(host: Host, shell: ShellPort): void {
+function serveShell(host: Host, shell: ShellPort, cipher: RemoteCipher): void {
   shell.on('message', ({ data, ports: [port] }) => {
     if (data.type === 'window' && port) {
       host.rpc.servePort(port);
@@ -30,6 +31,7 @@ function serveShell(host: Host, shell: ShellPort): void {
       const onError = (error: unknown) => host.log.error('media failed', { error });
       void answerMediaRequest(host.mediaSource, data, onError).then((reply) => tell(shell, reply));
     }
+    if (data.type === 'cipher-reply') cipher.settle(data);
     if (data.type === 'stop') {
       host.close().then(
         () => process.exit(0),
@@ -45,14 +47,16 @@ function serveShell(host: Host, shell: ShellPort): void {
 async function main(shell: ShellPort): Promise<void> {
   const { dataFolder, demo } = parseLaunchOptions(process.argv.slice(2));
   const program = programFolders(import.meta.filename);
+  const cipher = new RemoteCipher((request) => tell(shell, request));
   try {
     const host = await createHost({
       dataFolder: dataFolder ?? defaultDataFolder(process.platform, process.env),
       program,
       demo,
+      cipher,
     });
     reportCrashes(host.log);
-    serveShell(host, shell);
+    serveShell(host, shell, cipher);
   } catch (error) {
     // Only what the user can mend stops the start for good; the shell tries the rest again.
     if (!(error instanceof AppError)) throw error;

@@ -1,4 +1,5 @@
 import type { FolderListing, LibraryFolder, ScanState } from '#shared/contract/library.ts';
+import type { SourcedField } from '#shared/contract/track-sources.ts';
 import type { TrackDetail, TrackEdit, TrackPage, TrackQuery } from '#shared/contract/tracks.ts';
 import { browseFolder } from './browse-folders.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
@@ -20,6 +21,8 @@ import { createRevisionStream } from './revision-stream.ts';
 import { createScanner, type Scanner } from './scanner.ts';
 import { trackDetail } from './track-detail.ts';
 import { createTrackLists } from './track-list.ts';
+import type { Provider } from '#shared/domain/provider-value.ts';
+import { takeValues } from './track-sources.ts';
 
 /** The library: its folders, their scanning, and its tracks. */
 export interface LibraryService {
@@ -44,6 +47,7 @@ export interface LibraryService {
   trackIds(query: TrackQuery): TrackId[];
   track(id: TrackId): TrackDetail;
   editTracks(ids: readonly TrackId[], edit: TrackEdit): Promise<{ changed: number }>;
+  takeValues(id: TrackId, provider: Provider, fields: readonly SourcedField[]): Promise<{ changed: number }>;
   removeTracks(ids: readonly string[]): Promise<{ removed: number }>;
   watchRevision(signal?: AbortSignal): AsyncGenerator<{ revision: number }, void, void>;
 }
@@ -106,6 +110,7 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
     trackIds: (query) => lists.ids(query),
     track: (id) => trackDetail(database, id),
     editTracks: (ids, edit) => editTracks(database, ids, edit),
+    takeValues: (id, provider, fields) => takeValues(database, id, provider, fields),
     removeTracks: (ids) => removeTracks(deps, ids),
     watchRevision: (signal) => revisions.watch(signal),
   };

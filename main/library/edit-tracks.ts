@@ -10,15 +10,24 @@ import { artistMutations } from './track-artist-mutations.ts';
  * Writes the fields that the edit names into all the tracks, as one step for undo; artists follow their texts.
  * @returns Tracks that changed; those that had the values already, or are gone, do not count.
  */
-export async function editTracks(
+export function editTracks(
   database: LibraryDatabase,
   ids: readonly TrackId[],
   edit: TrackEdit,
 ): Promise<{ changed: number }> {
-  const set: Partial<RowFields<'tracks'>> = edit;
+  return editTrackRows(database, ids, edit, null);
+}
+
+/** The same for any fields. @param givenLabel What undo calls it; null = that tracks were edited, and how many. */
+export async function editTrackRows(
+  database: LibraryDatabase,
+  ids: readonly TrackId[],
+  edit: Partial<RowFields<'tracks'>>,
+  givenLabel: string | null,
+): Promise<{ changed: number }> {
   const names = trackNames(database, [...new Set(ids)]);
-  const label = names.length === 1 ? 'Edit 1 track' : `Edit ${names.length} tracks`;
-  const edits = names.map(({ id }): Mutation => ({ op: 'update', table: 'tracks', id, set }));
+  const label = givenLabel ?? (names.length === 1 ? 'Edit 1 track' : `Edit ${names.length} tracks`);
+  const edits = names.map(({ id }): Mutation => ({ op: 'update', table: 'tracks', id, set: edit }));
   const changesArtists = edit.artist !== undefined || edit.title !== undefined;
   const artists = changesArtists
     ? artistMutations(

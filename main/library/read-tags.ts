@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { type IAudioMetadata, parseBlob, selectCover } from 'music-metadata';
 import { type AudioFormat, isAudioFormat, TAG_READER_TYPES } from './audio-format.ts';
+import { NO_SOUND_TAGS, type SoundTags, soundTagsOf } from './tag-values.ts';
 
 /** What the tags and headers of a file say; null and "" where they say nothing. */
 export interface AudioTags {
@@ -19,6 +20,7 @@ export interface AudioTags {
   /** Stars 0-5. */
   readonly rating: number;
   readonly hasArtwork: boolean;
+  readonly sound: SoundTags;
 }
 
 export interface AudioHeaders {
@@ -51,6 +53,7 @@ export const NO_TAGS: AudioTags = {
   trackNumber: null,
   rating: 0,
   hasArtwork: false,
+  sound: NO_SOUND_TAGS,
 };
 /** For formats whose tags cannot be read, and for damaged ones. */
 export const UNREAD: TagReading = { tags: NO_TAGS, headers: NO_HEADERS, hasAudio: true };
@@ -114,6 +117,7 @@ function tagsOf(metadata: IAudioMetadata): AudioTags {
     trackNumber: whole(common.track.no, 1, 100_000),
     rating: stars(metadata),
     hasArtwork: (common.picture?.length ?? 0) > 0,
+    sound: soundTagsOf(metadata),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { isoTime } from '#main/platform/clock.ts';
 import type { Mutation } from '#main/storage/mutation.ts';
+import { replaceProviderValues } from '#main/storage/provider-values.ts';
 import { filesOfFolder, type StoredFile } from '#main/storage/queries/files.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { isBelow, skipsOwnPlaces } from './own-places.ts';
@@ -10,7 +11,7 @@ import { type AudioFile, readAudioFile } from './read-audio-file.ts';
 import { Placer, wasRemovedByUser } from './scan-place.ts';
 import type { Problem } from './scan-problems.ts';
 import type { ScanProgress } from './scan-progress.ts';
-import { planBatch } from './scan-write.ts';
+import { planBatch, TAG_FIELDS, type TagSayings } from './scan-write.ts';
 import { walkFolder } from './walk-folder.ts';
 
 /** Reading is mostly waiting for the disk; more at once only makes it seek. */
@@ -165,21 +166,24 @@ class FolderScan {
     // The folder may have been removed, or its adding undone, in the meantime.
     if (signal.aborted) return;
     const plan = planBatch(deps.database, placements, this.request.folder.id, isoTime(deps.clock.now()));
-    this.mutate(plan.mutations);
+    this.writeBatch(plan.mutations, plan.tagValues);
     progress.count('added', plan.added);
     progress.count('updated', plan.updated);
     progress.count('unchanged', placements.length - plan.added - plan.updated);
     if (plan.toAnalyse.length > 0) deps.onTracksAdded(plan.toAnalyse);
   }
 
-  private mutate(mutations: readonly Mutation[]): void {
+  private writeBatch(mutations: readonly Mutation[], tagValues: readonly TagSayings[]): void {
     const { label } = this.request;
-    const { database } = this.tools.deps;
+    const { database, clock } = this.tools.deps;
+    const foundAt = isoTime(clock.now());
     const undoable = this.request.continues !== null;
     // What a scan found it finds again: waiting for the disk at every batch would hold up everything else.
-    const { txnId } = database.transaction('derived', () =>
-      database.mutate({ origin: 'import', label, mutations, undoable, continues: this.continues }),
-    );
+    const { txnId } = database.transaction('derived', () => {
+      const written = database.mutate({ origin: 'import', label, mutations, undoable, continues: this.continues });
+      for (const said of tagValues) replaceProviderValues(database, { ...said, provider: 'tag', foundAt }, TAG_FIELDS);
+      return written;
+    });
     // When the user did something in between, the rest of the scan is a step of its own.
     if (undoable && txnId !== null) this.continues = txnId;
   }

@@ -1,17 +1,29 @@
 import type { Mutation, RowFields } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import { trackNames } from '#main/storage/queries/tracks.ts';
+import { lockedFields, trackNames } from '#main/storage/queries/tracks.ts';
+import type { FieldValue, ProviderField } from '#shared/domain/provider-value.ts';
 import { type ArtistSource, artistMutations } from './track-artist-mutations.ts';
 import type { AudioFile } from './read-audio-file.ts';
 import type { Placement } from './scan-place.ts';
+import { tagFieldValues } from './tag-values.ts';
 
 type PlacedFile = Exclude<Placement, { kind: 'removed' }>;
+
+/** What the tags of a track's file say, for the record beside what others say. */
+export interface TagSayings {
+  readonly trackId: string;
+  readonly values: readonly FieldValue[];
+}
+
+/** What tags are read for. */
+export const TAG_FIELDS = ['bpm', 'key', 'energy', 'genre'] as const satisfies readonly ProviderField[];
 
 /** What a batch changes. */
 export interface BatchPlan {
   readonly mutations: readonly Mutation[];
   /** Tracks whose sound is new to the library: to be analysed. */
   readonly toAnalyse: readonly string[];
+  readonly tagValues: readonly TagSayings[];
   readonly added: number;
   readonly updated: number;
 }
@@ -28,6 +40,9 @@ type TagFields = Pick<
   | 'year'
   | 'track_number'
   | 'has_artwork'
+  | 'bpm'
+  | 'key_index'
+  | 'energy'
 > & { readonly duration_seconds: number | null; readonly rating: number };
 
 function tagFields({ tags, headers }: AudioFile): TagFields {
@@ -44,6 +59,10 @@ function tagFields({ tags, headers }: AudioFile): TagFields {
     rating: tags.rating,
     duration_seconds: headers.durationSeconds,
     has_artwork: tags.hasArtwork ? 1 : 0,
+    // Useful until the analysis knows better, which then writes over them.
+    bpm: tags.sound.bpm,
+    key_index: tags.sound.keyIndex,
+    energy: tags.sound.energy,
   };
 }
 
@@ -64,10 +83,11 @@ function fileFields(placement: PlacedFile, trackId: string, folderId: string): R
   };
 }
 
-/** Fields of a track that the tags may write: not those that the user edited, and nothing the tags do not know. */
+/** Fields of a track that the tags may write: not those edited, analysed or locked, and nothing the tags do not know. */
 function freeFields(database: LibraryDatabase, trackId: string, file: AudioFile): Partial<TagFields> {
+  const locked: readonly string[] = lockedFields(database, trackId);
   const known = Object.entries(tagFields(file)).filter(([field, value]) => {
-    if (value === null || value === '' || (field === 'rating' && value === 0)) return false;
+    if (value === null || value === '' || (field === 'rating' && value === 0) || locked.includes(field)) return false;
     const origin = database.fieldOrigin('tracks', trackId, field);
     return origin === 'import' || origin === null;
   });
@@ -87,9 +107,6 @@ function insertTrack(trackId: string, file: AudioFile, addedAt: string): Mutatio
   const set: RowFields<'tracks'> = {
     ...tagFields(file),
     colour: null,
-    bpm: null,
-    key_index: null,
-    energy: null,
     loudness_lufs: null,
     grid: null,
     grid_locked: 0,
@@ -119,6 +136,11 @@ function renamedSource(
   return set.artist === undefined ? source : { ...artistSource(trackId, file), ...source };
 }
 
+/** A moved file keeps its tags unless they were changed as well, which its size or time tells. */
+function isRetagged({ kind, file, stored }: Extract<PlacedFile, { kind: 'changed' | 'moved' }>): boolean {
+  return kind === 'changed' || file.sizeBytes !== stored.sizeBytes || file.modifiedMs !== stored.modifiedMs;
+}
+
 function changedPart(
   database: LibraryDatabase,
   placement: Extract<PlacedFile, { kind: 'changed' | 'moved' }>,
@@ -126,10 +148,7 @@ function changedPart(
 ): Part {
   const { file, stored } = placement;
   const { trackId } = stored;
-  // A moved file keeps its tags unless they were changed as well, which its size or time tells.
-  const isRetagged =
-    placement.kind === 'changed' || file.sizeBytes !== stored.sizeBytes || file.modifiedMs !== stored.modifiedMs;
-  const set = isRetagged ? freeFields(database, trackId, file) : {};
+  const set = isRetagged(placement) ? freeFields(database, trackId, file) : {};
   const mutations: Mutation[] = [
     { op: 'update', table: 'files', id: stored.id, set: fileFields(placement, trackId, folderId) },
     { op: 'update', table: 'tracks', id: trackId, set },
@@ -156,6 +175,14 @@ function trackToAnalyse(placement: PlacedFile): string | null {
   return kind === 'changed' && contentHash !== placement.stored.contentHash ? placement.stored.trackId : null;
 }
 
+/** A copy says nothing: the track goes by its first file. */
+function tagSayings(placement: PlacedFile): TagSayings[] {
+  const { kind, file } = placement;
+  if (kind === 'copy' || (kind === 'moved' && !isRetagged(placement))) return [];
+  const trackId = kind === 'new' ? placement.trackId : placement.stored.trackId;
+  return [{ trackId, values: tagFieldValues(file.tags.sound, file.tags.genre) }];
+}
+
 /** @param now ISO time for `added_at`. */
 export function planBatch(
   database: LibraryDatabase,
@@ -170,6 +197,7 @@ export function planBatch(
   return {
     mutations: [...parts.flatMap(({ mutations }) => mutations), ...artistMutations(database, sources)],
     toAnalyse: files.map(trackToAnalyse).filter((id) => id !== null),
+    tagValues: files.flatMap(tagSayings),
     added,
     updated: files.length - added,
   };

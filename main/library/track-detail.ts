@@ -7,6 +7,7 @@ import { AnalysisDetails } from '#shared/contract/analysis-details.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import { GridSegmentData, type TrackDetail } from '#shared/contract/tracks.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { trackSources } from './track-sources.ts';
 
 const StoredGrid = z.object({ beatsPerBar: z.int().positive(), segments: z.array(GridSegmentData) });
 
@@ -52,5 +53,6 @@ export function trackDetail(database: LibraryDatabase, id: TrackId): TrackDetail
     grid: readStored(StoredGrid, facts.grid),
     details: readStored(AnalysisDetails, facts.details),
     analysisNote: (facts.job_state === 'failed' ? facts.last_error : null) ?? facts.note,
+    ...trackSources(database, row),
   };
 }

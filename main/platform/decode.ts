@@ -19,7 +19,7 @@ const MAX_ALLOC_BYTES = 512 * 1024 * 1024;
 /** ffmpeg spreads one channel over two at -3 dB each; it is brought back to its own level. */
 const MONO_GAIN = Math.SQRT2;
 /** Containers of music. Playlists and scripts, which name other files and addresses, are not among them. */
-const CONTAINERS = [
+export const CONTAINERS = [
   'aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,eac3,flac,flv,iff,latm,loas,matroska,mov,mp3,mpc,mpc8,mpeg,mpegts',
   'oga,ogg,oma,rm,rso,tak,truehd,tta,voc,w64,wav,wsd,wv,xwma',
 ].join(',');

@@ -5,6 +5,8 @@ import { writeFileAtomic } from './atomic-file.ts';
 
 /** Keeps what must not lie readable on the disk: keys and passwords of services. */
 export interface SecretStore {
+  /** Whether this system can keep secrets. */
+  isAvailable(): Promise<boolean>;
   /** null = there is none, or it cannot be read any more (another user, another machine). */
   get(name: string): Promise<string | null>;
   /** @throws {AppError} `unavailable` when this system cannot keep secrets; nothing is written then. */
@@ -27,6 +29,7 @@ export function createSecretStore(folder: string, cipher: SecretCipher): SecretS
     return join(folder, `${name}.secret`);
   };
   return {
+    isAvailable: () => cipher.isAvailable(),
     get: async (name) => {
       const bytes = await readFile(fileOf(name)).catch(() => null);
       // A key that is gone makes the secret worthless: the user is asked for it again.

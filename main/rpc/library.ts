@@ -1,6 +1,8 @@
 import type { FolderId, TrackId } from '#shared/contract/ids.ts';
 import type { FolderListing, LibraryFolder, ScanState } from '#shared/contract/library.ts';
+import type { SourcedField } from '#shared/contract/track-sources.ts';
 import type { TrackDetail, TrackEdit, TrackPage, TrackQuery } from '#shared/contract/tracks.ts';
+import type { Provider } from '#shared/domain/provider-value.ts';
 import { type Answer, os } from './implementer.ts';
 import { stream } from './stream.ts';
 
@@ -17,6 +19,7 @@ export interface LibraryUseCases {
   trackIds(query: TrackQuery): Answer<TrackId[]>;
   track(id: TrackId): Answer<TrackDetail>;
   editTracks(ids: readonly TrackId[], edit: TrackEdit): Answer<{ changed: number }>;
+  takeValues(id: TrackId, provider: Provider, fields: readonly SourcedField[]): Answer<{ changed: number }>;
   removeTracks(ids: readonly TrackId[]): Answer<{ removed: number }>;
   watchRevision(signal: AbortSignal): AsyncIterable<{ revision: number }>;
 }
@@ -34,6 +37,9 @@ export function libraryRouter(library: LibraryUseCases) {
     trackIds: os.library.trackIds.handler(({ input }) => library.trackIds(input.query)),
     track: os.library.track.handler(({ input }) => library.track(input.id)),
     editTracks: os.library.editTracks.handler(({ input }) => library.editTracks(input.ids, input.edit)),
+    takeValues: os.library.takeValues.handler(({ input }) =>
+      library.takeValues(input.id, input.provider, input.fields),
+    ),
     removeTracks: os.library.removeTracks.handler(({ input }) => library.removeTracks(input.ids)),
     watchRevision: os.library.watchRevision.handler(({ signal }) =>
       stream((stop) => library.watchRevision(stop), signal),

@@ -4,6 +4,7 @@ import { type GenreUseCases, genresRouter } from './genres.ts';
 import { type HistoryUseCases, historyRouter } from './history.ts';
 import { os } from './implementer.ts';
 import { type LibraryUseCases, libraryRouter } from './library.ts';
+import { type RecognitionUseCases, recognitionRouter } from './recognition.ts';
 import { type SetUseCases, setsRouter } from './sets.ts';
 import { type SettingsUseCases, settingsRouter } from './settings.ts';
 import { type SuggestionUseCases, suggestionsRouter } from './suggestions.ts';
@@ -19,6 +20,7 @@ export interface UseCases {
   readonly suggestions: SuggestionUseCases;
   readonly sets: SetUseCases;
   readonly settings: SettingsUseCases;
+  readonly recognition: RecognitionUseCases;
   readonly demo: DemoUseCases;
 }
 
@@ -33,6 +35,7 @@ export function createRouter(useCases: UseCases) {
     suggestions: suggestionsRouter(useCases.suggestions),
     sets: setsRouter(useCases.sets),
     settings: settingsRouter(useCases.settings),
+    recognition: recognitionRouter(useCases.recognition),
     demo: demoRouter(useCases.demo),
   });
 }

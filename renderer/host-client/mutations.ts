@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { TrackId } from '#shared/contract/ids.ts';
 import type { HistoryResult, LibraryFolder } from '#shared/contract/library.ts';
 import type { SetSummary } from '#shared/contract/sets.ts';
 import { type Host, type MutationSays, type Said, useHost } from './host.tsx';
@@ -38,6 +39,13 @@ const undoable = (text: string): Said => ({ text, undo: true });
 export function useEditTracks() {
   return useChange(useClient().library.editTracks, {
     done: ({ changed }) => (changed > 1 ? undoable(`Edited ${plural(changed, 'track')}.`) : null),
+  });
+}
+
+/** Makes what a provider says the user's own choice. */
+export function useTakeValues() {
+  return useChange(useClient().library.takeValues, {
+    done: ({ changed }) => (changed > 0 ? undoable('Taken over. A new analysis leaves it as it is.') : null),
   });
 }
 
@@ -123,6 +131,20 @@ export function useInstallDemo() {
 
 export function useCancelDemo() {
   return useChange(useClient().demo.cancel);
+}
+
+/** Sends a part of the track to AudD; what it finds is shown in the inspector. */
+export function useRecognise() {
+  const { recognition } = useClient();
+  const recognise = ({ id, signal }: { readonly id: TrackId; readonly signal?: AbortSignal }) =>
+    recognition.recognise({ id }, signal ? { signal } : {});
+  return useChange(recognise, {
+    done: ({ match }) => ({
+      text:
+        match === null ? 'AudD knows no track that sounds like this.' : `AudD heard ${match.artist} – ${match.title}.`,
+      undo: false,
+    }),
+  });
 }
 
 /** Everything that steers the analysis. */

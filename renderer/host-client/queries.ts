@@ -63,6 +63,11 @@ export function useLibraryLocation(enabled: boolean) {
   return useQuery(useHost().orpc.settings.location.queryOptions({ enabled }));
 }
 
+/** Whether AudD can be asked, and where its token is. */
+export function useRecognitionState(enabled: boolean) {
+  return useQuery(useHost().orpc.recognition.state.queryOptions({ enabled }));
+}
+
 export function useBrowse(path: string | undefined) {
   return useQuery(
     useHost().orpc.library.browse.queryOptions({

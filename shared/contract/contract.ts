@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { analysisContract } from './analysis.ts';
 import { genresContract } from './genres.ts';
 import { historyContract, libraryContract } from './library.ts';
+import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
 import { settingsContract } from './settings.ts';
 import { suggestionsContract } from './suggestions.ts';
@@ -16,6 +17,7 @@ export const contract = {
   genres: genresContract,
   suggestions: suggestionsContract,
   sets: setsContract,
+  recognition: recognitionContract,
   settings: settingsContract,
   demo: demoContract,
 };

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { procedure } from './base.ts';
 import { FolderId, TrackId } from './ids.ts';
+import { ProviderName, SourcedField } from './track-sources.ts';
 import { TrackDetail, TrackEdit, TrackPage, TrackQuery } from './tracks.ts';
 
 export const LibraryFolder = z.object({
@@ -74,6 +75,10 @@ export const libraryContract = {
   track: procedure.input(z.object({ id: TrackId })).output(TrackDetail),
   editTracks: procedure
     .input(z.object({ ids: z.array(TrackId).min(1), edit: TrackEdit }))
+    .output(z.object({ changed: z.int() })),
+  /** Makes what a provider says of the fields the user's own choice (undoable). */
+  takeValues: procedure
+    .input(z.object({ id: TrackId, provider: ProviderName, fields: z.array(SourcedField).min(1) }))
     .output(z.object({ changed: z.int() })),
   /** Removes tracks from the library (undoable); files stay. */
   removeTracks: procedure.input(z.object({ ids: z.array(TrackId).min(1) })).output(z.object({ removed: z.int() })),

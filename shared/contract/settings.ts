@@ -17,6 +17,8 @@ export const Settings = z.object({
   ffmpegPath: z.string().max(4096),
   keyRule: z.enum(['strict', 'loose']),
   tempoRangePercent: z.number().min(1).max(50),
+  /** Recognition sends a part of the track to audd.io, when the user asks for it. */
+  recogniseWithAudd: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -31,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ffmpegPath: '',
   keyRule: 'strict',
   tempoRangePercent: 6,
+  recogniseWithAudd: false,
 };
 
 export const LibraryLocation = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnalysisDetails } from './analysis-details.ts';
 import { FolderId, SetId, TrackId } from './ids.ts';
+import { FieldSources } from './track-sources.ts';
 
 export const AnalysisStatus = z.enum(['none', 'queued', 'running', 'done', 'failed']);
 export type AnalysisStatus = z.infer<typeof AnalysisStatus>;
@@ -118,6 +119,10 @@ export const TrackDetail = TrackRow.extend({
   details: AnalysisDetails.nullable(),
   /** Why the analysis has no answer or failed, in words. */
   analysisNote: z.string().nullable(),
+  /** Where values come from, and who says otherwise. */
+  sources: z.array(FieldSources),
+  /** Recordings that a recognition found, the most likely first. */
+  musicbrainzIds: z.array(z.string()),
 });
 export type TrackDetail = z.infer<typeof TrackDetail>;
 

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
+import { TrackId } from '#shared/contract/ids.ts';
 import { mediaPaths } from '#shared/contract/media-paths.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
 import { columnsOf, decodePeaks, OVERVIEW_COLUMNS } from '#shared/domain/peaks.ts';
@@ -100,6 +101,18 @@ test('settings that are changed are used and survive a restart', async () => {
   const second = await open(dataFolder);
   expect(await second.client.settings.get()).toMatchObject({ keyNotation: 'open-key', maxBpm: 176 });
   expect(await second.client.settings.location()).toMatchObject({ path: dataFolder, movesToOnRestart: null });
+});
+
+test('recognition is off at first, and without a keyring keeps no token', async () => {
+  const { client } = await open(tempFolder());
+  expect((await client.settings.get()).recogniseWithAudd).toBe(false);
+  const off = { enabled: false, token: 'none', canStore: false };
+  expect(await client.recognition.state()).toEqual(off);
+  const id = TrackId.parse('01930000-0000-7000-8000-000000000001');
+  await expect(client.recognition.recognise({ id })).rejects.toThrow(/switched off/);
+  await expect(client.recognition.testToken()).rejects.toThrow(/switched off/);
+  await expect(client.recognition.setToken({ token: 'a-token' })).rejects.toThrow(/no keyring/);
+  expect(await client.recognition.state()).toEqual(off);
 });
 
 test('undo takes back what was done over the line, and says what it was', async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, test } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
 import { expectAccessible, type Screen } from '#test/support/accessible-screens.ts';
+import { inventTrack } from '#test/support/fake-host/invented-tracks.ts';
 import { closeSharedBrowser, type UiWindow } from '#test/support/ui-window.ts';
 
 const selectFirst = (page: Page) => page.locator('[data-row="0"]').click();
@@ -63,13 +64,53 @@ const SCREENS: readonly Screen[] = [
       notices: [{ id: '1', level: 'error', title: 'Library restored', message: 'From the backup of yesterday.' }],
     },
   },
-  ...['Appearance', 'Analysis and suggestions', 'Library and help'].map((tab) => ({
+  ...['Appearance', 'Analysis and suggestions', 'Recognition', 'Library and help'].map((tab) => ({
     name: `settings, ${tab}`,
     reach: async ({ page }: UiWindow) => {
       await page.keyboard.press('Control+,');
       await page.getByRole('tab', { name: tab }).click();
     },
   })),
+  {
+    name: 'settings, a token of AudD',
+    host: { settings: { recogniseWithAudd: true }, hasToken: true },
+    reach: async ({ page }) => {
+      await page.keyboard.press('Control+,');
+      await page.getByRole('tab', { name: 'Recognition' }).click();
+      await page.getByRole('button', { name: 'Test the token' }).click();
+      await page.getByText('AudD knows this token.').waitFor();
+    },
+  },
+  {
+    name: 'settings, no keyring for a token of AudD',
+    host: { settings: { recogniseWithAudd: true }, noKeyring: true },
+    reach: async ({ page }) => {
+      await page.keyboard.press('Control+,');
+      await page.getByRole('tab', { name: 'Recognition' }).click();
+      await page.getByText(/There is no keyring/).waitFor();
+    },
+  },
+  {
+    name: 'a track that AudD recognised as another',
+    host: { settings: { recogniseWithAudd: true }, hasToken: true },
+    reach: async ({ page }) => {
+      await selectFirst(page);
+      await page.getByRole('button', { name: 'Recognise this track' }).click();
+      await page.getByRole('region', { name: 'AudD recognised something else' }).waitFor();
+      await page.getByRole('button', { name: 'All facts' }).click();
+    },
+  },
+  {
+    name: 'sources that disagree',
+    reach: async ({ page }) => {
+      await page
+        .locator('[data-row]', { hasText: inventTrack(1).title })
+        .first()
+        .click();
+      await page.getByRole('region', { name: 'Sources disagree' }).waitFor();
+      await page.getByRole('button', { name: 'All facts' }).click();
+    },
+  },
   { name: 'shortcuts', reach: ({ page }) => page.keyboard.press('?') },
   {
     name: 'command palette',

@@ -32,6 +32,7 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     suggestions: area('suggestions', given.suggestions),
     sets: area('sets', given.sets),
     settings: area('settings', given.settings),
+    recognition: area('recognition', given.recognition),
     demo: area('demo', given.demo),
   };
 }

@@ -4,6 +4,7 @@ import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket } from 'ws';
 import { createHost, type Host } from '#main/host/create-host.ts';
 import { programFolders } from '#main/host/program-folders.ts';
+import { NO_CIPHER } from '#main/platform/remote-cipher.ts';
 import type { HostClient } from '#shared/contract/contract.ts';
 import { signIn, startTestServer } from './host-transports.ts';
 
@@ -19,7 +20,7 @@ export interface RunningHost {
 }
 
 export async function startHost(dataFolder: string): Promise<RunningHost> {
-  const host = await createHost({ dataFolder, program: programFolders(ENTRY), demo: false });
+  const host = await createHost({ dataFolder, program: programFolders(ENTRY), demo: false, cipher: NO_CIPHER });
   const server = await startTestServer({
     media: (request) => host.media(request),
     serveSocket: (socket) => host.rpc.serveSocket(socket),

@@ -55,6 +55,7 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   'main/media': '#main/library/scan.ts',
   'main/demo': '#main/analysis/queue.ts',
   'main/settings': '#renderer/app/main.tsx',
+  'main/sources': '#renderer/app/main.tsx',
   'main/worker': '#main/storage/schema.ts',
   'main/rpc': '#main/storage/schema.ts',
   'main/host': 'electron',

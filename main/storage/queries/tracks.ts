@@ -17,3 +17,15 @@ export function trackNames({ db, query }: Database, ids: readonly string[]): Tra
     ),
   );
 }
+
+const LOCKED_BY_GRID = ['bpm', 'grid'] as const;
+const LOCKED_BY_KEY = ['key_index'] as const;
+
+/** Fields of a live track that only the user changes, because they are locked. */
+export function lockedFields({ db, query }: Database, id: string): readonly ('bpm' | 'grid' | 'key_index')[] {
+  const row = query.first(
+    db.selectFrom('tracks').select(['grid_locked', 'key_locked']).where('id', '=', id).where('deleted_at', 'is', null),
+  );
+  if (row === undefined) return [];
+  return [...(row.grid_locked === 1 ? LOCKED_BY_GRID : []), ...(row.key_locked === 1 ? LOCKED_BY_KEY : [])];
+}

@@ -1,8 +1,12 @@
 import { ChevronDown } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
+import { useState } from 'react';
+import type { TrackId } from '#shared/contract/ids.ts';
+import type { SourcedField } from '#shared/contract/track-sources.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
+import { energyLevel } from '#shared/domain/energy.ts';
 import { formatCamelot, formatMusical, formatOpenKey, keyFromIndex } from '#shared/domain/key.ts';
-import { useAnalysisControl } from '#renderer/host-client/mutations.ts';
+import { useAnalysisControl, useRecognise } from '#renderer/host-client/mutations.ts';
 import { useSettings } from '#renderer/host-client/queries.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Cover } from '#renderer/ui/cover.tsx';
@@ -11,6 +15,7 @@ import { formatBpm, formatBytes, formatDate, formatTime } from '#renderer/ui/for
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
 import { FormFacts, KeyChangesFact, LoudnessFacts } from './analysis-facts.tsx';
 import { Fact, Sure } from './fact.tsx';
+import { Conflicts, Provenance, Recognised } from './provenance.tsx';
 
 /** The numbers that decide a mix, large enough to read across the booth. */
 function Headline({ track }: { readonly track: TrackDetail }) {
@@ -39,6 +44,24 @@ function Headline({ track }: { readonly track: TrackDetail }) {
 
 /** Less than this is not heard, and is within what the measurement can tell. */
 const AUDIBLE_CENTS = 8;
+
+/** Only where the user has switched it on: it sends a part of the track away. */
+function Recognise({ id }: { readonly id: TrackId }) {
+  const { recogniseWithAudd } = useSettings();
+  const { mutate: recognise, isPending } = useRecognise();
+  const [running, setRunning] = useState<AbortController | null>(null);
+  if (!recogniseWithAudd) return null;
+  const start = () => {
+    const cancel = new AbortController();
+    setRunning(cancel);
+    recognise({ id, signal: cancel.signal });
+  };
+  return (
+    <Button className="mx-3 mt-3" onClick={() => (isPending ? running?.abort() : start())}>
+      {isPending ? 'Cancel the recognition' : 'Recognise this track'}
+    </Button>
+  );
+}
 
 function AnalysisNote({ track }: { readonly track: TrackDetail }) {
   const { enqueue } = useAnalysisControl();
@@ -81,7 +104,7 @@ function KeyFact({ index, track }: { readonly index: number; readonly track: Tra
     <>
       <Fact name="Key">
         {formatMusical(key)}, {formatCamelot(key)}, {formatOpenKey(key)}
-        <Sure confidence={track.keyConfidence} />
+        <Provenance track={track} field="key" />
       </Fact>
       {second === null ? null : (
         <Fact name="Or else">
@@ -106,22 +129,24 @@ function fileText(track: TrackDetail): string {
 }
 
 function Words({ track }: { readonly track: TrackDetail }) {
-  const facts: readonly (readonly [string, string])[] = [
-    ['Album', track.album],
+  const facts: readonly (readonly [string, string, SourcedField?])[] = [
+    ['Album', track.album, 'album'],
     ['Featuring', track.featured.join(', ')],
     ['Remixed by', track.remixers.join(', ')],
-    ['Genre', track.genre],
-    ['Label', [track.label, track.year].filter(Boolean).join(', ')],
+    ['Genre', track.genre, 'genre'],
+    ['Label', [track.label, track.year].filter(Boolean).join(', '), 'label'],
     ['Comment', track.comment],
+    ['MusicBrainz', track.musicbrainzIds.join(', ')],
     ['Added', formatDate(track.addedAt)],
     ['File', fileText(track)],
     ['Path', track.path ?? ''],
   ];
   return facts
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => (
+    .map(([name, value, field]) => (
       <Fact key={name} name={name}>
-        <span className={name === 'Path' ? 'break-all text-muted' : ''}>{value}</span>
+        <span className={name === 'Path' || name === 'MusicBrainz' ? 'break-all text-muted' : ''}>{value}</span>
+        {field === undefined ? null : <Provenance track={track} field={field} />}
       </Fact>
     ));
 }
@@ -132,12 +157,18 @@ function Details({ track }: { readonly track: TrackDetail }) {
       {track.bpm === null ? null : (
         <Fact name="Tempo">
           {formatBpm(track.bpm)} BPM
-          <Sure confidence={track.bpmConfidence} />
+          <Provenance track={track} field="bpm" />
         </Fact>
       )}
       {track.keyIndex === null ? null : <KeyFact index={track.keyIndex} track={track} />}
       <KeyChangesFact track={track} />
       <LoudnessFacts track={track} />
+      {track.energy === null ? null : (
+        <Fact name="Energy">
+          {energyLevel(track.energy)} of 10
+          <Provenance track={track} field="energy" />
+        </Fact>
+      )}
       {track.durationSeconds === null ? null : <Fact name="Length">{formatTime(track.durationSeconds)}</Fact>}
       <FormFacts track={track} />
       <Words track={track} />
@@ -158,6 +189,9 @@ export function TrackFacts({ track }: { readonly track: TrackDetail }) {
       </div>
       <Headline track={track} />
       <AnalysisNote track={track} />
+      <Conflicts track={track} />
+      <Recognised track={track} />
+      <Recognise key={track.id} id={track.id} />
       <Collapsible.Root>
         <Collapsible.Trigger className="group flex h-8 w-full items-center justify-between px-3 text-xs text-muted outline-offset-[-2px]! hover:text-ink">
           All facts

@@ -1,8 +1,8 @@
 import { ContextMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { TrackId } from '#shared/contract/ids.ts';
-import { useAddToSet, useAnalysisControl } from '#renderer/host-client/mutations.ts';
-import { useSets } from '#renderer/host-client/queries.ts';
+import { useAddToSet, useAnalysisControl, useRecognise } from '#renderer/host-client/mutations.ts';
+import { useSets, useSettings } from '#renderer/host-client/queries.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
@@ -60,7 +60,10 @@ function SetItems({ ids }: { readonly ids: readonly TrackId[] }) {
 function MenuItems({ model, changes }: { readonly model: GridModel; readonly changes: Changes }) {
   const selected = useSelection((state) => state.selected);
   const { enqueue } = useAnalysisControl();
+  const { recogniseWithAudd } = useSettings();
+  const { mutate: recognise } = useRecognise();
   const ids = [...selected];
+  const [only] = ids;
   const act = (id: ShortcutId<'table'>) => () => gridActions(model, changes)[id]();
   const inSet = model.query.source.kind === 'set';
   const row = useSelection((state) => model.rowAt(state.focus.row));
@@ -75,6 +78,13 @@ function MenuItems({ model, changes }: { readonly model: GridModel; readonly cha
         label={ids.length > 1 ? `Analyse ${ids.length} tracks again` : 'Analyse again'}
         onSelect={() => enqueue.mutate({ trackIds: ids, force: true })}
       />
+      {recogniseWithAudd ? (
+        <Item
+          label="Recognise this track"
+          disabled={ids.length !== 1}
+          onSelect={() => only !== undefined && recognise({ id: only })}
+        />
+      ) : null}
       <ContextMenu.Separator className={MENU_LINE} />
       {inSet ? (
         <Item label="Remove from the set" keys="remove" onSelect={act('remove')} />

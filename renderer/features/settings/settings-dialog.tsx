@@ -1,12 +1,14 @@
 import { Tabs } from 'radix-ui';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { AnalysisSettings } from './analysis-settings.tsx';
+import { RecognitionSettings } from './recognition-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { type ChooseFolder, LibrarySettings } from './library-settings.tsx';
 
 const TABS = [
   ['appearance', 'Appearance'],
   ['analysis', 'Analysis and suggestions'],
+  ['recognition', 'Recognition'],
   ['library', 'Library and help'],
 ] as const;
 
@@ -37,6 +39,9 @@ export function SettingsDialog({
         </Tabs.Content>
         <Tabs.Content value="analysis" className="divide-y divide-line outline-none">
           <AnalysisSettings />
+        </Tabs.Content>
+        <Tabs.Content value="recognition" className="divide-y divide-line outline-none">
+          <RecognitionSettings />
         </Tabs.Content>
         <Tabs.Content value="library" className="divide-y divide-line outline-none">
           <LibrarySettings chooseFolder={chooseFolder} />

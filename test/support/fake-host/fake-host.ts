@@ -11,6 +11,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import { FakeAnalysis } from './fake-analysis.ts';
 import { FakeLibrary } from './fake-library.ts';
 import { createFakeMedia } from './fake-media.ts';
+import { FakeRecognition, KNOWN_TOKEN } from './fake-recognition.ts';
 import { FakeProgress } from './fake-progress.ts';
 import { fakeRouter, fakeSettings } from './fake-router.ts';
 import { inventedId, inventTracks } from './invented-tracks.ts';
@@ -21,6 +22,10 @@ export interface FakeHostOptions {
   readonly busy?: boolean;
   readonly blocked?: string | null;
   readonly unreadable?: number;
+  /** The host can keep no secrets, and has none. */
+  readonly noKeyring?: boolean;
+  /** A token that AudD knows is kept. */
+  readonly hasToken?: boolean;
   readonly notices?: readonly Notice[];
   readonly failure?: AppError | null;
   /** The host is of another version than the page. */
@@ -34,6 +39,7 @@ export interface FakeHost {
   /** The library of the moment. */
   library(): FakeLibrary;
   analysis(): FakeAnalysis;
+  recognition(): FakeRecognition;
   /** Ends the host and starts another in its place, as when its process dies; the server and its sessions stay. */
   restart(options: FakeHostOptions): void;
 }
@@ -57,9 +63,13 @@ function startLife(options: FakeHostOptions, hostId: string) {
     notices: options.notices ?? [],
   });
   const analysis = new FakeAnalysis(library, { busy: options.busy ?? false, blocked: options.blocked ?? null });
+  const recognition = new FakeRecognition(library, {
+    canStore: options.noKeyring !== true,
+    token: options.hasToken === true ? KNOWN_TOKEN : null,
+  });
   const settings = fakeSettings(options.settings ?? {});
   const { failure = null, incompatible = false } = options;
-  const router = fakeRouter({ hostId, library, progress, analysis, failure, incompatible, settings });
+  const router = fakeRouter({ hostId, library, progress, analysis, recognition, failure, incompatible, settings });
   const report = (fault: unknown) => console.error(fault);
   const rpc = new RPCHandler(router, { clientInterceptors: [errorBoundary(report)] });
   const byId = new Map<string, (typeof tracks)[number]>(tracks.map((track) => [track.id, track]));
@@ -67,7 +77,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
     (id) => byId.get(id)?.durationSeconds ?? 60,
     (id) => byId.get(id)?.missing ?? true,
   );
-  return { library, analysis, rpc, media };
+  return { library, analysis, recognition, rpc, media };
 }
 
 /** Serves the built window over a host that is made up: the real page, policy, sockets and transport, invented data. */
@@ -90,6 +100,7 @@ export async function startFakeHost(options: FakeHostOptions = {}): Promise<Fake
     server,
     library: () => life.library,
     analysis: () => life.analysis,
+    recognition: () => life.recognition,
     restart: (next) => {
       lives += 1;
       life = startLife(next, `fake-${lives}`);

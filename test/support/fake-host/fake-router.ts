@@ -9,6 +9,9 @@ import type { FakeAnalysis } from './fake-analysis.ts';
 import { fakeGenres } from './fake-genres.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import { soundAlike, suggest } from './fake-suggestions.ts';
+import type { FakeRecognition } from './fake-recognition.ts';
+import type { TrackDetail } from '#shared/contract/tracks.ts';
+import { withTaken } from './fake-sources.ts';
 import { inventedId } from './invented-tracks.ts';
 import type { FakeProgress } from './fake-progress.ts';
 
@@ -17,6 +20,7 @@ export interface FakeHostState {
   readonly library: FakeLibrary;
   readonly progress: FakeProgress;
   readonly analysis: FakeAnalysis;
+  readonly recognition: FakeRecognition;
   /** What every call answers with, to see how failure looks; null = all is well. */
   readonly failure: AppError | null;
   readonly incompatible: boolean;
@@ -97,6 +101,12 @@ function libraryRouter({ library, progress, failure }: FakeHostState) {
       library.change(`Edit ${ids.size} track${ids.size === 1 ? '' : 's'}`, { tracks });
       return { changed: ids.size };
     }),
+    takeValues: os.library.takeValues.handler(({ input }) => {
+      const take = (track: TrackDetail) => withTaken(track, input.provider, input.fields);
+      const tracks = library.tracks.map((track) => (track.id === input.id ? take(track) : track));
+      library.change(`Use the ${input.fields.join(', ')} of the ${input.provider}`, { tracks });
+      return { changed: 1 };
+    }),
     removeTracks: os.library.removeTracks.handler(({ input }) => {
       const ids = new Set(input.ids);
       library.change(`Remove ${ids.size} tracks`, { tracks: library.tracks.filter((track) => !ids.has(track.id)) });
@@ -158,6 +168,24 @@ function analysisRouter({ analysis }: FakeHostState) {
   };
 }
 
+function recognitionRouter(host: FakeHostState) {
+  const { recognition } = host;
+  const state = () => recognition.state(host.settings.recogniseWithAudd);
+  return {
+    state: os.recognition.state.handler(state),
+    setToken: os.recognition.setToken.handler(({ input }) => {
+      recognition.setToken(input.token);
+      return state();
+    }),
+    removeToken: os.recognition.removeToken.handler(() => {
+      recognition.setToken(null);
+      return state();
+    }),
+    testToken: os.recognition.testToken.handler(() => recognition.testToken()),
+    recognise: os.recognition.recognise.handler(({ input, signal }) => recognition.recognise(input.id, signal)),
+  };
+}
+
 /** The contract over invented tracks, for looking at the window in every state. */
 export function fakeRouter(state: FakeHostState) {
   const { library, progress } = state;
@@ -189,6 +217,7 @@ export function fakeRouter(state: FakeHostState) {
       similar: os.suggestions.similar.handler(({ input }) => soundAlike(library, input)),
     },
     sets: setsRouter(state),
+    recognition: recognitionRouter(state),
     settings: {
       get: os.settings.get.handler(() => state.settings),
       update: os.settings.update.handler(({ input }) => {

@@ -1,6 +1,7 @@
 import type { TrackId } from '#shared/contract/ids.ts';
 import { TrackDetail } from '#shared/contract/tracks.ts';
 import { keyFromIndex } from '#shared/domain/key.ts';
+import { inventSources } from './fake-sources.ts';
 
 const ARTISTS = [
   'Mira Holt',
@@ -162,7 +163,7 @@ function stateOf(index: number) {
 export function inventTrack(index: number): TrackDetail {
   const style = Math.floor(noise(index + 1) * GENRES.length);
   const mix = index % 5 === 0 ? ` (${pick(ARTISTS, index + 40)} Remix)` : '';
-  return TrackDetail.parse({
+  const track = TrackDetail.parse({
     id: inventedId(1, index),
     title: `${pick(FIRST, index + 10)} ${pick(SECOND, index + 20)}${mix}`,
     artist: pick(ARTISTS, index + 30),
@@ -184,7 +185,10 @@ export function inventTrack(index: number): TrackDetail {
     path: `/music/${GENRES[style]}/${index}.mp3`,
     ...KNOWN_FORMAT,
     ...stateOf(index),
+    sources: [],
+    musicbrainzIds: [],
   });
+  return { ...track, sources: inventSources(track, index) };
 }
 
 export function inventTracks(count: number): TrackDetail[] {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { overviewOf } from '#main/analysis/overview.ts';
+import { replaceProviderValues } from '#main/storage/provider-values.ts';
+import { providerValues } from '#main/storage/queries/provider-values.ts';
 import { COLUMN_BYTES, decodePeaks, OVERVIEW_COLUMNS, type WaveformPeaks } from '#shared/domain/peaks.ts';
 import { ANALYSIS_VERSION } from '#shared/domain/track-analysis.ts';
 import { analysisBench, idle, isIdle, jobsOf, resultsOf, trackOf, until } from '#test/support/analysis-bench.ts';
@@ -32,6 +34,24 @@ describe('a result', () => {
     const [overview] = decodePeaks(inflateSync(waveform?.overview ?? new Uint8Array()));
     expect([...(overview?.data ?? [])]).toEqual([...overviewOf(peaks as WaveformPeaks).data]);
     expect(overview?.columnsPerSecond).toBeCloseTo(OVERVIEW_COLUMNS / 240, 6);
+  });
+
+  test('is kept with its confidences beside what others say, and gives way to a newer one', async () => {
+    const it = analysisBench();
+    const id = it.add('a.mp3');
+    const tag = { field: 'bpm', value: 63, confidence: 0.4 } as const;
+    const says = { trackId: id, provider: 'tag', values: [tag], foundAt: '2026-11-20T00:00:00.000Z' } as const;
+    replaceProviderValues(it.library, says, ['bpm']);
+    it.service.enqueue(undefined, false);
+    await idle(it.service);
+    it.service.enqueue([id], true);
+    await until(it.service, (state) => isIdle(state) && state.done === 1);
+    expect(providerValues(it.library, id)).toEqual([
+      { provider: 'analysis', field: 'bpm', value: 126, confidence: 0.9 },
+      { provider: 'tag', ...tag },
+      { provider: 'analysis', field: 'energy', value: 0.7, confidence: 1 },
+      { provider: 'analysis', field: 'key', value: 14, confidence: expect.any(Number) },
+    ]);
   });
 
   test('never replaces what the user has said', async () => {

@@ -114,7 +114,11 @@ function withBreak(): Float32Array {
 
 function formOf(mono: Float32Array, grid: BeatGrid) {
   const decimator = createHalfBandDecimator();
-  const analysers = [createBandEnvelopeAnalyser(), createOnsetFluxAnalyser(fft), createChromaAnalyser(fft)] as const;
+  const analysers = [
+    createBandEnvelopeAnalyser(),
+    createOnsetFluxAnalyser(fft, () => undefined),
+    createChromaAnalyser(fft),
+  ] as const;
   const frames = interleave(mono);
   for (let at = 0; at < frames.length; at += 8192) {
     const samples = decimator.push(frames.subarray(at, at + 8192));
