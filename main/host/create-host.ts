@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createAnalysisService } from '#main/analysis/analysis-service.ts';
 import { DEMO_TRACKS } from '#main/demo/catalogue.ts';
 import { createDemoService } from '#main/demo/demo-service.ts';
+import { createCorrections } from '#main/library/create-corrections.ts';
 import { createLibraryService } from '#main/library/create-library-service.ts';
 import { createMediaHandler, type MediaHandler } from '#main/media/media-handler.ts';
 import type { MediaSource } from '#main/media/media-source.ts';
@@ -92,6 +93,7 @@ function compose({ dataFolder, program }: HostOptions, foundation: Foundation, s
     library,
     history: database.history,
     analysis,
+    corrections: createCorrections(database),
     suggestions: createSuggestionsService(database),
     sets: createSetsService(database),
     settings: { ...settings, ...createLibraryLocation(dataFolder, libraryFolder) },

@@ -1,4 +1,5 @@
 import { type AnalysisUseCases, analysisRouter } from './analysis.ts';
+import { type CorrectionUseCases, correctionsRouter } from './corrections.ts';
 import { type DemoUseCases, demoRouter } from './demo.ts';
 import { type HistoryUseCases, historyRouter } from './history.ts';
 import { os } from './implementer.ts';
@@ -14,6 +15,7 @@ export interface UseCases {
   readonly library: LibraryUseCases;
   readonly history: HistoryUseCases;
   readonly analysis: AnalysisUseCases;
+  readonly corrections: CorrectionUseCases;
   readonly suggestions: SuggestionUseCases;
   readonly sets: SetUseCases;
   readonly settings: SettingsUseCases;
@@ -27,6 +29,7 @@ export function createRouter(useCases: UseCases) {
     library: libraryRouter(useCases.library),
     history: historyRouter(useCases.history),
     analysis: analysisRouter(useCases.analysis),
+    corrections: correctionsRouter(useCases.corrections),
     suggestions: suggestionsRouter(useCases.suggestions),
     sets: setsRouter(useCases.sets),
     settings: settingsRouter(useCases.settings),

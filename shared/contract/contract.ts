@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { analysisContract } from './analysis.ts';
+import { correctionsContract } from './corrections.ts';
 import { historyContract, libraryContract } from './library.ts';
 import { setsContract } from './sets.ts';
 import { settingsContract } from './settings.ts';
@@ -12,6 +13,7 @@ export const contract = {
   library: libraryContract,
   history: historyContract,
   analysis: analysisContract,
+  corrections: correctionsContract,
   suggestions: suggestionsContract,
   sets: setsContract,
   settings: settingsContract,

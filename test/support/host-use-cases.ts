@@ -28,6 +28,7 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     library: area('library', given.library),
     history: area('history', given.history),
     analysis: area('analysis', given.analysis),
+    corrections: area('corrections', given.corrections),
     suggestions: area('suggestions', given.suggestions),
     sets: area('sets', given.sets),
     settings: area('settings', given.settings),

@@ -4,8 +4,10 @@ import { contract } from '#shared/contract/contract.ts';
 import type { FolderId, SetId } from '#shared/contract/ids.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { DEFAULT_SETTINGS } from '#shared/contract/settings.ts';
+import { correctionsRouter } from '#main/rpc/corrections.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
+import type { FakeCorrections } from './fake-corrections.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import { suggest } from './fake-suggestions.ts';
 import { inventedId } from './invented-tracks.ts';
@@ -16,6 +18,7 @@ export interface FakeHostState {
   readonly library: FakeLibrary;
   readonly progress: FakeProgress;
   readonly analysis: FakeAnalysis;
+  readonly corrections: FakeCorrections;
   /** What every call answers with, to see how failure looks; null = all is well. */
   readonly failure: AppError | null;
   readonly incompatible: boolean;
@@ -182,6 +185,7 @@ export function fakeRouter(state: FakeHostState) {
       redo: os.history.redo.handler(() => library.step('redo')),
     },
     analysis: analysisRouter(state),
+    corrections: correctionsRouter(state.corrections),
     suggestions: { forTrack: os.suggestions.forTrack.handler(({ input }) => suggest(library, input)) },
     sets: setsRouter(state),
     settings: {
