@@ -1,5 +1,9 @@
+import { type CueMarks, drawCueMarks } from './cue-marks.ts';
 import { drawBands } from './draw-bands.ts';
 import { onWaveColoursChange, waveColours } from './wave-colours.ts';
+
+/** Side of a cue point's flag in CSS pixels. */
+const FLAG_PX = 10;
 
 /**
  * The whole track in one strip. The picture is drawn once; playhead and view are elements that only move, so playing
@@ -10,6 +14,8 @@ export class OverviewStrip {
   private readonly observer: ResizeObserver;
   private readonly stopColours: () => void;
   private data: Uint8Array | null = null;
+  private marks: CueMarks = { cues: [], loop: null };
+  private durationSeconds = 0;
 
   constructor(canvas: HTMLCanvasElement) {
     this.canvas = canvas;
@@ -24,6 +30,13 @@ export class OverviewStrip {
     this.draw();
   }
 
+  /** Draws cue points over it. @param durationSeconds Length of the track. */
+  mark(marks: CueMarks, durationSeconds: number): void {
+    this.marks = marks;
+    this.durationSeconds = durationSeconds;
+    this.draw();
+  }
+
   destroy(): void {
     this.observer.disconnect();
     this.stopColours();
@@ -35,8 +48,14 @@ export class OverviewStrip {
     canvas.width = Math.max(1, Math.round(canvas.clientWidth * ratio));
     canvas.height = Math.max(1, Math.round(canvas.clientHeight * ratio));
     const context = canvas.getContext('2d');
-    if (!context || !data) return;
+    if (!context) return;
     const area = { x: 0, width: canvas.width, height: canvas.height };
-    drawBands(context, data, 0, data.length / 3, area, waveColours());
+    if (data) drawBands(context, data, 0, data.length / 3, area, waveColours());
+    if (this.durationSeconds <= 0) return;
+    const time = { from: 0, scale: canvas.width / this.durationSeconds };
+    drawCueMarks(context, this.marks, time, waveColours(), {
+      flag: Math.round(FLAG_PX * ratio),
+      line: Math.max(1, Math.round(ratio)),
+    });
   }
 }

@@ -7,6 +7,7 @@ import {
   useImperativeHandle,
   useRef,
 } from 'react';
+import type { CueMarks } from '#renderer/canvas/waveform/cue-marks.ts';
 import { OverviewStrip } from '#renderer/canvas/waveform/overview-strip.ts';
 import { formatTime } from '#renderer/ui/format.ts';
 
@@ -21,6 +22,7 @@ interface OverviewBarProps {
   /** Peaks, shape [3 * columns]. */
   readonly data: Uint8Array | null;
   readonly durationSeconds: number;
+  readonly marks: CueMarks;
   readonly onSeek: (seconds: number) => void;
 }
 
@@ -33,9 +35,10 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
   PageDown: -30,
 };
 
-/** Mounts the strip on the canvas and shows the peaks in it. */
-function useStrip(data: Uint8Array | null) {
+/** Mounts the strip on the canvas and shows the peaks and the cue points in it. */
+function useStrip({ data, marks, durationSeconds }: Pick<OverviewBarProps, 'data' | 'marks' | 'durationSeconds'>) {
   const strip = useRef<OverviewStrip | null>(null);
+  useEffect(() => strip.current?.mark(marks, durationSeconds), [marks, durationSeconds]);
   useEffect(() => strip.current?.show(data), [data]);
   return useCallback((canvas: HTMLCanvasElement | null) => {
     if (canvas === null) return undefined;
@@ -46,8 +49,8 @@ function useStrip(data: Uint8Array | null) {
 }
 
 /** The whole track with playhead and view; click or drag drops the needle, and it is a slider for the keyboard. */
-export function OverviewBar({ ref, data, durationSeconds, onSeek }: OverviewBarProps) {
-  const canvasRef = useStrip(data);
+export function OverviewBar({ ref, data, durationSeconds, marks, onSeek }: OverviewBarProps) {
+  const canvasRef = useStrip({ data, marks, durationSeconds });
   const slider = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const view = useRef<HTMLDivElement>(null);

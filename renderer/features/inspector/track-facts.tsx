@@ -4,12 +4,11 @@ import type { ReactNode } from 'react';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { formatCamelot, formatMusical, formatOpenKey, keyFromIndex } from '#shared/domain/key.ts';
 import { useAnalysisControl } from '#renderer/host-client/mutations.ts';
-import { useSettings } from '#renderer/host-client/queries.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Cover } from '#renderer/ui/cover.tsx';
 import { EnergyBar } from '#renderer/ui/energy-bar.tsx';
 import { formatBpm, formatBytes, formatDate, formatDecibels, formatTime } from '#renderer/ui/format.ts';
-import { KeyChip } from '#renderer/ui/key-chip.tsx';
+import { KeyEditor } from './key-editor.tsx';
 
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
 
@@ -29,7 +28,6 @@ function Sure({ confidence }: { readonly confidence: number | null }) {
 
 /** The numbers that decide a mix, large enough to read across the booth. */
 function Headline({ track }: { readonly track: TrackDetail }) {
-  const { keyNotation } = useSettings();
   return (
     <dl className="grid grid-cols-3 divide-x divide-line border-y border-line bg-ground text-center">
       <div className="px-1 py-2">
@@ -39,7 +37,7 @@ function Headline({ track }: { readonly track: TrackDetail }) {
       <div className="px-1 py-2">
         <dt className="text-2xs text-faint">Key</dt>
         <dd className="flex h-5 items-center justify-center">
-          {track.keyIndex === null ? '–' : <KeyChip index={track.keyIndex} notation={keyNotation} />}
+          <KeyEditor track={track} />
         </dd>
       </div>
       <div className="px-3 py-2">
@@ -96,7 +94,11 @@ function KeyFact({ index, track }: { readonly index: number; readonly track: Tra
     <>
       <Fact name="Key">
         {formatMusical(key)}, {formatCamelot(key)}, {formatOpenKey(key)}
-        <Sure confidence={track.keyConfidence} />
+        {track.keyIndex === track.analysisKeyIndex ? (
+          <Sure confidence={track.keyConfidence} />
+        ) : (
+          <span className="text-faint"> by you</span>
+        )}
       </Fact>
       {second === null ? null : (
         <Fact name="Or else">
@@ -107,6 +109,12 @@ function KeyFact({ index, track }: { readonly index: number; readonly track: Tra
       {tuning === '' ? null : <Fact name="Tuning">{tuning}</Fact>}
     </>
   );
+}
+
+/** What the analysis says where the user says otherwise. */
+function analysedTempo({ analysisBpm, bpm }: TrackDetail): string {
+  const differs = analysisBpm !== null && bpm !== null && formatBpm(analysisBpm) !== formatBpm(bpm);
+  return differs ? `, the analysis found ${formatBpm(analysisBpm)}` : '';
 }
 
 function loudness(track: TrackDetail): string {
@@ -152,7 +160,11 @@ function Details({ track }: { readonly track: TrackDetail }) {
       {track.bpm === null ? null : (
         <Fact name="Tempo">
           {formatBpm(track.bpm)} BPM
-          <Sure confidence={track.bpmConfidence} />
+          {track.gridSource === 'user' ? (
+            <span className="text-faint"> by you{analysedTempo(track)}</span>
+          ) : (
+            <Sure confidence={track.bpmConfidence} />
+          )}
         </Fact>
       )}
       {track.keyIndex === null ? null : <KeyFact index={track.keyIndex} track={track} />}
