@@ -10,22 +10,21 @@ export function cueTitle({ kind, slot }: Pick<CuePoint, 'kind' | 'slot'>): strin
   return slot === null ? noun : `${noun} ${slot + 1}`;
 }
 
-/** "Hot cue 1, Drop, at 01:04.2", for screen readers. */
+/** "Hot cue 1, Drop, 01:04.2", for screen readers; in the order in which it is seen. */
 export function spokenCue(cue: CuePoint): string {
   const end = cue.endSeconds === null ? '' : ` to ${formatClock(cue.endSeconds)}`;
-  return [cueTitle(cue), cue.name, `at ${formatClock(cue.startSeconds)}${end}`].filter(Boolean).join(', ');
+  return [cueTitle(cue), cue.name, `${formatClock(cue.startSeconds)}${end}`].filter(Boolean).join(', ');
 }
 
-/** The flag of a cue point as on the waveform: its sign on its colour. */
+/** The flag of a cue point as on the waveform: its sign on its colour. Drawn by the style sheet, as the name of its control says it. */
 export function CueBadge({ cue }: { readonly cue: Pick<CuePoint, 'kind' | 'slot' | 'colour'> }) {
   const { colour } = cue;
   return (
     <span
       aria-hidden
-      className="inline-flex size-4 shrink-0 items-center justify-center rounded-sm bg-accent text-2xs font-semibold text-on-accent"
+      data-sign={cueSign(cue)}
+      className="inline-flex size-4 shrink-0 items-center justify-center rounded-sm bg-accent text-2xs font-semibold text-on-accent before:content-[attr(data-sign)]"
       style={colour === null ? {} : { background: colour, color: inkOn(colour) }}
-    >
-      {cueSign(cue)}
-    </span>
+    />
   );
 }

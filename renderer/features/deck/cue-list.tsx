@@ -18,7 +18,7 @@ function CueLine({ cue, tools }: { readonly cue: CuePoint; readonly tools: CueTo
           className="flex h-6 w-full items-center gap-2 rounded-sm px-1.5 text-start text-xs outline-offset-[-2px]!"
         >
           <CueBadge cue={cue} />
-          <span className={cue.name === '' ? 'truncate text-muted' : 'truncate'}>{cue.name || cueTitle(cue)}</span>
+          <span className={cue.name === '' ? 'truncate text-muted' : 'truncate'}>{cue.name || cueTitle(cue)}</span>{' '}
           <span className="ms-auto shrink-0 text-faint">{formatClock(cue.startSeconds)}</span>
         </button>
       </ListCell>

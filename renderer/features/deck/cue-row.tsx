@@ -18,7 +18,7 @@ function LoopTools({ tools }: Pick<CueRowProps, 'tools'>) {
   return (
     <span className="flex gap-0.5">
       <ToolButton
-        label="Start of a loop"
+        label="In: start of a loop"
         keys={shortcutText('loop-in')}
         disabled={off}
         active={tools !== null && tools.loopStart !== null}
@@ -27,7 +27,7 @@ function LoopTools({ tools }: Pick<CueRowProps, 'tools'>) {
         In
       </ToolButton>
       <ToolButton
-        label="End of the loop"
+        label="Out: end of the loop"
         keys={shortcutText('loop-out')}
         disabled={off}
         onClick={() => tools?.loopOut()}
@@ -70,7 +70,7 @@ export function CueRow({ cues, tools }: CueRowProps) {
           <ToolButton label="Set cue points and loops on the beat" active={quantise} onClick={() => toggle('quantise')}>
             <Magnet size={13} aria-hidden />
           </ToolButton>
-          <ToolButton label="List of cue points" active={cueList} onClick={() => toggle('cueList')}>
+          <ToolButton label={`List of cue points: ${cues.length}`} active={cueList} onClick={() => toggle('cueList')}>
             <List size={13} aria-hidden />
             {cues.length}
           </ToolButton>

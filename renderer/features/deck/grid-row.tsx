@@ -72,10 +72,10 @@ function ShiftTools({ tools, disabled }: { readonly tools: GridTools; readonly d
 }
 
 const FACTORS = [
-  [0.5, '÷2', 'Half the tempo'],
-  [2 / 3, '×2/3', 'Two thirds of the tempo'],
-  [1.5, '×3/2', 'One and a half times the tempo'],
-  [2, '×2', 'Twice the tempo'],
+  [0.5, '÷2', '÷2: half the tempo'],
+  [2 / 3, '×2/3', '×2/3: two thirds of the tempo'],
+  [1.5, '×3/2', '×3/2: one and a half times the tempo'],
+  [2, '×2', '×2: twice the tempo'],
 ] as const;
 
 function TempoTools({
@@ -104,7 +104,9 @@ function TempoTools({
         onClick={() => setTaps(tools.tap())}
         className="w-11"
       >
-        {taps > 1 ? `Tap ${taps}` : 'Tap'}
+        Tap
+        {/* Drawn by the style sheet: the name of the button stays. */}
+        {taps > 1 ? <span aria-hidden data-taps={taps} className="before:content-[attr(data-taps)]" /> : null}
       </ToolButton>
       <span className="flex gap-0.5">
         {FACTORS.map(([factor, text, label]) => (
@@ -130,16 +132,12 @@ function SegmentTools({
   const segments = tools.grid?.segments ?? [];
   return (
     <>
-      <ToolButton
-        label="New segment here: from the playhead on with a tempo of its own"
-        disabled={disabled}
-        onClick={tools.split}
-      >
+      <ToolButton label="Split: new segment here, with a tempo of its own" disabled={disabled} onClick={tools.split}>
         Split
       </ToolButton>
       {segments.length > 1 ? (
         <ToolButton
-          label="Edit only the segment at the playhead"
+          label="Only this: edit the segment at the playhead alone"
           active={tools.onlySegment}
           disabled={disabled}
           onClick={() => tools.setOnlySegment(!tools.onlySegment)}
@@ -171,7 +169,7 @@ function KeepTools({ track, tools }: Pick<GridRowProps, 'track' | 'tools'>) {
         </ToolButton>
       ) : null}
       <ToolButton
-        label="Lock the grid: no analysis and no import changes it"
+        label={`${gridLocked ? 'Locked' : 'Lock the grid'}: no analysis and no import changes it`}
         active={gridLocked}
         disabled={tools.grid === null}
         onClick={after(() => lockGrid.mutate({ trackId: id, locked: !gridLocked }))}

@@ -29,13 +29,11 @@ function SegmentLine({
         <button
           type="button"
           onClick={() => props.onJump(segment.startSeconds)}
-          aria-label={`${name}: ${formatBpm(segment.bpm)} BPM from ${formatClock(segment.startSeconds)}. Go there`}
+          aria-label={`${name}, ${formatClock(segment.startSeconds)}, ${formatBpm(segment.bpm)} BPM. Go there`}
           className="flex h-6 w-full items-center gap-3 rounded-sm px-1 text-start text-xs"
         >
-          <span className="text-faint">{index + 1}</span>
-          <span>{formatClock(segment.startSeconds)}</span>
-          <span className="ms-auto font-medium">{formatBpm(segment.bpm)}</span>
-          <span className="text-faint">BPM</span>
+          <span className="text-faint">{index + 1}</span> <span>{formatClock(segment.startSeconds)}</span>{' '}
+          <span className="ms-auto font-medium">{formatBpm(segment.bpm)}</span> <span className="text-faint">BPM</span>
         </button>
       </ListCell>
       <ListCell>
