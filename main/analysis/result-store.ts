@@ -100,10 +100,19 @@ export function createResultStore(library: LibraryDatabase, queue: JobQueue, clo
   };
 }
 
-/** The track shows what was found, except where the user has said otherwise and where nothing was found. */
+/** A tempo follows its grid: where the track has one of its own, that of the analysis does not count. */
+function hasOwnGrid({ db, query }: LibraryDatabase, trackId: string): boolean {
+  const track = query.first(db.selectFrom('tracks').select('grid').where('id', '=', trackId));
+  return track !== undefined && track.grid !== null;
+}
+
+/**
+ * The track shows what was found, except where the user has said otherwise and where nothing was found. What is locked
+ * mutate() keeps by itself.
+ */
 function writeTrack(library: LibraryDatabase, trackId: string, result: Omit<StoredResult, 'peaks' | 'overview'>): void {
   const found = {
-    bpm: result.bpm,
+    bpm: hasOwnGrid(library, trackId) ? null : result.bpm,
     key_index: result.key_index,
     energy: result.energy,
     loudness_lufs: result.loudness_lufs,

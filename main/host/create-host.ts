@@ -5,6 +5,7 @@ import { createAnalysisService } from '#main/analysis/analysis-service.ts';
 import { DEMO_TRACKS } from '#main/demo/catalogue.ts';
 import { createDemoService } from '#main/demo/demo-service.ts';
 import { createGenreService } from '#main/genres/create-genre-service.ts';
+import { createCorrections } from '#main/library/create-corrections.ts';
 import { createLibraryService } from '#main/library/create-library-service.ts';
 import { createMediaHandler, type MediaHandler } from '#main/media/media-handler.ts';
 import type { MediaSource } from '#main/media/media-source.ts';
@@ -98,6 +99,7 @@ function compose({ dataFolder, program, cipher }: HostOptions, foundation: Found
     history: database.history,
     analysis,
     genres: createGenreService(database, clock),
+    corrections: createCorrections(database),
     suggestions: createSuggestionsService(database),
     sets: createSetsService(database),
     settings: { ...settings, ...createLibraryLocation(dataFolder, libraryFolder) },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { cuesOfTrack } from '#main/storage/queries/cue-points.ts';
 import { bestFileOfTrack } from '#main/storage/queries/files.ts';
 import { artistsOfTracks } from '#main/storage/queries/track-artists.ts';
 import { trackFacts, trackRows } from '#main/storage/queries/track-rows.ts';
@@ -28,6 +29,24 @@ function fileFacts(
   return { path, format, bitRate: file.bit_rate, sampleRate: file.sample_rate, fileSize: file.size_bytes };
 }
 
+type Facts = NonNullable<ReturnType<typeof trackFacts>>;
+
+/** What counts, what the analysis says, and what is locked. */
+function corrections(
+  facts: Facts,
+): Pick<TrackDetail, 'grid' | 'gridSource' | 'gridLocked' | 'keyLocked' | 'analysisBpm' | 'analysisKeyIndex'> {
+  const own = readStored(StoredGrid, facts.own_grid);
+  return {
+    grid: own ?? readStored(StoredGrid, facts.analysis_grid),
+    // A grid that was only locked is still that of the analysis.
+    gridSource: own === null || facts.own_grid === facts.analysis_grid ? 'analysis' : 'user',
+    gridLocked: facts.grid_locked === 1,
+    keyLocked: facts.key_locked === 1,
+    analysisBpm: facts.analysis_bpm,
+    analysisKeyIndex: facts.analysis_key_index,
+  };
+}
+
 /**
  * Everything about one track.
  * @throws {AppError} `not-found`
@@ -50,7 +69,8 @@ export function trackDetail(database: LibraryDatabase, id: TrackId): TrackDetail
     bpmConfidence: facts.bpm_confidence,
     keyConfidence: facts.key_confidence,
     samplePeakDb: facts.sample_peak_db,
-    grid: readStored(StoredGrid, facts.grid),
+    ...corrections(facts),
+    cues: cuesOfTrack(database, id),
     details: readStored(AnalysisDetails, facts.details),
     analysisNote: (facts.job_state === 'failed' ? facts.last_error : null) ?? facts.note,
     ...trackSources(database, row),

@@ -1,4 +1,5 @@
 import { type AnalysisUseCases, analysisRouter } from './analysis.ts';
+import { type CorrectionUseCases, correctionsRouter } from './corrections.ts';
 import { type DemoUseCases, demoRouter } from './demo.ts';
 import { type GenreUseCases, genresRouter } from './genres.ts';
 import { type HistoryUseCases, historyRouter } from './history.ts';
@@ -17,6 +18,7 @@ export interface UseCases {
   readonly history: HistoryUseCases;
   readonly analysis: AnalysisUseCases;
   readonly genres: GenreUseCases;
+  readonly corrections: CorrectionUseCases;
   readonly suggestions: SuggestionUseCases;
   readonly sets: SetUseCases;
   readonly settings: SettingsUseCases;
@@ -32,6 +34,7 @@ export function createRouter(useCases: UseCases) {
     history: historyRouter(useCases.history),
     analysis: analysisRouter(useCases.analysis),
     genres: genresRouter(useCases.genres),
+    corrections: correctionsRouter(useCases.corrections),
     suggestions: suggestionsRouter(useCases.suggestions),
     sets: setsRouter(useCases.sets),
     settings: settingsRouter(useCases.settings),

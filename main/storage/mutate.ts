@@ -1,5 +1,7 @@
+import type { LoggedTransaction } from './change-log.ts';
 import type { Changes } from './changes.ts';
 import type { HistoryStacks } from './history.ts';
+import { withoutLocked } from './locked-fields.ts';
 import type { Mutate, Mutation, MutationRequest } from './mutation.ts';
 import type { Fields, RowStore, StoredRow } from './row-store.ts';
 import type { RowWriter } from './row-writer.ts';
@@ -32,7 +34,7 @@ function applyRequest(parts: MutateParts, request: MutationRequest) {
   const undoable = request.undoable ?? (origin === 'user' || origin === 'import');
   const continues = undoable && isTop(parts.stacks, request.continues) ? request.continues : null;
   const { txn, writer } = parts.open({ origin, label, continues: continues ?? null, hidden: !undoable });
-  for (const mutation of request.mutations) applyMutation(parts.rows, writer, mutation, txn.at);
+  for (const mutation of request.mutations) applyMutation(parts.rows, writer, mutation, txn);
   if (writer.written === 0) return { txnId: null, changed: 0 };
   if (undoable && continues === null) {
     parts.changes.afterCommit(() => parts.stacks.record({ txnId: txn.id, label, reverts: null }));
@@ -44,7 +46,7 @@ function isTop(stacks: HistoryStacks, txnId: string | null | undefined): boolean
   return txnId !== undefined && txnId !== null && stacks.undo.at(-1)?.txnId === txnId;
 }
 
-function applyMutation(rows: RowStore, writer: RowWriter, mutation: Mutation, at: string): void {
+function applyMutation(rows: RowStore, writer: RowWriter, mutation: Mutation, { at, origin }: LoggedTransaction): void {
   const { table, id } = mutation;
   if (mutation.op === 'insert') {
     rows.check(table, mutation.set);
@@ -55,7 +57,7 @@ function applyMutation(rows: RowStore, writer: RowWriter, mutation: Mutation, at
   if (stored === undefined) return;
   const fields = fieldsToWrite(mutation, stored, at);
   if (mutation.op === 'update') rows.check(table, mutation.set);
-  writer.write(table, stored, fields);
+  writer.write(table, stored, withoutLocked(origin, table, stored, fields));
 }
 
 /** A deleted row is not updated or deleted again; one that lives is not restored. */

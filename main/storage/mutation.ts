@@ -7,7 +7,8 @@ export type RowFields<Table extends SyncedTable> = Omit<Schema[Table], Bookkeepi
 /**
  * One change of one row of user data.
  * - insert: the row must not exist (a soft-deleted row with the id counts as existing).
- * - update: writes only fields whose value differs; a row that is gone is skipped and not counted.
+ * - update: writes only fields whose value differs; a row that is gone is skipped and not counted, and so are fields of
+ *   a track that the user has locked when the origin is an analysis or an import.
  * - delete: sets deleted_at; restore: clears it.
  */
 export type Mutation = {

@@ -1,3 +1,5 @@
+import type { ComponentType } from 'react';
+import { CueDialog } from '#renderer/features/deck/cue-dialog.tsx';
 import { FolderChooser } from '#renderer/features/folders/folder-chooser.tsx';
 import { RemoveFolderDialog, ScanProblemsDialog } from '#renderer/features/folders/folder-dialogs.tsx';
 import { RemoveTracksDialog } from '#renderer/features/library/remove-tracks-dialog.tsx';
@@ -18,18 +20,25 @@ function SettingsWithFolders({ onClose }: { readonly onClose: () => void }) {
   return <SettingsDialog chooseFolder={useChooseFolder()} onClose={onClose} />;
 }
 
+/** Dialogs that need nothing to open. */
+const PLAIN_DIALOGS = {
+  settings: SettingsWithFolders,
+  shortcuts: ShortcutsDialog,
+  palette: PaletteWithCommands,
+  analysis: AnalysisDialog,
+  'scan-problems': ScanProblemsDialog,
+} as const satisfies Partial<Record<OpenDialog['kind'], ComponentType<{ readonly onClose: () => void }>>>;
+
+type PlainDialog = Extract<OpenDialog, { readonly kind: keyof typeof PLAIN_DIALOGS }>;
+
+const isPlain = (dialog: OpenDialog): dialog is PlainDialog => dialog.kind in PLAIN_DIALOGS;
+
 function dialogOf(dialog: OpenDialog, onClose: () => void) {
+  if (isPlain(dialog)) {
+    const Plain = PLAIN_DIALOGS[dialog.kind];
+    return <Plain onClose={onClose} />;
+  }
   switch (dialog.kind) {
-    case 'settings':
-      return <SettingsWithFolders onClose={onClose} />;
-    case 'shortcuts':
-      return <ShortcutsDialog onClose={onClose} />;
-    case 'palette':
-      return <PaletteWithCommands onClose={onClose} />;
-    case 'analysis':
-      return <AnalysisDialog onClose={onClose} />;
-    case 'scan-problems':
-      return <ScanProblemsDialog onClose={onClose} />;
     case 'new-set':
       return <NewSetDialog {...dialog} onClose={onClose} />;
     case 'rename-set':
@@ -40,6 +49,8 @@ function dialogOf(dialog: OpenDialog, onClose: () => void) {
       return <RemoveFolderDialog {...dialog} onClose={onClose} />;
     case 'remove-tracks':
       return <RemoveTracksDialog {...dialog} onClose={onClose} />;
+    case 'edit-cue':
+      return <CueDialog {...dialog} onClose={onClose} />;
     case 'choose-folder': {
       const chosen = (path: string) => {
         onClose();

@@ -4,6 +4,7 @@ import { Inspector } from '#renderer/features/inspector/inspector.tsx';
 import { LibraryView } from '#renderer/features/library/library-view.tsx';
 import { Sidebar } from '#renderer/features/sidebar/sidebar.tsx';
 import { StatusBar } from '#renderer/features/status/status-bar.tsx';
+import { GRID_ROW_PX, useDeckTools } from '#renderer/stores/deck-tools-store.ts';
 import { PANELS, type PanelName, usePanels } from '#renderer/stores/panels-store.ts';
 import { Resizer } from '#renderer/ui/resizer.tsx';
 import { useAddMusicFolder } from './use-add-music-folder.ts';
@@ -26,6 +27,7 @@ function PanelResizer({ panel, label }: { readonly panel: PanelName; readonly la
 /** The frame of the window: sidebar, library, inspector, deck, status bar. */
 export function Layout({ firstRun }: { readonly firstRun: boolean }) {
   const { sizes, open } = usePanels();
+  const gridRow = useDeckTools((state) => (state.grid ? GRID_ROW_PX : 0));
   const addFolder = useAddMusicFolder();
   return (
     <div className="flex h-full flex-col">
@@ -54,7 +56,7 @@ export function Layout({ firstRun }: { readonly firstRun: boolean }) {
           aria-label="Deck"
           hidden={!open.deck}
           className={open.deck ? 'flex shrink-0 flex-col' : ''}
-          style={{ height: sizes.deck }}
+          style={{ height: sizes.deck + gridRow }}
         >
           <PanelResizer panel="deck" label="Height of the deck" />
           <Deck />

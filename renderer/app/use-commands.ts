@@ -4,6 +4,7 @@ import { useAnalysisControl, useInstallDemo, useScan, useUpdateSettings } from '
 import { useHistory, useSets } from '#renderer/host-client/queries.ts';
 import type { PaletteCommand } from '#renderer/features/palette/palette.tsx';
 import { useColumns } from '#renderer/stores/columns-store.ts';
+import { useDeckTools } from '#renderer/stores/deck-tools-store.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { usePanels } from '#renderer/stores/panels-store.ts';
 import { shortcutText } from '#renderer/stores/shortcuts.ts';
@@ -84,6 +85,12 @@ export function useCommands(): readonly PaletteCommand[] {
       run: () => toggle('inspector'),
     },
     { label: 'Show or hide the deck', group: 'View', run: () => toggle('deck') },
+    {
+      label: 'Show or hide the grid tools',
+      group: 'View',
+      keys: shortcutText('grid-tools'),
+      run: () => useDeckTools.getState().toggle('grid'),
+    },
     { label: 'Reset columns', group: 'View', run: () => useColumns.getState().reset() },
     { label: 'Settings…', group: 'View', keys: shortcutText('settings'), run: () => show({ kind: 'settings' }) },
     {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { useDeck } from '#renderer/stores/deck-store.ts';
+import { type DeckPlayer, useDeck } from '#renderer/stores/deck-store.ts';
+import { useDeckTools } from '#renderer/stores/deck-tools-store.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { usePanels } from '#renderer/stores/panels-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
@@ -8,6 +9,38 @@ import { isMac, matchShortcut, type ShortcutId } from '#renderer/stores/shortcut
 import { useAddMusicFolder } from './use-add-music-folder.ts';
 import { focusSearch, useShellCommands } from './use-shell-commands.ts';
 import { useUndoRedo } from './use-undo-redo.ts';
+
+/** What the deck does; nothing while it is empty. */
+const onDeck = (run: (player: DeckPlayer) => void) => () => {
+  const { player } = useDeck.getState();
+  if (player) run(player);
+};
+
+/** Grid tools act only while they are on show: a letter pressed by mistake must not move a grid. */
+const onGrid = (run: (player: DeckPlayer) => void) =>
+  onDeck((player) => (useDeckTools.getState().grid ? run(player) : undefined));
+
+const pad = (slot: number) => onDeck((player) => player.pad(slot));
+
+const CUE_ACTIONS = {
+  'hot-cue-1': pad(0),
+  'hot-cue-2': pad(1),
+  'hot-cue-3': pad(2),
+  'hot-cue-4': pad(3),
+  'hot-cue-5': pad(4),
+  'hot-cue-6': pad(5),
+  'hot-cue-7': pad(6),
+  'hot-cue-8': pad(7),
+  'memory-cue': onDeck((player) => player.rememberCue()),
+  'loop-in': onDeck((player) => player.loopIn()),
+  'loop-out': onDeck((player) => player.loopOut()),
+  loop: onDeck((player) => player.toggleLoop()),
+  'grid-tools': () => useDeckTools.getState().toggle('grid'),
+  tap: onGrid((player) => player.tap()),
+  'grid-earlier': onGrid((player) => player.shiftGrid(-1)),
+  'grid-later': onGrid((player) => player.shiftGrid(1)),
+  'downbeat-here': onGrid((player) => player.downbeatHere()),
+} satisfies Partial<Actions>;
 
 type Actions = Readonly<Record<ShortcutId<'everywhere'>, () => void>>;
 
@@ -30,8 +63,8 @@ function useActions(): Actions {
   const { undo, redo } = useUndoRedo();
   const addFolder = useAddMusicFolder();
   const show = useDialogs((state) => state.show);
-  const beats = (count: number) => () => useDeck.getState().player?.jumpBeats(count);
-  const zoom = (factor: number) => () => useDeck.getState().player?.zoomBy(factor);
+  const beats = (count: number) => onDeck((player) => player.jumpBeats(count));
+  const zoom = (factor: number) => onDeck((player) => player.zoomBy(factor));
   return {
     find: focusSearch,
     'add-folder': addFolder,
@@ -50,6 +83,7 @@ function useActions(): Actions {
     'zoom-in': zoom(1.5),
     'zoom-out': zoom(1 / 1.5),
     'new-set': () => show({ kind: 'new-set', trackIds: [] }),
+    ...CUE_ACTIONS,
   };
 }
 

@@ -14,21 +14,27 @@ interface ChangeOptions<Output> {
   readonly done?: (result: Output) => Said | null;
   /** Called after success, also when the component that asked is gone (a dialog that closed itself). */
   readonly onDone?: ((result: Output) => void) | undefined;
+  /** Done only when what it changed is on show. */
+  readonly untilShown?: boolean;
 }
 
 /**
  * A change to the host's data. Failures are told to the user in one place (see createHost); what is shown refreshes by
  * the library's revision, and at once for what has no revision.
  */
-function useChange<Input, Output>(run: Procedure<Input, Output>, { done, onDone }: ChangeOptions<Output> = {}) {
+function useChange<Input, Output>(
+  run: Procedure<Input, Output>,
+  { done, onDone, untilShown = false }: ChangeOptions<Output> = {},
+) {
   const host = useHost();
   const says: MutationSays = done ? { done: (result) => done(result as Output) } : {};
   return useMutation<Output, Error, Input>({
     mutationFn: run,
     meta: { ...says },
     onSuccess: (result) => {
-      void host.queries.invalidateQueries();
+      const shown = host.queries.invalidateQueries();
       onDone?.(result);
+      return untilShown ? shown : undefined;
     },
   });
 }
@@ -155,6 +161,33 @@ export function useAnalysisControl() {
     pause: useChange(analysis.pause),
     resume: useChange(analysis.resume),
     cancel: useChange(analysis.cancel),
+  };
+}
+
+/** Resolves when the new grid is on show. */
+export function useSetGrid() {
+  return useChange(useClient().corrections.setGrid, { untilShown: true });
+}
+
+/** What the user knows better than the analysis, the grid itself aside. */
+export function useCorrections() {
+  const { corrections } = useClient();
+  return {
+    giveBackGrid: useChange(corrections.useAnalysedGrid),
+    lockGrid: useChange(corrections.lockGrid),
+    setKey: useChange(corrections.setKey),
+    giveBackKey: useChange(corrections.useAnalysedKey),
+    lockKey: useChange(corrections.lockKey),
+  };
+}
+
+/** Cue points; `add` resolves when the new one is on show. */
+export function useCueChanges() {
+  const { corrections } = useClient();
+  return {
+    add: useChange(corrections.addCue, { untilShown: true }),
+    edit: useChange(corrections.editCue),
+    remove: useChange(corrections.removeCue, { done: () => undoable('Deleted the cue point.') }),
   };
 }
 

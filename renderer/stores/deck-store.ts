@@ -8,6 +8,17 @@ export interface DeckPlayer {
   /** Moves by beats where the track has a grid, else by half a second a beat. */
   readonly jumpBeats: (beats: number) => void;
   readonly zoomBy: (factor: number) => void;
+  /** Sets the pad if it is empty, else goes to what is on it. @param slot 0-7. */
+  readonly pad: (slot: number) => void;
+  readonly rememberCue: () => void;
+  readonly loopIn: () => void;
+  readonly loopOut: () => void;
+  readonly toggleLoop: () => void;
+  readonly tap: () => void;
+  readonly shiftGrid: (milliseconds: number) => void;
+  readonly downbeatHere: () => void;
+  /** Saves what was edited and waits; resolves when it is saved. */
+  readonly flush: () => Promise<void>;
 }
 
 interface DeckState {

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { CuePoint } from '#shared/contract/cue-points.ts';
 import type { FolderId, SetId, TrackId } from '#shared/contract/ids.ts';
 
 /** The one dialog that is open. */
@@ -13,6 +14,7 @@ export type OpenDialog =
   | { readonly kind: 'delete-set'; readonly id: SetId; readonly name: string }
   | { readonly kind: 'remove-folder'; readonly id: FolderId; readonly path: string; readonly trackCount: number }
   | { readonly kind: 'remove-tracks'; readonly ids: readonly TrackId[] }
+  | { readonly kind: 'edit-cue'; readonly cue: CuePoint }
   | { readonly kind: 'choose-folder'; readonly title: string; readonly chosen: (path: string) => void };
 
 interface DialogsState {

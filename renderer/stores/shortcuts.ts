@@ -7,7 +7,7 @@ export type ShortcutScope = 'everywhere' | 'table';
 export interface Shortcut {
   readonly id: string;
   readonly scope: ShortcutScope;
-  readonly group: 'General' | 'Library' | 'Deck' | 'Sets';
+  readonly group: 'General' | 'Library' | 'Deck' | 'Cue points and grid' | 'Sets';
   readonly label: string;
   /** Alternatives; `Mod` is Ctrl, on a Mac Command. The last part is a KeyboardEvent.key. */
   readonly keys: readonly string[];
@@ -67,6 +67,101 @@ export const SHORTCUTS = [
   { id: 'bars-forward', scope: 'everywhere', group: 'Deck', label: '16 beats on', keys: ['Alt+ArrowUp'] },
   { id: 'zoom-in', scope: 'everywhere', group: 'Deck', label: 'Zoom in', keys: ['+', '='] },
   { id: 'zoom-out', scope: 'everywhere', group: 'Deck', label: 'Zoom out', keys: ['-'] },
+  {
+    id: 'hot-cue-1',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Hot cue 1: set it, or go there',
+    keys: ['Alt+1'],
+  },
+  {
+    id: 'hot-cue-2',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Hot cue 2: set it, or go there',
+    keys: ['Alt+2'],
+  },
+  {
+    id: 'hot-cue-3',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Hot cue 3: set it, or go there',
+    keys: ['Alt+3'],
+  },
+  {
+    id: 'hot-cue-4',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Hot cue 4: set it, or go there',
+    keys: ['Alt+4'],
+  },
+  {
+    id: 'hot-cue-5',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Hot cue 5: set it, or go there',
+    keys: ['Alt+5'],
+  },
+  {
+    id: 'hot-cue-6',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Hot cue 6: set it, or go there',
+    keys: ['Alt+6'],
+  },
+  {
+    id: 'hot-cue-7',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Hot cue 7: set it, or go there',
+    keys: ['Alt+7'],
+  },
+  {
+    id: 'hot-cue-8',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Hot cue 8: set it, or go there',
+    keys: ['Alt+8'],
+  },
+  {
+    id: 'memory-cue',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Memory cue, or keep the loop',
+    keys: ['Alt+m'],
+  },
+  { id: 'loop-in', scope: 'everywhere', group: 'Cue points and grid', label: 'Start of a loop', keys: ['Alt+i'] },
+  { id: 'loop-out', scope: 'everywhere', group: 'Cue points and grid', label: 'End of the loop', keys: ['Alt+o'] },
+  { id: 'loop', scope: 'everywhere', group: 'Cue points and grid', label: 'Loop on or off', keys: ['Alt+l'] },
+  {
+    id: 'grid-tools',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Show or hide the grid tools',
+    keys: ['Alt+g'],
+  },
+  { id: 'tap', scope: 'everywhere', group: 'Cue points and grid', label: 'Tap the tempo (grid tools)', keys: ['t'] },
+  {
+    id: 'grid-earlier',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Grid 1 ms earlier (grid tools)',
+    keys: ['Alt+Shift+ArrowLeft'],
+  },
+  {
+    id: 'grid-later',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Grid 1 ms later (grid tools)',
+    keys: ['Alt+Shift+ArrowRight'],
+  },
+  {
+    id: 'downbeat-here',
+    scope: 'everywhere',
+    group: 'Cue points and grid',
+    label: 'Downbeat here (grid tools)',
+    keys: ['Alt+b'],
+  },
   { id: 'new-set', scope: 'everywhere', group: 'Sets', label: 'New set', keys: ['Mod+n'] },
   { id: 'move-up', scope: 'table', group: 'Sets', label: 'Move the track up in the set', keys: ['Alt+Shift+ArrowUp'] },
   {
@@ -84,6 +179,8 @@ export type ShortcutId<Scope extends ShortcutScope = ShortcutScope> = Extract<Li
 /** The parts of a KeyboardEvent that matter. */
 export interface KeyPress {
   readonly key: string;
+  /** Which key of the keyboard, whatever it types: "KeyM", "Digit1". */
+  readonly code?: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
@@ -91,6 +188,15 @@ export interface KeyPress {
 }
 
 const LETTER = /^[a-z]$/i;
+
+/** What a key types without modifiers, as it is labelled on a QWERTY keyboard; "" for other keys. */
+const plainKey = (code = ''): string => /^(?:Key([A-Z])|Digit(\d))$/.exec(code)?.slice(1).join('').toLowerCase() ?? '';
+
+/** On a Mac, Alt makes another letter of a key (µ of M), and some keyboards have digits only with Shift: then its place counts. */
+function isKey(key: string, event: KeyPress, mac: boolean): boolean {
+  if (LETTER.test(key) ? event.key.toLowerCase() === key : event.key === key) return true;
+  return event.altKey && (mac || /^\d$/.test(key)) && plainKey(event.code) === key;
+}
 
 interface Combination {
   readonly key: string;
@@ -109,7 +215,7 @@ function presses(combination: string, event: KeyPress, mac: boolean): boolean {
   const [mod, foreign] = mac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   // A sign such as "?" or "+" may need Shift on one keyboard and not on another.
   const sign = key.length === 1 && /[^a-z0-9 ]/i.test(key);
-  const sameKey = LETTER.test(key) ? event.key.toLowerCase() === key : event.key === key;
+  const sameKey = isKey(key, event, mac);
   const sameShift = sign || event.shiftKey === modifiers.has('Shift');
   return sameKey && sameShift && !foreign && mod === modifiers.has('Mod') && event.altKey === modifiers.has('Alt');
 }

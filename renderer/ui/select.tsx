@@ -7,17 +7,25 @@ interface SelectProps<Value extends string> {
   readonly id?: string | undefined;
   readonly 'aria-describedby'?: string | undefined;
   readonly value: Value;
+  readonly disabled?: boolean;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
 }
 
-export function Select<Value extends string>({ label, value, options, onChange, ...rest }: SelectProps<Value>) {
+export function Select<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  disabled = false,
+  ...rest
+}: SelectProps<Value>) {
   const nonce = pageNonce();
   return (
-    <Radix.Root value={value} onValueChange={(next) => onChange(next as Value)}>
+    <Radix.Root value={value} disabled={disabled} onValueChange={(next) => onChange(next as Value)}>
       <Radix.Trigger
         aria-label={label}
-        className="inline-flex h-[26px] items-center justify-between gap-2 rounded-md border border-line-strong bg-control px-2 text-sm transition-colors hover:bg-control-hover"
+        className="inline-flex h-[26px] items-center justify-between gap-2 rounded-md border border-line-strong bg-control px-2 text-sm transition-colors hover:bg-control-hover disabled:opacity-50"
         {...rest}
       >
         <Radix.Value />
@@ -27,7 +35,7 @@ export function Select<Value extends string>({ label, value, options, onChange, 
         <Radix.Content
           position="popper"
           sideOffset={4}
-          className="pop z-50 min-w-(--radix-select-trigger-width) overflow-hidden rounded-md border border-line-strong bg-overlay shadow-overlay"
+          className="pop z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden rounded-md border border-line-strong bg-overlay shadow-overlay"
         >
           <Radix.Viewport className="p-1" {...(nonce === undefined ? {} : { nonce })}>
             {options.map((option) => (

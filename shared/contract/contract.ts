@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { analysisContract } from './analysis.ts';
 import { genresContract } from './genres.ts';
+import { correctionsContract } from './corrections.ts';
 import { historyContract, libraryContract } from './library.ts';
 import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
@@ -15,6 +16,7 @@ export const contract = {
   history: historyContract,
   analysis: analysisContract,
   genres: genresContract,
+  corrections: correctionsContract,
   suggestions: suggestionsContract,
   sets: setsContract,
   recognition: recognitionContract,

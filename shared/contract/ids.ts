@@ -7,3 +7,5 @@ export const FolderId = z.uuid().brand<'FolderId'>();
 export type FolderId = z.infer<typeof FolderId>;
 export const SetId = z.uuid().brand<'SetId'>();
 export type SetId = z.infer<typeof SetId>;
+export const CueId = z.uuid().brand<'CueId'>();
+export type CueId = z.infer<typeof CueId>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AnalysisDetails } from './analysis-details.ts';
+import { CuePoint } from './cue-points.ts';
 import { FolderId, SetId, TrackId } from './ids.ts';
 import { FieldSources } from './track-sources.ts';
 
@@ -114,7 +115,17 @@ export const TrackDetail = TrackRow.extend({
   bpmConfidence: z.number().nullable(),
   keyConfidence: z.number().nullable(),
   samplePeakDb: z.number().nullable(),
+  /** The one that counts: of the user (or an import) where there is one, else of the analysis. */
   grid: z.object({ beatsPerBar: z.int(), segments: z.array(GridSegmentData) }).nullable(),
+  gridSource: z.enum(['analysis', 'user']),
+  /** No analysis and no import changes grid and tempo. */
+  gridLocked: z.boolean(),
+  keyLocked: z.boolean(),
+  /** What the analysis found, whatever counts. */
+  analysisBpm: z.number().nullable(),
+  analysisKeyIndex: z.int().min(0).max(23).nullable(),
+  /** In the order of the track. */
+  cues: z.array(CuePoint),
   /** null until the track is analysed by this version. */
   details: AnalysisDetails.nullable(),
   /** Why the analysis has no answer or failed, in words. */

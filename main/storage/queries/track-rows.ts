@@ -71,10 +71,16 @@ export function trackFacts({ db, query }: Database, id: string) {
       .leftJoin('analysis_jobs', 'analysis_jobs.track_id', 'tracks.id')
       .select([
         'tracks.album_artist',
+        'tracks.duration_seconds',
         'track_analyses.bpm_confidence',
         'track_analyses.key_confidence',
         'track_analyses.sample_peak_db',
-        'track_analyses.grid',
+        'tracks.grid as own_grid',
+        'tracks.grid_locked',
+        'tracks.key_locked',
+        'track_analyses.bpm as analysis_bpm',
+        'track_analyses.key_index as analysis_key_index',
+        'track_analyses.grid as analysis_grid',
         'track_analyses.details',
         'track_analyses.note',
         'analysis_jobs.last_error',

@@ -1,4 +1,4 @@
-import { type Beat, type BeatGrid, beatsOfGrid } from '#shared/domain/beat-grid.ts';
+import type { Beat, BeatGrid } from '#shared/domain/beat-grid.ts';
 import { bpm, seconds } from '#shared/domain/units.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import type { WaveColours } from './wave-colours.ts';
@@ -47,11 +47,6 @@ export function beatLines(beats: readonly Beat[], beatsPerBar: number, pixelsPer
   return downbeats
     .filter((_beat, index) => index % bars === 0)
     .map((beat, index) => ({ timeSeconds: beat.time, downbeat: bars === 1 ? index % 4 === 0 : true }));
-}
-
-/** All beats of a track; none without a grid. */
-export function beatsOf(grid: GridData | null, durationSeconds: number): readonly Beat[] {
-  return grid === null ? [] : beatsOfGrid(toBeatGrid(grid), seconds(durationSeconds));
 }
 
 /**

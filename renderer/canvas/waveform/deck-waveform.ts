@@ -2,6 +2,7 @@ import WaveSurfer from 'wavesurfer.js';
 import type { Beat } from '#shared/domain/beat-grid.ts';
 import { columnsOf, levelFor, type WaveformPeaks } from '#shared/domain/peaks.ts';
 import { beatLines, drawBeatLines } from './beat-lines.ts';
+import { type CueMarks, drawCueMarks } from './cue-marks.ts';
 import { drawWave } from './draw-wave.ts';
 import { onWaveColoursChange, waveColours } from './wave-colours.ts';
 
@@ -10,9 +11,17 @@ export interface DeckTrack {
   readonly durationSeconds: number;
   /** Zoom levels, finest first; null until the track is analysed: then a middle line is drawn. */
   readonly peaks: readonly WaveformPeaks[] | null;
+}
+
+/** What is drawn over the waveform; it may change at any time. */
+export interface DeckMarks extends CueMarks {
   readonly beats: readonly Beat[];
   readonly beatsPerBar: number;
 }
+
+const NO_MARKS: DeckMarks = { beats: [], beatsPerBar: 4, cues: [], loop: null };
+/** Side of a cue point's flag in CSS pixels. */
+const FLAG_PX = 13;
 
 export interface DeckWaveformEvents {
   /** Position while it plays and after each seek. */
@@ -39,6 +48,8 @@ export class DeckWaveform {
   private readonly stopColours: () => void;
   private surfer: WaveSurfer | null = null;
   private track: DeckTrack | null = null;
+  private marks = NO_MARKS;
+  private frame = 0;
   /** Pixels per second wanted; the picture never gets narrower than its place. */
   private zoom = FIRST_ZOOM;
 
@@ -50,7 +61,14 @@ export class DeckWaveform {
     // Not passive: the wheel zooms the waveform and must not scroll anything else.
     container.addEventListener('wheel', this.handleWheel, { passive: false });
     // Drawn again with the new colours; place and zoom stay.
-    this.stopColours = onWaveColoursChange(() => this.surfer?.setOptions({ cursorColor: waveColours().playhead }));
+    this.stopColours = onWaveColoursChange(() => this.redraw());
+  }
+
+  /** Draws other lines and cue points over the same track, once a frame at most; place and zoom stay. */
+  mark(marks: DeckMarks): void {
+    this.marks = marks;
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.redraw());
   }
 
   /** Draws a track; the audio goes on if it is the same. */
@@ -109,6 +127,7 @@ export class DeckWaveform {
 
   destroy(): void {
     this.stopColours();
+    cancelAnimationFrame(this.frame);
     this.container.removeEventListener('wheel', this.handleWheel);
     this.surfer?.destroy();
     this.surfer = null;
@@ -122,6 +141,11 @@ export class DeckWaveform {
     }
     this.setZoom(this.zoom * Math.exp(-event.deltaY / 400));
   };
+
+  /** wavesurfer draws again whenever it is given an option. */
+  private redraw(): void {
+    this.surfer?.setOptions({ cursorColor: waveColours().playhead });
+  }
 
   private reportView(): void {
     const { surfer, track } = this;
@@ -147,8 +171,14 @@ export class DeckWaveform {
       context.fillStyle = colours.beat;
       context.fillRect(0, Math.floor(height / 2), width, 1);
     }
-    const lines = beatLines(track.beats, track.beatsPerBar, pixelsPerSecond);
+    const { beats, beatsPerBar } = this.marks;
+    const lines = beatLines(beats, beatsPerBar, pixelsPerSecond);
     drawBeatLines(context, lines, from * track.durationSeconds, to * track.durationSeconds, colours);
+    const time = { from: from * track.durationSeconds, scale: pixelsPerSecond * ratio };
+    drawCueMarks(context, this.marks, time, colours, {
+      flag: Math.round(FLAG_PX * ratio),
+      line: Math.max(1, Math.round(ratio)),
+    });
   }
 }
 

@@ -1,6 +1,10 @@
 import { columnsOf, levelFor, type WaveformPeaks } from '#shared/domain/peaks.ts';
+import { type CueMarks, drawCueMarks } from './cue-marks.ts';
 import { drawWave } from './draw-wave.ts';
 import { onWaveColoursChange, waveColours } from './wave-colours.ts';
+
+/** Side of a cue point's flag in CSS pixels. */
+const FLAG_PX = 10;
 
 /**
  * The whole track in one strip. The picture is drawn once; playhead and view are elements that only move, so playing
@@ -11,6 +15,8 @@ export class OverviewStrip {
   private readonly observer: ResizeObserver;
   private readonly stopColours: () => void;
   private peaks: readonly WaveformPeaks[] | null = null;
+  private marks: CueMarks = { cues: [], loop: null };
+  private durationSeconds = 0;
 
   constructor(canvas: HTMLCanvasElement) {
     this.canvas = canvas;
@@ -22,6 +28,13 @@ export class OverviewStrip {
   /** @param peaks Zoom levels, finest first, or null for an empty strip. */
   show(peaks: readonly WaveformPeaks[] | null): void {
     this.peaks = peaks;
+    this.draw();
+  }
+
+  /** Draws cue points over it. @param durationSeconds Length of the track. */
+  mark(marks: CueMarks, durationSeconds: number): void {
+    this.marks = marks;
+    this.durationSeconds = durationSeconds;
     this.draw();
   }
 
@@ -37,9 +50,17 @@ export class OverviewStrip {
     canvas.width = Math.max(1, Math.round(canvas.clientWidth * ratio));
     canvas.height = Math.max(1, Math.round(canvas.clientHeight * ratio));
     const context = canvas.getContext('2d');
-    if (!context || !finest || !this.peaks) return;
+    if (!context) return;
     const area = { x: 0, width: canvas.width, height: canvas.height };
-    const level = levelFor(this.peaks, (canvas.width * finest.columnsPerSecond) / Math.max(1, columnsOf(finest)));
-    drawWave(context, level, 0, columnsOf(level), area, waveColours());
+    if (finest && this.peaks) {
+      const level = levelFor(this.peaks, (canvas.width * finest.columnsPerSecond) / Math.max(1, columnsOf(finest)));
+      drawWave(context, level, 0, columnsOf(level), area, waveColours());
+    }
+    if (this.durationSeconds <= 0) return;
+    const time = { from: 0, scale: canvas.width / this.durationSeconds };
+    drawCueMarks(context, this.marks, time, waveColours(), {
+      flag: Math.round(FLAG_PX * ratio),
+      line: Math.max(1, Math.round(ratio)),
+    });
   }
 }

@@ -12,6 +12,8 @@ export interface WaveColours {
   readonly beat: string;
   readonly downbeat: string;
   readonly playhead: string;
+  /** Cue points without a colour of their own, and the loop that plays; "#rrggbb". */
+  readonly cue: string;
   /** Opacity of the part that was played. */
   readonly played: number;
 }
@@ -39,6 +41,7 @@ export function waveColours(): WaveColours {
     beat: token('grid-beat'),
     downbeat: token('grid-downbeat'),
     playhead: token('playhead'),
+    cue: token('cue'),
     played: Number(token('wave-played')),
   };
   return known;

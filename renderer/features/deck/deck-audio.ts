@@ -1,5 +1,9 @@
 import type { TrackId } from '#shared/contract/ids.ts';
 import { mediaPaths } from '#shared/contract/media-paths.ts';
+import type { Stretch } from '#renderer/canvas/waveform/cue-marks.ts';
+
+/** How late the end of a loop may be noticed: "timeupdate" comes every quarter of a second. */
+const LATEST_TURN_SECONDS = 0.6;
 
 /** Why a track cannot be heard, in words with what to do. */
 async function explainFailure(url: string): Promise<string> {
@@ -28,11 +32,16 @@ export class DeckAudio {
   readonly element = new Audio();
   private readonly events: DeckAudioEvents;
   private trackId: TrackId | null = null;
+  private loop: Stretch | null = null;
+  private frame = 0;
 
   constructor(events: DeckAudioEvents) {
     this.events = events;
     this.element.addEventListener('play', () => events.playing(true));
     this.element.addEventListener('pause', () => events.playing(false));
+    // Each frame while it plays; "timeupdate", four times a second, is enough behind another window.
+    this.element.addEventListener('play', () => this.watchLoop());
+    this.element.addEventListener('timeupdate', () => this.turnAtLoopEnd());
     this.element.addEventListener('error', () => void this.fail());
   }
 
@@ -66,10 +75,34 @@ export class DeckAudio {
     this.element.currentTime = Math.max(0, Math.min(end, seconds));
   }
 
+  /** Plays a stretch over and over, from when its end is next reached. @param loop null = on to the end of the track. */
+  setLoop(loop: Stretch | null): void {
+    this.loop = loop;
+    this.watchLoop();
+  }
+
   stop(): void {
+    cancelAnimationFrame(this.frame);
+    this.loop = null;
     this.element.pause();
     this.element.removeAttribute('src');
     this.trackId = null;
+  }
+
+  private watchLoop(): void {
+    cancelAnimationFrame(this.frame);
+    if (this.loop === null || this.element.paused) return;
+    this.turnAtLoopEnd();
+    this.frame = requestAnimationFrame(() => this.watchLoop());
+  }
+
+  private turnAtLoopEnd(): void {
+    if (this.loop === null || this.element.paused) return;
+    const { startSeconds, endSeconds } = this.loop;
+    const over = this.element.currentTime - endSeconds;
+    // Further on the needle was dropped there, and the music goes on.
+    if (over < 0 || over > LATEST_TURN_SECONDS) return;
+    this.element.currentTime = startSeconds + (over % (endSeconds - startSeconds));
   }
 
   private async fail(): Promise<void> {

@@ -8,6 +8,7 @@ import {
   useRef,
 } from 'react';
 import type { WaveformPeaks } from '#shared/domain/peaks.ts';
+import type { CueMarks } from '#renderer/canvas/waveform/cue-marks.ts';
 import { OverviewStrip } from '#renderer/canvas/waveform/overview-strip.ts';
 import { formatTime } from '#renderer/ui/format.ts';
 
@@ -22,6 +23,7 @@ interface OverviewBarProps {
   /** Zoom levels, finest first. */
   readonly peaks: readonly WaveformPeaks[] | null;
   readonly durationSeconds: number;
+  readonly marks: CueMarks;
   readonly onSeek: (seconds: number) => void;
 }
 
@@ -34,9 +36,10 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
   PageDown: -30,
 };
 
-/** Mounts the strip on the canvas and shows the peaks in it. */
-function useStrip(peaks: readonly WaveformPeaks[] | null) {
+/** Mounts the strip on the canvas and shows the peaks and the cue points in it. */
+function useStrip({ peaks, marks, durationSeconds }: Pick<OverviewBarProps, 'peaks' | 'marks' | 'durationSeconds'>) {
   const strip = useRef<OverviewStrip | null>(null);
+  useEffect(() => strip.current?.mark(marks, durationSeconds), [marks, durationSeconds]);
   useEffect(() => strip.current?.show(peaks), [peaks]);
   return useCallback((canvas: HTMLCanvasElement | null) => {
     if (canvas === null) return undefined;
@@ -47,8 +50,8 @@ function useStrip(peaks: readonly WaveformPeaks[] | null) {
 }
 
 /** The whole track with playhead and view; click or drag drops the needle, and it is a slider for the keyboard. */
-export function OverviewBar({ ref, peaks, durationSeconds, onSeek }: OverviewBarProps) {
-  const canvasRef = useStrip(peaks);
+export function OverviewBar({ ref, peaks, durationSeconds, marks, onSeek }: OverviewBarProps) {
+  const canvasRef = useStrip({ peaks, marks, durationSeconds });
   const slider = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const view = useRef<HTMLDivElement>(null);

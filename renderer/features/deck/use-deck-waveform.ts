@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
+import type { BeatGrid } from '#shared/domain/beat-grid.ts';
+import { beatsOfGrid } from '#shared/domain/beat-grid.ts';
+import { seconds } from '#shared/domain/units.ts';
 import type { WaveformPeaks } from '#shared/domain/peaks.ts';
-import { beatsOf } from '#renderer/canvas/waveform/beat-lines.ts';
+import type { CueMarks } from '#renderer/canvas/waveform/cue-marks.ts';
 import { DeckWaveform, type DeckWaveformEvents } from '#renderer/canvas/waveform/deck-waveform.ts';
 import { fetchPeaks } from '#renderer/canvas/waveform/peaks-source.ts';
 import { pageNonce } from '#renderer/ui/nonce.ts';
@@ -28,6 +31,9 @@ export interface ShownTrack {
   readonly track: TrackDetail;
   readonly peaks: readonly WaveformPeaks[] | null;
   readonly durationSeconds: number;
+  /** The grid on show: with what is being edited and not saved yet. */
+  readonly grid: BeatGrid | null;
+  readonly marks: CueMarks;
 }
 
 /**
@@ -53,11 +59,17 @@ export function useDeckWaveform(audio: HTMLAudioElement, shown: ShownTrack, even
     },
     [audio],
   );
-  const { track, peaks, durationSeconds } = shown;
-  const { id, grid } = track;
-  const beats = useMemo(() => beatsOf(grid, durationSeconds), [grid, durationSeconds]);
+  const { track, peaks, durationSeconds, grid, marks } = shown;
+  const { id } = track;
+  const beats = useMemo(
+    () => (grid === null ? [] : beatsOfGrid(grid, seconds(durationSeconds))),
+    [grid, durationSeconds],
+  );
   useEffect(() => {
-    if (durationSeconds > 0) waveform?.show({ id, durationSeconds, peaks, beats, beatsPerBar: grid?.beatsPerBar ?? 4 });
-  }, [waveform, id, durationSeconds, peaks, beats, grid]);
+    waveform?.mark({ beats, beatsPerBar: grid?.beatsPerBar ?? 4, ...marks });
+  }, [waveform, beats, grid, marks]);
+  useEffect(() => {
+    if (durationSeconds > 0) waveform?.show({ id, durationSeconds, peaks });
+  }, [waveform, id, durationSeconds, peaks]);
   return { waveform, mount };
 }

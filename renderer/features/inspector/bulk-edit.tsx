@@ -6,7 +6,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Field, TextInput } from '#renderer/ui/field.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
-import { ColourPicker } from './colour-picker.tsx';
+import { ColourPicker } from '#renderer/ui/colour-picker.tsx';
 
 const FIELDS = [
   ['artist', 'Artist'],

@@ -12,14 +12,13 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Cover } from '#renderer/ui/cover.tsx';
 import { EnergyBar } from '#renderer/ui/energy-bar.tsx';
 import { formatBpm, formatBytes, formatDate, formatTime } from '#renderer/ui/format.ts';
-import { KeyChip } from '#renderer/ui/key-chip.tsx';
 import { FormFacts, KeyChangesFact, LoudnessFacts } from './analysis-facts.tsx';
 import { Fact, Sure } from './fact.tsx';
+import { KeyEditor } from './key-editor.tsx';
 import { Conflicts, Provenance, Recognised } from './provenance.tsx';
 
 /** The numbers that decide a mix, large enough to read across the booth. */
 function Headline({ track }: { readonly track: TrackDetail }) {
-  const { keyNotation } = useSettings();
   return (
     <dl className="grid grid-cols-3 divide-x divide-line border-y border-line bg-ground text-center">
       <div className="px-1 py-2">
@@ -29,7 +28,7 @@ function Headline({ track }: { readonly track: TrackDetail }) {
       <div className="px-1 py-2">
         <dt className="text-2xs text-faint">Key</dt>
         <dd className="flex h-5 items-center justify-center">
-          {track.keyIndex === null ? '–' : <KeyChip index={track.keyIndex} notation={keyNotation} />}
+          <KeyEditor track={track} />
         </dd>
       </div>
       <div className="px-3 py-2">

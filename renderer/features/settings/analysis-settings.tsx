@@ -5,8 +5,8 @@ import { useSettings } from '#renderer/host-client/queries.ts';
 import { Field, TextInput } from '#renderer/ui/field.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { NumberInput } from '#renderer/ui/number-input.tsx';
 import { GenreSettings } from './genre-settings.tsx';
-import { NumberInput } from './number-input.tsx';
 
 function WorkerSetting() {
   const { workerCount } = useSettings();

@@ -49,9 +49,12 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         <div>
           <Group name="General" />
           <Group name="Deck" />
+          <Group name="Cue points and grid" />
+        </div>
+        <div>
+          <Group name="Library" />
           <Group name="Sets" />
         </div>
-        <Group name="Library" />
       </div>
     </Dialog>
   );

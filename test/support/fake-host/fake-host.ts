@@ -9,6 +9,7 @@ import type { Settings } from '#shared/contract/settings.ts';
 import type { Notice } from '#shared/contract/system.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { FakeAnalysis } from './fake-analysis.ts';
+import { FakeCorrections } from './fake-corrections.ts';
 import { FakeLibrary } from './fake-library.ts';
 import { createFakeMedia } from './fake-media.ts';
 import { FakeRecognition, KNOWN_TOKEN } from './fake-recognition.ts';
@@ -63,13 +64,24 @@ function startLife(options: FakeHostOptions, hostId: string) {
     notices: options.notices ?? [],
   });
   const analysis = new FakeAnalysis(library, { busy: options.busy ?? false, blocked: options.blocked ?? null });
+  const corrections = new FakeCorrections(library);
   const recognition = new FakeRecognition(library, {
     canStore: options.noKeyring !== true,
     token: options.hasToken === true ? KNOWN_TOKEN : null,
   });
   const settings = fakeSettings(options.settings ?? {});
   const { failure = null, incompatible = false } = options;
-  const router = fakeRouter({ hostId, library, progress, analysis, recognition, failure, incompatible, settings });
+  const router = fakeRouter({
+    hostId,
+    library,
+    progress,
+    analysis,
+    corrections,
+    recognition,
+    failure,
+    incompatible,
+    settings,
+  });
   const report = (fault: unknown) => console.error(fault);
   const rpc = new RPCHandler(router, { clientInterceptors: [errorBoundary(report)] });
   const byId = new Map<string, (typeof tracks)[number]>(tracks.map((track) => [track.id, track]));

@@ -4,9 +4,11 @@ import { contract } from '#shared/contract/contract.ts';
 import type { FolderId, SetId } from '#shared/contract/ids.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { DEFAULT_SETTINGS } from '#shared/contract/settings.ts';
+import { correctionsRouter } from '#main/rpc/corrections.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
 import { fakeGenres } from './fake-genres.ts';
+import type { FakeCorrections } from './fake-corrections.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import { soundAlike, suggest } from './fake-suggestions.ts';
 import type { FakeRecognition } from './fake-recognition.ts';
@@ -21,6 +23,7 @@ export interface FakeHostState {
   readonly progress: FakeProgress;
   readonly analysis: FakeAnalysis;
   readonly recognition: FakeRecognition;
+  readonly corrections: FakeCorrections;
   /** What every call answers with, to see how failure looks; null = all is well. */
   readonly failure: AppError | null;
   readonly incompatible: boolean;
@@ -216,6 +219,7 @@ export function fakeRouter(state: FakeHostState) {
       forTrack: os.suggestions.forTrack.handler(({ input }) => suggest(library, input)),
       similar: os.suggestions.similar.handler(({ input }) => soundAlike(library, input)),
     },
+    corrections: correctionsRouter(state.corrections),
     sets: setsRouter(state),
     recognition: recognitionRouter(state),
     settings: {

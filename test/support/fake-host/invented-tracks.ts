@@ -118,9 +118,12 @@ function inventDetails(index: number, bpm: number): NonNullable<TrackDetail['det
 /** What an analysis of the track finds. */
 export function inventAnalysis(index: number) {
   const bpm = tempoOf(index);
+  const keyIndex = Math.floor(noise(index + 3) * 24);
   return {
     bpm,
-    keyIndex: Math.floor(noise(index + 3) * 24),
+    keyIndex,
+    analysisBpm: bpm,
+    analysisKeyIndex: keyIndex,
     energy: Math.round(noise(index + 4) * 100) / 100,
     loudnessLufs: -6 - Math.round(noise(index + 5) * 80) / 10,
     bpmConfidence: 0.86 + noise(index + 6) * 0.13,
@@ -145,6 +148,8 @@ const UNANALYSED = {
   waveformVersion: 0,
   details: null,
   grid: null,
+  analysisBpm: null,
+  analysisKeyIndex: null,
 };
 
 function stateOf(index: number) {
@@ -184,6 +189,10 @@ export function inventTrack(index: number): TrackDetail {
     featured: [],
     path: `/music/${GENRES[style]}/${index}.mp3`,
     ...KNOWN_FORMAT,
+    gridSource: 'analysis',
+    gridLocked: false,
+    keyLocked: false,
+    cues: [],
     ...stateOf(index),
     sources: [],
     musicbrainzIds: [],

@@ -43,6 +43,29 @@ describe('mutate', () => {
     expect(JSON.parse(log[0]?.after ?? '')).toEqual(trackFields());
   });
 
+  test.each(['import', 'analysis'] as const)(
+    'what is locked is not written by an %s, and nothing else is kept',
+    (origin) => {
+      const library = openTempLibrary();
+      const locked = { bpm: 120, grid: '{}', key_index: 3, grid_locked: 1, key_locked: 1 };
+      const id = addTrack(library, locked);
+      const set = { bpm: 99, grid: null, key_index: 7, grid_locked: 0, key_locked: 0, title: 'Other' };
+      const update = { op: 'update', table: 'tracks', id, set } as const;
+      expect(library.mutate({ origin, label: 'Import', mutations: [update] }).changed).toBe(1);
+      expect(row(library, id)).toMatchObject({ ...locked, title: 'Other' });
+      library.mutate({ origin: 'user', label: 'Edit', mutations: [update] });
+      expect(row(library, id)).toMatchObject(set);
+    },
+  );
+
+  test('one lock keeps its own fields only', () => {
+    const library = openTempLibrary();
+    const id = addTrack(library, { bpm: 120, key_index: 3, grid_locked: 1 });
+    const update = { op: 'update', table: 'tracks', id, set: { bpm: 99, key_index: 7 } } as const;
+    library.mutate({ origin: 'import', label: 'Import', mutations: [update] });
+    expect(row(library, id)).toMatchObject({ bpm: 120, key_index: 7 });
+  });
+
   test('an update writes, stamps and logs only the fields that differ', () => {
     const library = openTempLibrary();
     const id = addTrack(library);

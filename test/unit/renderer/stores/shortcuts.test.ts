@@ -39,6 +39,15 @@ test('an arrow with Alt is for the deck, not for the table', () => {
   expect(matchShortcut('everywhere', press, false)?.id).toBe('bars-back');
 });
 
+test('with Alt the key counts where it types something else: on a Mac, and digits that need Shift', () => {
+  const mac = { ...none, key: 'µ', code: 'KeyM', altKey: true };
+  expect(matchShortcut('everywhere', mac, true)?.id).toBe('memory-cue');
+  expect(matchShortcut('everywhere', mac, false)).toBeNull();
+  const french = { ...none, key: '&', code: 'Digit1', altKey: true };
+  expect(matchShortcut('everywhere', french, false)?.id).toBe('hot-cue-1');
+  expect(matchShortcut('table', { ...french, altKey: false }, false)).toBeNull();
+});
+
 test('keys are printed as they stand on the keyboard', () => {
   expect(keyLabels('Mod+Shift+z', false)).toEqual(['Ctrl', 'Shift', 'Z']);
   expect(keyLabels('Mod+Shift+z', true)).toEqual(['⌘', 'Shift', 'Z']);

@@ -1,8 +1,8 @@
 import { Ban } from 'lucide-react';
-import { classNames } from '#renderer/ui/class-names.ts';
+import { classNames } from './class-names.ts';
 
-/** The eight colours that DJ software gives tracks. */
-const COLOURS = [
+/** The eight colours that DJ software gives tracks and cue points. */
+export const COLOURS = [
   ['#e0433f', 'Red'],
   ['#f08a2c', 'Orange'],
   ['#e8c638', 'Yellow'],
