@@ -37,7 +37,11 @@ function runningSums(times: Float64Array, weights: Float64Array): Float64Array {
   return sums;
 }
 
-/** Weighted least squares over the beats `from` to `to`. @returns Sum of weighted squares beside the best line. */
+/**
+ * Weighted least squares over the beats `from` to `to`; a single beat between silent ones (their numbers vary by less than
+ * one) has no slope of its own.
+ * @returns Sum of weighted squares beside the best line.
+ */
 function squaresBeside(sums: Float64Array, from: number, to: number): number {
   const a = from * SUMS;
   const b = to * SUMS;
@@ -48,7 +52,7 @@ function squaresBeside(sums: Float64Array, from: number, to: number): number {
   const kk = sums[b + 3] - sums[a + 3] - w * k * k;
   const kt = sums[b + 4] - sums[a + 4] - w * k * t;
   const tt = sums[b + 5] - sums[a + 5] - w * t * t;
-  return Math.max(0, kk > 0 ? tt - (kt * kt) / kk : tt);
+  return Math.max(0, kk > w ? tt - (kt * kt) / kk : tt);
 }
 
 /** Slope of the same line, and its height at beat `from`. */
@@ -58,7 +62,7 @@ function lineThrough(sums: Float64Array, from: number, to: number): { readonly s
   if (w <= 0) return { start: 0, slope: 0 };
   const [k, t] = [at(1) / w, at(2) / w];
   const kk = at(3) - w * k * k;
-  const slope = kk > 0 ? (at(4) - w * k * t) / kk : 0;
+  const slope = kk > w ? (at(4) - w * k * t) / kk : 0;
   return { start: t + slope * (from - k), slope };
 }
 

@@ -1,7 +1,7 @@
 import type { AttackCurves } from './attack-curve.ts';
 
-/** Tempi from 15 % under to 15 % over the mean one, 0.5 % apart: live playing, ramps and the usual jumps of a mix. */
-const TEMPO_REACH = 0.15;
+/** Tempi from 20 % under to 25 % over the mean one, 0.5 % apart: live playing, ramps and the usual jumps of a mix. */
+const TEMPO_REACH = 0.25;
 const TEMPO_STEP = 0.005;
 /** Attack values in one frame of the tracker: 10 ms. */
 const VALUES_PER_FRAME = 3;

@@ -41,7 +41,7 @@ function exactRun(attacks: AttackCurves, run: BeatRun, beats: number): BeatRun {
 export function findBeatLines(attacks: AttackCurves, tempo: number): readonly BeatRun[] {
   const constant: BeatRun = { firstBeat: 0, start: 0, period: 60 / tempo };
   const strength = foldStrength(attacks, [constant]);
-  if (looseness(attacks, constant, strength) < SUSPICIOUS_GAIN) return [constant];
+  if (strength === 0 || looseness(attacks, constant, strength) < SUSPICIOUS_GAIN) return [constant];
   const beats = trackBeats(attacks, constant.period);
   const runs = fitBeatRuns(beats, constant.period);
   if (runs.length < 2) return [constant];
