@@ -28,7 +28,7 @@ export function NumberInput({ value, min, max, unit, label, small = false, onCom
     if (draft.trim() !== '' && Number.isFinite(next) && next !== value) onCommit(Math.min(max, Math.max(min, next)));
   };
   return (
-    <span className={classNames('relative inline-flex shrink-0 items-center', small ? 'w-[84px]' : 'w-24')}>
+    <span className={classNames('relative inline-flex shrink-0 items-center', small ? 'w-[92px]' : 'w-24')}>
       <TextInput
         {...rest}
         inputMode="decimal"
@@ -37,7 +37,7 @@ export function NumberInput({ value, min, max, unit, label, small = false, onCom
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => (event.key === 'Enter' ? commit() : undefined)}
-        className={classNames('pe-9 text-end', small && 'h-[22px]! text-xs!')}
+        className={classNames('pe-9 text-end', small && 'h-[22px]! ps-1! text-xs!')}
       />
       <span className="pointer-events-none absolute end-2 text-xs text-faint">{unit}</span>
     </span>

@@ -150,6 +150,18 @@ describe('a key', () => {
   });
 });
 
+test('corrections are there after a restart, and undo still takes them back', async () => {
+  corrections.setGrid(track, CORRECTED, 'tempo');
+  corrections.lockGrid(track, true);
+  const cue = corrections.addCue(track, HOT);
+  const path = database.raw.name;
+  await database.close();
+  database = openTempLibrary({ path });
+  expect(detail()).toMatchObject({ grid: CORRECTED, bpm: 63, gridLocked: true, cues: [cue] });
+  for (let steps = 0; steps < 3; steps += 1) database.history.undo();
+  expect(detail()).toMatchObject({ grid: ANALYSED, bpm: 126, gridLocked: false, cues: [] });
+});
+
 const HOT: CueFields = { kind: 'hot', slot: 0, startSeconds: 30, endSeconds: null, name: '', colour: null };
 const MEMORY: CueFields = { ...HOT, kind: 'memory', slot: null };
 const LOOP: CueFields = { ...HOT, kind: 'loop', slot: null, endSeconds: 34 };
