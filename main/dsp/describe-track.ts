@@ -6,6 +6,7 @@ import { energyCurve } from './energy-curve.ts';
 import { findKeyChanges } from './key-changes.ts';
 import type { KeyEstimate } from './key-estimate.ts';
 import type { Loudness } from './loudness.ts';
+import { estimateMood } from './mood.ts';
 import { findSections } from './sections.ts';
 
 /** What the analysers found, as far as the details are made of it. */
@@ -17,6 +18,8 @@ export interface TrackEvidence extends BarEvidence {
   readonly energy: number | null;
   readonly loudness: Loudness;
   readonly truePeakDb: number | null;
+  /** Where the middle of the sound lies, 0-1; null where there is too little music. */
+  readonly brightness: number | null;
 }
 
 const rounded = (value: number | null, digits: number): number | null =>
@@ -24,7 +27,7 @@ const rounded = (value: number | null, digits: number): number | null =>
 
 /** What is stored with an analysis but neither sorted nor searched by. Numbers are rounded: it is kept as text. */
 export function describeTrack(evidence: TrackEvidence): AnalysisDetails {
-  const { key, grid, duration, energy, loudness, truePeakDb } = evidence;
+  const { key, grid, duration, energy, loudness, truePeakDb, brightness } = evidence;
   const curve = energy === null ? null : energyCurve(evidence.envelopes, energy);
   const form = grid && curve ? findSections(evidence, grid, duration, curve) : { sections: [], cues: [] };
   return {
@@ -35,5 +38,6 @@ export function describeTrack(evidence: TrackEvidence): AnalysisDetails {
     energyCurve: curve,
     loudnessRangeLu: rounded(loudness.rangeLu, 1),
     truePeakDb: rounded(truePeakDb, 2),
+    mood: energy === null || brightness === null ? null : estimateMood({ energy, key, brightness }),
   };
 }

@@ -21,6 +21,8 @@ export interface TimbreAccumulator {
   /** As measured, before it is compared with what is usual, shape [TIMBRE_SIZE]; null where there is hardly any sound. */
   measured(): Float64Array | null;
   finish(): TimbreVector | null;
+  /** Where the middle of the sound lies between the lowest band (0) and the highest (1); null as `finish`. */
+  brightness(): number | null;
 }
 
 /** Rows of the cosine transform, orthonormal, shape [COEFFICIENTS * bands]. */
@@ -49,6 +51,7 @@ export function createTimbreAccumulator(bands: number): TimbreAccumulator {
   };
   let frames = 0;
   let changes = 0;
+  let centres = 0;
 
   function transform(levels: Float32Array): void {
     for (let coefficient = 0; coefficient < COEFFICIENTS; coefficient += 1) {
@@ -78,12 +81,18 @@ export function createTimbreAccumulator(bands: number): TimbreAccumulator {
   return {
     add(levels) {
       let level = 0;
-      for (let band = 0; band < bands; band += 1) level += levels[band];
+      let moment = 0;
+      for (let band = 0; band < bands; band += 1) {
+        level += levels[band];
+        moment += band * levels[band];
+      }
       if (level < SILENCE_LEVEL * bands) return;
+      centres += moment / level;
       transform(levels);
       count();
     },
     measured,
+    brightness: () => (frames === 0 ? null : centres / frames / (bands - 1)),
     finish: () => {
       const raw = measured();
       return raw === null ? null : unitVector(raw);

@@ -113,7 +113,12 @@ export function createTrackAnalyser(
       const key = enough ? estimateKey(chroma) : null;
       const rhythm = rhythmOf({ envelopes, chroma }, tempo);
       const energy = estimateEnergy({ loudness, flux, envelopes, bpm: rhythm.bpm });
-      const found = { energy, loudness, truePeakDb: decibels(truePeakAnalyser?.finish() ?? 0) };
+      const found = {
+        energy,
+        loudness,
+        truePeakDb: decibels(truePeakAnalyser?.finish() ?? 0),
+        brightness: enough ? timbre.brightness() : null,
+      };
       return {
         durationSeconds: duration,
         ...rhythm,

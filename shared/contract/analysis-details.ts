@@ -16,6 +16,13 @@ const Cue = z.object({
   timeSeconds: z.number(),
 });
 
+const Mood = z.object({
+  name: z.enum(['euphoric', 'driving', 'relaxed', 'melancholic']),
+  arousal: z.number(),
+  valence: z.number(),
+  confidence: z.number(),
+});
+
 const EnergyCurve = z.object({ secondsPerValue: z.number().positive(), values: z.array(z.number()) });
 
 /**
@@ -31,5 +38,6 @@ export const AnalysisDetails = z.object({
   energyCurve: EnergyCurve.nullable().default(null),
   loudnessRangeLu: z.number().nullable().default(null),
   truePeakDb: z.number().nullable().default(null),
+  mood: Mood.nullable().default(null),
 }) satisfies z.ZodType<Details>;
 export type AnalysisDetails = z.infer<typeof AnalysisDetails>;

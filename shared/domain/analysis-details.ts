@@ -39,6 +39,19 @@ export interface EnergyCurve {
   readonly values: readonly number[];
 }
 
+/** Quadrants of calm to active and negative to positive. */
+export type MoodName = 'euphoric' | 'driving' | 'relaxed' | 'melancholic';
+
+/** What a track feels like. All numbers are 0-1. */
+export interface Mood {
+  readonly name: MoodName;
+  /** Calm to active. */
+  readonly arousal: number;
+  /** Negative to positive. */
+  readonly valence: number;
+  readonly confidence: number;
+}
+
 /** What an analysis found beyond the fields that are sorted and searched by. Stored as one JSON value. */
 export interface AnalysisDetails {
   /** The next best key; null where there is no key. */
@@ -57,4 +70,6 @@ export interface AnalysisDetails {
   readonly loudnessRangeLu: number | null;
   /** Highest peak between the samples in dBTP; null where it was not measured, and for silence. */
   readonly truePeakDb: number | null;
+  /** Null for silence and very short files. */
+  readonly mood: Mood | null;
 }

@@ -64,6 +64,7 @@ function found(): AnalysisReply {
         energyCurve: { secondsPerValue: 120, values: [0.6, 0.7] },
         loudnessRangeLu: 4.2,
         truePeakDb: null,
+        mood: { name: 'driving', arousal: 0.7, valence: 0.3, confidence: 0.4 },
       },
       timbre: null,
       peaks: { columnsPerSecond: 100, data: noise(COLUMN_BYTES * 24_000) },

@@ -1,8 +1,8 @@
 import type { TrackDetail } from '#shared/contract/tracks.ts';
-import type { Section } from '#shared/domain/analysis-details.ts';
+import type { Mood, Section } from '#shared/domain/analysis-details.ts';
 import { formatCamelot, formatMusical } from '#shared/domain/key.ts';
 import { formatDecibels, formatTime } from '#renderer/ui/format.ts';
-import { Fact } from './fact.tsx';
+import { Fact, Sure } from './fact.tsx';
 
 interface TrackProps {
   readonly track: TrackDetail;
@@ -44,6 +44,29 @@ export function LoudnessFacts({ track }: TrackProps) {
       </Fact>
       {range === null ? null : <Fact name="Range">{range.toFixed(1)} LU from soft to loud</Fact>}
     </>
+  );
+}
+
+const MOOD_NAMES = {
+  euphoric: 'Euphoric',
+  driving: 'Driving',
+  relaxed: 'Relaxed',
+  melancholic: 'Melancholic',
+} as const satisfies Record<Mood['name'], string>;
+
+/** Places this near a border between moods are said with both of their sides in doubt. */
+const LEAST_MOOD = 0.1;
+
+export function MoodFact({ track }: TrackProps) {
+  const mood = track.details?.mood ?? null;
+  if (mood === null) return null;
+  return (
+    <Fact name="Mood">
+      {mood.confidence < LEAST_MOOD
+        ? `Between moods, nearest ${MOOD_NAMES[mood.name].toLowerCase()}`
+        : MOOD_NAMES[mood.name]}
+      <Sure confidence={mood.confidence} />
+    </Fact>
   );
 }
 

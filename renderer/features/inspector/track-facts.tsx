@@ -12,7 +12,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Cover } from '#renderer/ui/cover.tsx';
 import { EnergyBar } from '#renderer/ui/energy-bar.tsx';
 import { formatBpm, formatBytes, formatDate, formatTime } from '#renderer/ui/format.ts';
-import { FormFacts, KeyChangesFact, LoudnessFacts } from './analysis-facts.tsx';
+import { FormFacts, KeyChangesFact, LoudnessFacts, MoodFact } from './analysis-facts.tsx';
 import { Fact, Sure } from './fact.tsx';
 import { KeyEditor } from './key-editor.tsx';
 import { Conflicts, Provenance, Recognised } from './provenance.tsx';
@@ -161,6 +161,7 @@ function Details({ track }: { readonly track: TrackDetail }) {
       )}
       {track.keyIndex === null ? null : <KeyFact index={track.keyIndex} track={track} />}
       <KeyChangesFact track={track} />
+      <MoodFact track={track} />
       <LoudnessFacts track={track} />
       {track.energy === null ? null : (
         <Fact name="Energy">

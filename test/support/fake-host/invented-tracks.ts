@@ -112,6 +112,7 @@ function inventDetails(index: number, bpm: number): NonNullable<TrackDetail['det
     },
     loudnessRangeLu: 3 + Math.round(noise(index + 12) * 60) / 10,
     truePeakDb: null,
+    mood: { name: 'driving' as const, arousal: 0.8, valence: 0.3, confidence: 0.4 },
   };
 }
 
