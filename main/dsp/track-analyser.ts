@@ -64,6 +64,31 @@ function noteFor(silent: boolean, duration: number, tempo: TempoEstimate | null,
   return missing.length > 0 ? `Not found in this track: ${missing.join(', ')}.` : null;
 }
 
+/** What runs on the mono mix at half the rate. */
+function createMonoAnalysers(library: FftLibrary) {
+  const timbre = createTimbreAccumulator(FLUX_BANDS);
+  const envelopes = createBandEnvelopeAnalyser();
+  const extremes = createExtremesAnalyser();
+  const flux = createOnsetFluxAnalyser(library, timbre.add);
+  const chroma = createChromaAnalyser(library);
+  return {
+    push(samples: Float32Array): void {
+      if (samples.length === 0) return;
+      envelopes.push(samples);
+      extremes.push(samples);
+      flux.push(samples);
+      chroma.push(samples);
+    },
+    finish: () => ({
+      envelopes: envelopes.finish(),
+      extremes: extremes.finish(),
+      flux: flux.finish(),
+      chroma: chroma.finish(),
+      timbre,
+    }),
+  };
+}
+
 /**
  * Runs every analyser on one stream of audio.
  * Blocks given to `push` are cleaned in place (non-finite samples become 0).
@@ -75,22 +100,10 @@ export function createTrackAnalyser(
 ): Analyser<TrackAnalysis> {
   const decimator = createHalfBandDecimator();
   const loudnessAnalyser = createLoudnessAnalyser(source.mono);
-  const envelopeAnalyser = createBandEnvelopeAnalyser();
-  const timbre = createTimbreAccumulator(FLUX_BANDS);
-  const fluxAnalyser = createOnsetFluxAnalyser(library, timbre.add);
-  const chromaAnalyser = createChromaAnalyser(library);
-  const extremesAnalyser = createExtremesAnalyser();
+  const monoAnalysers = createMonoAnalysers(library);
   const truePeakAnalyser = options.truePeak ? createTruePeakAnalyser() : null;
   let frames = 0;
   let peak = 0;
-
-  function pushMono(samples: Float32Array): void {
-    if (samples.length === 0) return;
-    envelopeAnalyser.push(samples);
-    extremesAnalyser.push(samples);
-    fluxAnalyser.push(samples);
-    chromaAnalyser.push(samples);
-  }
 
   return {
     push(block) {
@@ -98,15 +111,13 @@ export function createTrackAnalyser(
       frames += block.length / 2;
       loudnessAnalyser.push(block);
       truePeakAnalyser?.push(block);
-      pushMono(decimator.push(block));
+      monoAnalysers.push(decimator.push(block));
     },
     finish() {
-      pushMono(decimator.flush());
+      monoAnalysers.push(decimator.flush());
       const duration = seconds(frames / SAMPLE_RATE);
       const loudness = loudnessAnalyser.finish();
-      const flux = fluxAnalyser.finish();
-      const envelopes = envelopeAnalyser.finish();
-      const chroma = chromaAnalyser.finish();
+      const { envelopes, extremes, flux, chroma, timbre } = monoAnalysers.finish();
       const silent = loudness.integratedLufs === null;
       const enough = !silent && duration >= SHORTEST_SECONDS;
       const tempo = enough ? estimateTempo(flux, options, library) : null;
@@ -129,7 +140,7 @@ export function createTrackAnalyser(
         samplePeakDb: decibels(peak),
         details: describeTrack({ envelopes, flux, chroma, key, ...found, grid: rhythm.grid, duration }),
         timbre: enough ? timbre.finish() : null,
-        peaks: waveformOf(envelopes, extremesAnalyser.finish()),
+        peaks: waveformOf(envelopes, extremes),
         note: noteFor(silent, duration, tempo, key),
       };
     },
