@@ -85,21 +85,21 @@ function drawMono(context: CanvasRenderingContext2D, pixels: PixelColumns, area:
 const COLOUR_STEPS = 12;
 
 /** Low is red, mid green, high blue; the strongest is full, so that the colour tells the mixture and not the level. */
-function mixtureOf(low: number, mid: number, high: number): string {
+function mixtureOf(low: number, mid: number, high: number, full: number): string {
   const most = Math.max(low, mid, high, 1);
-  const part = (value: number): number => Math.round((Math.round((value / most) * COLOUR_STEPS) / COLOUR_STEPS) * 255);
+  const part = (value: number): number => Math.round((Math.round((value / most) * COLOUR_STEPS) / COLOUR_STEPS) * full);
   return `rgb(${part(low)} ${part(mid)} ${part(high)})`;
 }
 
 /** The signal, up and down, in the colour of its mixture. */
-function drawRgb(context: CanvasRenderingContext2D, pixels: PixelColumns, area: DrawArea): void {
+function drawRgb(context: CanvasRenderingContext2D, pixels: PixelColumns, area: DrawArea, colours: WaveColours): void {
   const scale = scaleOf(area);
   const middle = area.height / 2;
   for (let x = 0; x < area.width; x += 1) {
     const [up = 0, down = 0, low = 0, mid = 0, high = 0] = pixels.subarray(x * COLUMN_BYTES, (x + 1) * COLUMN_BYTES);
     const [top, bottom] = [scale(up), scale(down)];
     if (top + bottom === 0) continue;
-    context.fillStyle = mixtureOf(low, mid, high);
+    context.fillStyle = mixtureOf(low, mid, high, colours.full);
     context.fillRect(area.x + x, middle - top, 1, top + bottom);
   }
 }
@@ -118,7 +118,7 @@ export function drawWave(
   colours: WaveColours,
 ): void {
   const pixels = pixelColumns(peaks, from, to, area.width);
-  if (colours.style === 'rgb') drawRgb(context, pixels, area);
+  if (colours.style === 'rgb') drawRgb(context, pixels, area, colours);
   else if (colours.style === 'mono') drawMono(context, pixels, area, colours);
   else drawBands(context, pixels, area, colours);
 }

@@ -5,6 +5,8 @@ export type WaveStyle = 'bands' | 'rgb' | 'mono';
 export interface WaveColours {
   readonly style: WaveStyle;
   readonly mono: string;
+  /** Of the strongest of red, green and blue, 0-255: on a light ground full ones would glare. */
+  readonly full: number;
   readonly low: string;
   readonly mid: string;
   readonly high: string;
@@ -34,6 +36,7 @@ export function waveColours(): WaveColours {
   known = {
     style: styleOf(document.documentElement.dataset['waveform']),
     mono: token('wave-mono'),
+    full: Number(token('wave-full')),
     low: token('wave-low'),
     mid: token('wave-mid'),
     high: token('wave-high'),

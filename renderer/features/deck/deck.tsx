@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type Ref, useEffect, useMemo, useRef, useState } from 'react';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import type { BeatGrid } from '#shared/domain/beat-grid.ts';
 import { segmentIndexAt } from '#shared/domain/grid-edit.ts';
@@ -18,6 +18,7 @@ import { GridRow } from './grid-row.tsx';
 import { GridToggle } from './grid-toggle.tsx';
 import { Transport } from './transport.tsx';
 import { OverviewBar, type OverviewHandle } from './overview-bar.tsx';
+import { SectionBar } from './section-bar.tsx';
 import { type CueTools, useCues } from './use-cues.ts';
 import { useDeckAudio } from './use-deck-audio.ts';
 import { useDeckWaveform, usePeaks } from './use-deck-waveform.ts';
@@ -108,6 +109,26 @@ function EmptyDeck() {
   );
 }
 
+interface ClockProps {
+  readonly elapsed: Ref<HTMLSpanElement>;
+  readonly remaining: Ref<HTMLSpanElement>;
+  readonly durationSeconds: number;
+}
+
+/** Time played and left; written to directly while it plays. */
+function Clock({ elapsed, remaining, durationSeconds }: ClockProps) {
+  return (
+    <div className="flex shrink-0 items-baseline gap-3 text-end" aria-label="Position">
+      <span ref={elapsed} className="text-lg font-semibold">
+        {formatClock(0)}
+      </span>
+      <span ref={remaining} className="text-sm text-muted">
+        −{formatClock(durationSeconds)}
+      </span>
+    </div>
+  );
+}
+
 function LoadedDeck({ track }: { readonly track: TrackDetail }) {
   const { audio, fault } = useDeckAudio(track.id);
   const durationSeconds = useDuration(track, audio);
@@ -139,14 +160,7 @@ function LoadedDeck({ track }: { readonly track: TrackDetail }) {
         <Transport zoom={zoom} onZoom={(next) => waveform?.setZoom(next)} />
         <DeckInfo track={track} fault={fault} />
         <GridToggle track={track} />
-        <div className="flex shrink-0 items-baseline gap-3 text-end" aria-label="Position">
-          <span ref={elapsed} className="text-lg font-semibold">
-            {formatClock(0)}
-          </span>
-          <span ref={remaining} className="text-sm text-muted">
-            −{formatClock(durationSeconds)}
-          </span>
-        </div>
+        <Clock elapsed={elapsed} remaining={remaining} durationSeconds={durationSeconds} />
       </div>
       <OverviewBar
         ref={overview}
@@ -155,12 +169,17 @@ function LoadedDeck({ track }: { readonly track: TrackDetail }) {
         marks={marks}
         onSeek={(seconds) => audio.seek(seconds)}
       />
+      <SectionBar
+        sections={track.details?.sections ?? []}
+        durationSeconds={durationSeconds}
+        onJump={(seconds) => audio.seek(seconds)}
+      />
       <CueRow cues={track.cues} tools={cues} />
       <div className="flex min-h-0 flex-1">
         <div ref={mount} className="deck-wave relative min-w-0 flex-1" data-testid="deck-waveform" />
         {listOpen ? (
           <div className="me-3 mt-1.5 mb-2 w-64 shrink-0 rounded-sm border border-line bg-ground">
-            <CueList cues={track.cues} tools={cues} />
+            <CueList cues={track.cues} proposals={track.details?.cues ?? []} tools={cues} />
           </div>
         ) : null}
       </div>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CueFields, CuePoint } from '#shared/contract/cue-points.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
+import type { CueProposal } from '#shared/domain/analysis-details.ts';
 import type { BeatGrid } from '#shared/domain/beat-grid.ts';
 import { nearestBeat } from '#shared/domain/grid-edit.ts';
 import { seconds } from '#shared/domain/units.ts';
@@ -11,6 +12,7 @@ import { useDeckTools } from '#renderer/stores/deck-tools-store.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
 import { COLOURS } from '#renderer/ui/colour-picker.tsx';
+import { CUE_NAMES } from '#renderer/ui/section-names.ts';
 import type { DeckAudio } from './deck-audio.ts';
 
 /** The loop of the deck: where it begins until its end is set, then the stretch, which may be switched off. */
@@ -27,8 +29,11 @@ export interface CueTools {
   readonly pad: (slot: number) => void;
   /** Goes to a cue point; a loop then plays. */
   readonly jump: (cue: CuePoint) => void;
+  readonly go: (startSeconds: number) => void;
   /** Keeps the loop that plays, else the place. */
   readonly remember: () => void;
+  /** Keeps what the analysis proposes as memory cues, under their names. */
+  readonly take: (proposals: readonly CueProposal[]) => void;
   readonly moveHere: (cue: CuePoint) => void;
   readonly edit: (cue: CuePoint) => void;
   readonly remove: (cue: CuePoint) => void;
@@ -122,6 +127,7 @@ export function useCues(track: TrackDetail, audio: DeckAudio, grid: BeatGrid | n
   return {
     ...loopTools,
     jump,
+    go: (startSeconds) => audio.seek(startSeconds),
     pad: (slot) => {
       const cue = cues.find((each) => each.slot === slot);
       if (cue) jump(cue);
@@ -130,6 +136,10 @@ export function useCues(track: TrackDetail, audio: DeckAudio, grid: BeatGrid | n
     remember: () => {
       const { loop } = loopTools;
       add(loop === null ? { ...PLAIN, kind: 'memory', startSeconds: place() } : { ...PLAIN, kind: 'loop', ...loop });
+    },
+    take: (proposals) => {
+      for (const { kind, timeSeconds } of proposals)
+        add({ ...PLAIN, kind: 'memory', startSeconds: timeSeconds, name: CUE_NAMES[kind] });
     },
     moveHere: (cue) => {
       const startSeconds = place();

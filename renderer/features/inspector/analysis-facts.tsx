@@ -2,20 +2,12 @@ import type { TrackDetail } from '#shared/contract/tracks.ts';
 import type { Mood, Section } from '#shared/domain/analysis-details.ts';
 import { formatCamelot, formatMusical } from '#shared/domain/key.ts';
 import { formatDecibels, formatTime } from '#renderer/ui/format.ts';
+import { SECTION_NAMES } from '#renderer/ui/section-names.ts';
 import { Fact, Sure } from './fact.tsx';
 
 interface TrackProps {
   readonly track: TrackDetail;
 }
-
-const SECTION_NAMES = {
-  intro: 'Intro',
-  verse: 'Verse',
-  build: 'Build',
-  drop: 'Drop',
-  breakdown: 'Breakdown',
-  outro: 'Outro',
-} as const satisfies Record<Section['kind'], string>;
 
 const barsText = (bars: number): string => `${bars} ${bars === 1 ? 'bar' : 'bars'}`;
 

@@ -41,7 +41,8 @@ export function GenreSettings() {
         help="Learns on this machine what your own genres sound like, and suggests one for tracks that have none. Your tags are never changed."
       >
         {(ids) => (
-          <Button {...ids} disabled={isPending} onClick={() => learn(undefined)}>
+          // The label names the setting; the button is named by what it does.
+          <Button aria-describedby={ids['aria-describedby']} disabled={isPending} onClick={() => learn(undefined)}>
             {isPending ? 'Learning…' : learned === null ? 'Learn from my tags' : 'Learn again'}
           </Button>
         )}
