@@ -43,17 +43,17 @@ const SAME_PLACE_SECONDS = 0.05;
 
 function ProposalLine({ proposal, tools }: { readonly proposal: CueProposal; readonly tools: CueTools }) {
   const name = CUE_NAMES[proposal.kind];
+  const clock = formatClock(proposal.timeSeconds);
   return (
     <ListRow className="flex h-6 items-center gap-0.5 rounded-sm hover:bg-row-hover">
       <ListCell className="min-w-0 flex-1">
         <button
           type="button"
-          aria-label={`Proposed: ${name}, ${formatClock(proposal.timeSeconds)}. Go there`}
+          aria-label={`${name} ${clock}. Proposed. Go there`}
           onClick={() => tools.go(proposal.timeSeconds)}
           className="flex h-6 w-full items-center gap-2 rounded-sm px-1.5 text-start text-xs text-muted outline-offset-[-2px]!"
         >
-          <span className="truncate">{name}</span>
-          <span className="ms-auto shrink-0 text-faint">{formatClock(proposal.timeSeconds)}</span>
+          <span className="truncate">{name}</span> <span className="ms-auto shrink-0 text-faint">{clock}</span>
         </button>
       </ListCell>
       <ListCell>
