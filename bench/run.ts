@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   scroll: { file: 'library-scroll.ts', about: 'longest task of the window while scrolling 10,000 tracks' },
   memory: { file: 'library-memory.ts', about: 'memory of the host with 10,000 tracks in use' },
   scan: { file: 'library-scan.ts', about: 'scanning 10,000 files: time, and how long the host is ever busy' },
+  workers: { file: 'analysis-workers.ts', about: 'two analysis workers against one; memory over 200 tracks' },
   neighbours: { file: 'neighbours.ts', about: 'look-up of what sounds alike among 100,000 tracks' },
   demo: { file: 'demo-render.ts', about: 'CPU time of synthesising the demo library' },
 };
