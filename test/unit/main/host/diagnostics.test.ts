@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { expect, test } from 'vitest';
 import { describeHost } from '#main/host/diagnostics.ts';
+import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
 import { DEFAULT_SETTINGS } from '#shared/contract/settings.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { HOST_INFO } from '#test/support/host-use-cases.ts';
@@ -20,7 +21,7 @@ test('diagnostics tell versions, counts and the last lines, without folders and 
     recentLines: ['{"event":"old","path":"/home/joe/Music/x.mp3","token":"token=abc"}'],
     ffmpegPath: async () => '/opt/tools/ffmpeg',
   });
-  expect(text).toContain('MusicForge 1.2.3, protocol 1');
+  expect(text).toContain(`MusicForge 1.2.3, protocol ${PROTOCOL_VERSION}`);
   expect(text).toMatch(/Rows: tracks 1, files 0/);
   expect(text).toContain('ffmpeg: found (ffmpeg), own path set');
   expect(text).toContain('"keyNotation":"camelot"');
