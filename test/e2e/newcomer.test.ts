@@ -42,7 +42,7 @@ describe.skipIf(ffmpegPath === null)('a newcomer with the demo library', () => {
   beforeAll(async () => {
     app = await startApp({ args: ['--demo'] });
     browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1440, height: 1100 } });
+    page = await browser.newPage({ viewport: { width: 1440, height: 1300 } });
     faults = collectFaults(page);
     await page.goto(app.link);
   });
@@ -94,12 +94,12 @@ describe.skipIf(ffmpegPath === null)('a newcomer with the demo library', () => {
     await copperWire().click();
     await page.keyboard.press('Enter');
     const deck = page.getByRole('region', { name: 'Deck' });
-    await deck.getByRole('button', { name: 'Pause' }).waitFor();
+    await deck.getByRole('button', { name: 'Pause', exact: true }).waitFor();
     const position = deck.getByLabel('Position', { exact: true });
     const before = await position.innerText();
     await expect.poll(() => position.innerText(), { timeout: 10_000 }).not.toBe(before);
-    await deck.getByRole('button', { name: 'Pause' }).click();
-    await deck.getByRole('button', { name: 'Play' }).waitFor();
+    await deck.getByRole('button', { name: 'Pause', exact: true }).click();
+    await deck.getByRole('button', { name: 'Play', exact: true }).waitFor();
   });
 
   test('nothing failed in the page on the way', () => {
