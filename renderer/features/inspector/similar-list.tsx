@@ -1,34 +1,19 @@
-import type { KeyboardEvent } from 'react';
 import type { SimilarTrack } from '#shared/contract/suggestions.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useSettings, useSimilar } from '#renderer/host-client/queries.ts';
-import { useDeck } from '#renderer/stores/deck-store.ts';
-import { dragTracks } from '#renderer/stores/drag.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
-import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
+import { ListCell, ListGrid } from '#renderer/ui/list-grid.tsx';
 import { AddToSet } from './add-to-set.tsx';
+import { ProposedRow } from './proposed-row.tsx';
 
 const SHOWN = 25;
 
 function SimilarRow({ track, likeness }: SimilarTrack) {
   const { keyNotation } = useSettings();
-  const load = () => useDeck.getState().loadTrack(track.id, true);
-  const handleKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
-    event.preventDefault();
-    load();
-  };
   const percent = Math.max(0, Math.round(likeness * 100));
   return (
-    <ListRow
-      stop
-      draggable
-      onDragStart={(event) => dragTracks(event.dataTransfer, [track.id], track.title)}
-      onDoubleClick={load}
-      onKeyDown={handleKey}
-      className="flex items-center gap-2 border-t border-line px-3 py-1.5 outline-offset-[-2px]! hover:bg-row-hover"
-    >
+    <ProposedRow track={track} className="flex items-center gap-2 py-1.5">
       <ListCell className="min-w-0 flex-1">
         <p className="truncate text-sm font-medium">{track.title}</p>
         <p className="truncate text-xs text-faint">{track.artist}</p>
@@ -43,7 +28,7 @@ function SimilarRow({ track, likeness }: SimilarTrack) {
       <ListCell>
         <AddToSet track={track} />
       </ListCell>
-    </ListRow>
+    </ProposedRow>
   );
 }
 

@@ -1,12 +1,10 @@
-import type { KeyboardEvent } from 'react';
 import type { ScorePart, Suggestion } from '#shared/contract/suggestions.ts';
 import { useSettings } from '#renderer/host-client/queries.ts';
-import { useDeck } from '#renderer/stores/deck-store.ts';
-import { dragTracks } from '#renderer/stores/drag.ts';
 import { formatPercent } from '#renderer/ui/format.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
-import { ListCell, ListRow } from '#renderer/ui/list-grid.tsx';
+import { ListCell } from '#renderer/ui/list-grid.tsx';
 import { AddToSet } from './add-to-set.tsx';
+import { ProposedRow } from './proposed-row.tsx';
 
 const PART_COLOURS: Readonly<Record<ScorePart['aspect'], string>> = {
   key: 'oklch(0.68 0.13 255)',
@@ -61,21 +59,8 @@ function Reasons({ parts }: { readonly parts: readonly ScorePart[] }) {
 export function SuggestionRow({ suggestion }: { readonly suggestion: Suggestion }) {
   const { track, parts, score, tempoChangePercent } = suggestion;
   const { keyNotation } = useSettings();
-  const load = () => useDeck.getState().loadTrack(track.id, true);
-  const handleKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
-    event.preventDefault();
-    load();
-  };
   return (
-    <ListRow
-      stop
-      draggable
-      onDragStart={(event) => dragTracks(event.dataTransfer, [track.id], track.title)}
-      onDoubleClick={load}
-      onKeyDown={handleKey}
-      className="border-t border-line px-3 py-2 outline-offset-[-2px]! hover:bg-row-hover"
-    >
+    <ProposedRow track={track} className="py-2">
       <ListCell className="flex items-center gap-2">
         <div className="min-w-0 flex-1">
           <p className="truncate text-sm font-medium">{track.title}</p>
@@ -95,6 +80,6 @@ export function SuggestionRow({ suggestion }: { readonly suggestion: Suggestion 
         <ScoreBar parts={parts} />
         <Reasons parts={parts} />
       </ListCell>
-    </ListRow>
+    </ProposedRow>
   );
 }
