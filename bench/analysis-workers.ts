@@ -1,7 +1,10 @@
 /**
- * How the analysis scales and whether its memory stays flat: two workers against one on the same files, and the memory of
- * one worker over 200 tracks. npm run bench -- workers
+ * How the analysis scales and whether its memory stays flat: two workers on two cores against one on one, on the same files,
+ * and the memory of one worker over 200 tracks. A worker's decoder is a process of its own, so that one worker alone keeps
+ * more than one core busy: the comparison is made with one core for one worker (taskset, Linux), and the time of one worker
+ * with two cores stands beside it. npm run bench -- workers
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,19 +14,24 @@ import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
 import { DEFAULT_ANALYSIS_OPTIONS } from '#shared/domain/track-analysis.ts';
 import { clubTrack, interleave } from '#test/support/signals.ts';
 import { writeFloatWav } from '#test/support/wav.ts';
+import { median } from './analysis-metrics.ts';
+import { runProgram } from './run-program.ts';
 
 const FILES = 8;
 const MINUTES = 3;
+const ROUNDS = 5;
 const TRACKS = 200;
 const SHORT_SECONDS = 30;
 const MEGABYTE = 1024 * 1024;
 
-/** A house track as WAV; a minute of it, over and over. */
-async function makeTrack(path: string, seconds: number): Promise<void> {
+/** A house track as mp3; a minute of it, over and over. */
+async function makeTrack(path: string, seconds: number, ffmpegPath: string): Promise<void> {
   const part = clubTrack(124, Math.min(60, seconds));
   const whole = new Float32Array(seconds * 44_100);
   for (let at = 0; at < whole.length; at += part.length) whole.set(part.subarray(0, whole.length - at), at);
-  await writeFloatWav(path, interleave(whole), { channels: 2, sampleRate: 44_100 });
+  const wav = `${path}.wav`;
+  await writeFloatWav(wav, interleave(whole), { channels: 2, sampleRate: 44_100 });
+  await runProgram(ffmpegPath, ['-v', 'error', '-i', wav, '-c:a', 'libmp3lame', '-b:a', '320k', path]);
 }
 
 function createPool(threads: number): Piscina<AnalysisTask, AnalysisReply> {
@@ -43,27 +51,45 @@ async function timeAll(pool: Piscina<AnalysisTask, AnalysisReply>, tasks: readon
   return (performance.now() - start) / 1000;
 }
 
-async function scaling(task: AnalysisTask): Promise<void> {
-  const seconds: number[] = [];
-  for (const threads of [1, 2]) {
-    const pool = createPool(threads);
-    // The first track of a thread loads its code and warms it up.
-    await timeAll(
-      pool,
-      Array.from({ length: threads }, () => task),
-    );
-    seconds.push(
-      await timeAll(
-        pool,
-        Array.from({ length: FILES }, () => task),
-      ),
-    );
-    await pool.destroy();
-  }
-  const [one = 0, two = 1] = seconds;
-  console.log(
-    `${FILES} tracks of ${MINUTES} minutes: one worker ${one.toFixed(1)} s, two ${two.toFixed(1)} s: ${(one / two).toFixed(2)} times as fast (target >= 1.8)`,
+/** @param cores As taskset writes them: "0", "0,1". @returns Whether this process and what it starts now run on these cores. */
+function useCores(cores: string): boolean {
+  return spawnSync('taskset', ['-a', '-c', '-p', cores, String(process.pid)]).status === 0;
+}
+
+/** @returns Seconds by the clock for `FILES` tracks by so many workers. */
+async function timeWorkers(threads: number, task: AnalysisTask): Promise<number> {
+  const pool = createPool(threads);
+  // The first track of a thread loads its code and warms it up.
+  await timeAll(
+    pool,
+    Array.from({ length: threads }, () => task),
   );
+  const seconds = await timeAll(
+    pool,
+    Array.from({ length: FILES }, () => task),
+  );
+  await pool.destroy();
+  return seconds;
+}
+
+async function scaling(task: AnalysisTask): Promise<void> {
+  if (!useCores('0')) {
+    console.log('taskset cannot be used here (Linux only): scaling is left out');
+    return;
+  }
+  const [oneOnOne, oneOnTwo, twoOnTwo]: [number[], number[], number[]] = [[], [], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    useCores('0');
+    oneOnOne.push(await timeWorkers(1, task));
+    useCores('0,1');
+    oneOnTwo.push(await timeWorkers(1, task));
+    twoOnTwo.push(await timeWorkers(2, task));
+  }
+  const [one, alone, two] = [median(oneOnOne), median(oneOnTwo), median(twoOnTwo)];
+  console.log(
+    `${FILES} tracks of ${MINUTES} minutes, median of ${ROUNDS}: one worker on one core ${one.toFixed(1)} s, two on two ${two.toFixed(1)} s: ${(one / two).toFixed(2)} times as fast (target >= 1.8)`,
+  );
+  console.log(`one worker on two cores, its decoder beside it: ${alone.toFixed(1)} s`);
 }
 
 async function memory(task: AnalysisTask): Promise<void> {
@@ -84,9 +110,9 @@ const folder = await mkdtemp(join(tmpdir(), 'musicforge-bench-'));
 try {
   const ffmpegPath = await locateFfmpeg({ env: process.env });
   const options = DEFAULT_ANALYSIS_OPTIONS;
-  const [long, short] = [join(folder, 'long.wav'), join(folder, 'short.wav')];
-  await makeTrack(long, MINUTES * 60);
-  await makeTrack(short, SHORT_SECONDS);
+  const [long, short] = [join(folder, 'long.mp3'), join(folder, 'short.mp3')];
+  await makeTrack(long, MINUTES * 60, ffmpegPath);
+  await makeTrack(short, SHORT_SECONDS, ffmpegPath);
   await scaling({ path: long, ffmpegPath, options });
   await memory({ path: short, ffmpegPath, options });
 } finally {

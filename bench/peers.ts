@@ -1,10 +1,12 @@
 /**
- * Our analysis beside what Debian offers, on the same files in the same run: aubio (aubio-tools), bpm-tools, ffmpeg's
- * ebur128 meter, essentia.js for the key. Those that are not installed are left out and named.
+ * Our analysis beside what Debian offers, on the same files in the same run: aubio (aubio-tools), bpm-tools,
+ * libkeyfinder (through a small program that is built for it), ffmpeg's ebur128 meter, and essentia.js for the key. Those that are not installed are left out and named.
  * npm run bench:peers -- [--truth DIR/truth.json]
  */
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadFft } from '#main/dsp/fft.ts';
 import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
@@ -17,6 +19,7 @@ import { beatFMeasure, isSameTempo, isSameTempoInAnOctave, mirexKeyScore } from 
 import { cpuSeconds } from './cpu-time.ts';
 import { decodeMono } from './decode-mono.ts';
 import { ESSENTIA_PROFILES, loadEssentiaKey } from './essentia-key.ts';
+import { buildKeyfinder, keyfinderMissing } from './keyfinder-peer.ts';
 
 /** What a program says of a file; what it does not measure is absent. */
 interface Answer {
@@ -95,6 +98,16 @@ function essentia(ffmpegPath: string): Peer[] {
     missing: null,
     ask: async ({ path }) => ({ key: keyOf(await decodeMono(path, ffmpegPath), profile) }),
   }));
+}
+
+function keyfinder(ffmpegPath: string, folder: string): Peer {
+  const missing = keyfinderMissing();
+  const keyOf = missing === null ? buildKeyfinder(folder) : null;
+  return {
+    name: 'libkeyfinder',
+    missing,
+    ask: async ({ path }) => (keyOf ? { key: keyOf(await decodeMono(path, ffmpegPath)) } : {}),
+  };
 }
 
 async function ours(ffmpegPath: string): Promise<Peer> {
@@ -196,11 +209,8 @@ async function audioMinutes(tracks: readonly LabelledTrack[], ffmpegPath: string
   return seconds / 60;
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { truth: { type: 'string', default: DEVELOPMENT_TRUTH } } });
-  const ffmpegPath = await locateFfmpeg({ env: process.env });
-  const tracks = readTruth(resolve(values.truth));
-  const peers = [await ours(ffmpegPath), aubio(), bpmTools(ffmpegPath), ...essentia(ffmpegPath), ebur128(ffmpegPath)];
+/** Asks all of them about all tracks, one after the other. */
+async function askAll(peers: readonly Peer[], tracks: readonly LabelledTrack[]): Promise<Row[]> {
   const rows: Row[] = [];
   for (const peer of peers) {
     if (peer.missing !== null) {
@@ -212,10 +222,25 @@ async function main(): Promise<void> {
     for (const track of tracks) answers.set(track, await peer.ask(track));
     rows.push({ peer: peer.name, answers, cpuSeconds: cpuSeconds() - before });
   }
-  const minutes = await audioMinutes(tracks, ffmpegPath);
-  const reference = rows.find(({ peer }) => peer === 'ffmpeg ebur128');
-  print(rows.map((row) => cells(row, row === reference ? undefined : reference, minutes)));
-  console.log(`${tracks.length} files, ${minutes.toFixed(0)} minutes. CPU includes each program's own decoding.`);
+  return rows;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { truth: { type: 'string', default: DEVELOPMENT_TRUTH } } });
+  const ffmpegPath = await locateFfmpeg({ env: process.env });
+  const tracks = readTruth(resolve(values.truth));
+  const folder = await mkdtemp(join(tmpdir(), 'musicforge-bench-'));
+  try {
+    const keys = [keyfinder(ffmpegPath, folder), ...essentia(ffmpegPath)];
+    const peers = [await ours(ffmpegPath), aubio(), bpmTools(ffmpegPath), ...keys, ebur128(ffmpegPath)];
+    const rows = await askAll(peers, tracks);
+    const minutes = await audioMinutes(tracks, ffmpegPath);
+    const reference = rows.find(({ peer }) => peer === 'ffmpeg ebur128');
+    print(rows.map((row) => cells(row, row === reference ? undefined : reference, minutes)));
+    console.log(`${tracks.length} files, ${minutes.toFixed(0)} minutes. CPU includes each program's own decoding.`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 await main();
