@@ -11,7 +11,7 @@ import {
   currentResult,
   tracksWithoutResult,
 } from '#main/storage/queries/analysis-sources.ts';
-import type { AnalysisState, FailedJob } from '#shared/contract/analysis.ts';
+import type { AnalysisState, EnqueueOptions, FailedJob } from '#shared/contract/analysis.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import { ANALYSIS_VERSION, type AnalysisOptions } from '#shared/domain/track-analysis.ts';
 import { JobQueue, PRIORITY } from './job-queue.ts';
@@ -31,6 +31,8 @@ interface AnalysisLimits {
   readonly blockedRetryMs: number;
 }
 
+/** Results of this version and later. */
+const ANY_VERSION = 1;
 /** Longer than the workers' grace, and short of what a system gives a program that is to end. */
 const STOP_MS = 1800;
 
@@ -61,8 +63,11 @@ export interface AnalysisDeps {
 export interface AnalysisService {
   /** Takes up the work that is left from the last time. */
   start(): void;
-  /** Tracks by id go before the rest of the library. Without ids: all that have a file and no result. */
-  enqueue(trackIds: readonly TrackId[] | undefined, force: boolean): { queued: number };
+  /**
+   * Tracks by id go before the rest of the library. Without ids: all that have a file and no result, or, with `outdated`,
+   * one of an older version.
+   */
+  enqueue(trackIds: readonly TrackId[] | undefined, options?: Partial<EnqueueOptions>): { queued: number };
   /** Running jobs are finished, no new ones are begun. */
   pause(): void;
   resume(): void;
@@ -100,8 +105,8 @@ export function createAnalysisService(deps: AnalysisDeps): AnalysisService {
       leases = setInterval(() => scheduler.keepLeases(), limits.leaseMs / 3).unref();
       scheduler.wake();
     },
-    enqueue: (trackIds, force) => {
-      const queued = enqueue(library, queue, trackIds, force);
+    enqueue: (trackIds, { force = false, outdated = false } = {}) => {
+      const queued = enqueue(library, queue, trackIds, { force, outdated });
       scheduler.wake();
       return { queued };
     },
@@ -139,10 +144,11 @@ function enqueue(
   { db, query }: LibraryDatabase,
   queue: JobQueue,
   trackIds: readonly TrackId[] | undefined,
-  force: boolean,
+  { force, outdated }: EnqueueOptions,
 ): number {
   if (trackIds === undefined) {
-    const missing = query.all(force ? analysableTracks(db) : tracksWithoutResult(db, ANALYSIS_VERSION));
+    const wanted = outdated ? ANALYSIS_VERSION : ANY_VERSION;
+    const missing = query.all(force ? analysableTracks(db) : tracksWithoutResult(db, wanted));
     return queue.enqueue(
       missing.map(({ id }) => id),
       { force, priority: PRIORITY.library },

@@ -77,7 +77,7 @@ function compose({ dataFolder, program, cipher }: HostOptions, foundation: Found
     clock,
     homeFolder: homedir(),
     ownPlaces: ownPlaces(dataFolder),
-    onTracksAdded: (trackIds) => void analysis.enqueue(trackIds as readonly TrackId[], false),
+    onTracksAdded: (trackIds) => void analysis.enqueue(trackIds as readonly TrackId[]),
     onNotice: (notice) => notices.post(notice),
     onProblem: (error) => log.error('library fault', { error }),
   });
@@ -122,7 +122,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const marker = setRunMarker(options.dataFolder);
   analysis.start();
   // A kill between storing new tracks and queueing them loses their jobs; a user who cancelled jobs keeps them away.
-  if (marker.wasKilled) analysis.enqueue(undefined, false);
+  if (marker.wasKilled) analysis.enqueue(undefined);
   library.start();
   if (options.demo) await demo.install();
   log.info('host started', { version: info.appVersion, cpuCount: info.cpuCount, wasKilled: marker.wasKilled });

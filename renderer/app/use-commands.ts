@@ -1,7 +1,7 @@
 import type { TrackSource } from '#shared/contract/tracks.ts';
 import { useHost, useLive } from '#renderer/host-client/host.tsx';
 import { useAnalysisControl, useInstallDemo, useScan, useUpdateSettings } from '#renderer/host-client/mutations.ts';
-import { useHistory, useSets } from '#renderer/host-client/queries.ts';
+import { useHistory, useSets, useSourceCount } from '#renderer/host-client/queries.ts';
 import type { PaletteCommand } from '#renderer/features/palette/palette.tsx';
 import { useColumns } from '#renderer/stores/columns-store.ts';
 import { useDeckTools } from '#renderer/stores/deck-tools-store.ts';
@@ -21,6 +21,7 @@ function useLibraryCommands(): PaletteCommand[] {
   const { mutate: demo } = useInstallDemo();
   const { enqueue, pause, resume } = useAnalysisControl();
   const host = useHost();
+  const outdated = useSourceCount('outdated') ?? 0;
   const installed = useLive(host.demo, (state) => state?.installed ?? false);
   const paused = useLive(host.analysis, (state) => state?.paused ?? false);
   return [
@@ -28,6 +29,15 @@ function useLibraryCommands(): PaletteCommand[] {
     { label: 'Scan all folders again', group: 'Library', run: () => scan({}) },
     ...(installed ? [] : [{ label: 'Add the demo library', group: 'Library', run: () => demo(undefined) }]),
     { label: 'Analyse what is not analysed yet', group: 'Library', run: () => enqueue.mutate({}) },
+    ...(outdated === 0
+      ? []
+      : [
+          {
+            label: 'Analyse again what an older version analysed',
+            group: 'Library' as const,
+            run: () => enqueue.mutate({ outdated: true }),
+          },
+        ]),
     paused
       ? { label: 'Go on with the analysis', group: 'Library', run: () => resume.mutate(undefined) }
       : { label: 'Pause the analysis', group: 'Library', run: () => pause.mutate(undefined) },

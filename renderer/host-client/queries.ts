@@ -95,7 +95,7 @@ export function useLibrarySize(): number | null {
 }
 
 /** Numbers behind the sidebar's entries; null until known. */
-export function useSourceCount(kind: 'recent' | 'missing' | 'failed'): number | null {
+export function useSourceCount(kind: 'recent' | 'missing' | 'failed' | 'outdated'): number | null {
   const { orpc } = useHost();
   const input = { query: { source: { kind }, search: '', sort: [] }, offset: 0, limit: 1 };
   return useQuery(orpc.library.tracks.queryOptions({ input })).data?.total ?? null;

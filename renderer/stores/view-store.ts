@@ -11,6 +11,7 @@ const DEFAULT_SORT: Readonly<Record<TrackSource['kind'], readonly SortKey[]>> = 
   recent: [{ field: 'addedAt', direction: 'descending' }],
   missing: [{ field: 'artist', direction: 'ascending' }],
   failed: [{ field: 'artist', direction: 'ascending' }],
+  outdated: [{ field: 'artist', direction: 'ascending' }],
   // Empty: set order.
   set: [],
 };

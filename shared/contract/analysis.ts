@@ -37,10 +37,24 @@ export const FailedJob = z.object({
 });
 export type FailedJob = z.infer<typeof FailedJob>;
 
+export interface EnqueueOptions {
+  readonly force: boolean;
+  readonly outdated: boolean;
+}
+
 export const analysisContract = {
-  /** Queues the tracks; `force` analyses again what already has a result. Without ids: all that need it. */
+  /**
+   * Queues the tracks. Without ids: all that have no result, and with `outdated` those with one of an older version as well.
+   * `force` analyses again what has a result, of whichever version.
+   */
   enqueue: procedure
-    .input(z.object({ trackIds: z.array(TrackId).min(1).optional(), force: z.boolean().default(false) }))
+    .input(
+      z.object({
+        trackIds: z.array(TrackId).min(1).optional(),
+        force: z.boolean().default(false),
+        outdated: z.boolean().default(false),
+      }),
+    )
     .output(z.object({ queued: z.int() })),
   pause: procedure.output(z.void()),
   resume: procedure.output(z.void()),

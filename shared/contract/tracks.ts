@@ -74,6 +74,8 @@ export const TrackSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('missing') }),
   /** Analysis failed. */
   z.object({ kind: z.literal('failed') }),
+  /** Analysed by an older version of the program, with a file that is there. */
+  z.object({ kind: z.literal('outdated') }),
 ]);
 export type TrackSource = z.infer<typeof TrackSource>;
 

@@ -18,6 +18,7 @@ const FOLDER = fileURLToPath(new URL('../../main/storage/migrations/', import.me
 const FROZEN: Readonly<Record<string, string>> = {
   '0001-initial.ts': '85cd81c1754f8729da0f9f341f0748ce71c7b9f82af78b2d34aef23d91eac5a0',
   '0002-analysis-engine.ts': 'e545793442a64b2903a9a4ae071f1e1dc6cdc234156d889c40ce1f018c58a258',
+  '0003-analysis-version.ts': '703aaa5623ebcdd7bfa0e69b8f1933c94daa06f2a901306416f44d4c48a26b5a',
 };
 
 describe('migrations', () => {
@@ -69,6 +70,21 @@ test('2, analysis engine: what a library of version 1 holds stays, without corre
     timbre: null,
   });
   expect(library.raw.prepare('SELECT count(*) FROM provider_values').pluck().get()).toBe(0);
+});
+
+test('3, analysis version: results of a library of version 2 stay, and are found by their version', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 2) });
+  old.raw.exec(`
+    INSERT INTO tracks (id, created_at, updated_at, title, added_at) VALUES ('t', '', '', 'Strobe', '');
+    INSERT INTO track_analyses (track_id, content_hash, version, bpm_confidence, key_confidence, duration_seconds, analysed_at)
+    VALUES ('t', 'hash', 2, 0.9, 0.8, 240, '');`);
+  await old.close();
+  const { raw } = openTempLibrary({ path: old.path });
+  const older = 'SELECT track_id FROM track_analyses WHERE version < 3';
+  expect(raw.prepare(older).pluck().all()).toEqual(['t']);
+  expect(raw.prepare(`EXPLAIN QUERY PLAN ${older}`).get()).toMatchObject({
+    detail: expect.stringContaining('track_analyses_version') as string,
+  });
 });
 
 describe('migrating', () => {

@@ -131,7 +131,7 @@ describe('the Analysis dialog', () => {
     await dialog()
       .getByText(/^190 of 503 tracks/)
       .waitFor();
-    expect(heard()).toEqual([{ call: 'enqueue', trackIds: [FAILED[0]], force: true }]);
+    expect(heard()).toEqual([{ call: 'enqueue', trackIds: [FAILED[0]], force: true, outdated: false }]);
   });
 
   test('tries all again: no problem is left, in the dialog and in the sidebar', async () => {
@@ -142,7 +142,7 @@ describe('the Analysis dialog', () => {
     await dialog()
       .getByText(/^190 of 505 tracks/)
       .waitFor();
-    expect(heard()).toEqual([{ call: 'enqueue', trackIds: FAILED, force: true }]);
+    expect(heard()).toEqual([{ call: 'enqueue', trackIds: FAILED, force: true, outdated: false }]);
     await ui.page.keyboard.press('Escape');
     await ui.page.getByRole('button', { name: 'Analysis problems', exact: true }).waitFor();
   });
@@ -155,7 +155,7 @@ describe('analyse again', () => {
       .library()
       .query({ source: { kind: 'all' }, search: '', sort: [{ field: 'artist', direction: 'ascending' }] });
     await chooseFromMenu(1, 'Analyse again');
-    await expect.poll(heard).toEqual([{ call: 'enqueue', trackIds: [row?.id], force: true }]);
+    await expect.poll(heard).toEqual([{ call: 'enqueue', trackIds: [row?.id], force: true, outdated: false }]);
     await openDialog();
     await dialog()
       .getByRole('progressbar', { name: `Analysis of ${row?.title}` })
@@ -183,8 +183,28 @@ describe('analyse again', () => {
     await inspector.getByText('Being analysed now.').waitFor();
     ui.host.analysis().finishActive();
     await inspector.getByRole('grid', { name: 'Suggestions' }).getByRole('row').first().waitFor();
-    expect(heard()).toMatchObject([{ call: 'enqueue', force: true }]);
+    expect(heard()).toMatchObject([{ call: 'enqueue', force: true, outdated: false }]);
   });
+});
+
+test('what an older version analysed is offered once, and analysed again when the user wants it', async () => {
+  await open({ outdated: 12 });
+  await bar().getByRole('button', { name: '12 analysed by an older version' }).click();
+  const offer = dialog().getByRole('region', { name: 'Older analysis' });
+  await offer.getByText('12 tracks were analysed by an older version', { exact: true }).waitFor();
+  await offer.getByRole('button', { name: 'Analyse again' }).click();
+  await offer.waitFor({ state: 'detached' });
+  expect(heard()).toEqual([{ call: 'enqueue', trackIds: undefined, force: false, outdated: true }]);
+  await ui.page.keyboard.press('Escape');
+  await ui.page.getByRole('button', { name: /^Older analysis/ }).click();
+  await ui.page.getByRole('heading', { name: 'Older analysis' }).waitFor();
+  while (ui.host.library().tracks.some(({ analysis }) => analysis === 'running')) ui.host.analysis().finishActive();
+  await ui.page.getByText('Every analysis is of this version', { exact: true }).waitFor();
+  expect(
+    await bar()
+      .getByRole('button', { name: /older version/ })
+      .count(),
+  ).toBe(0);
 });
 
 test('the palette analyses what is left, and pauses and goes on', async () => {
@@ -197,7 +217,7 @@ test('the palette analyses what is left, and pauses and goes on', async () => {
   await runCommand('Go on with the analysis');
   await bar().getByText(`Analysing 0 of ${left}`, { exact: true }).waitFor();
   expect(heard()).toEqual([
-    { call: 'enqueue', trackIds: undefined, force: false },
+    { call: 'enqueue', trackIds: undefined, force: false, outdated: false },
     { call: 'pause' },
     { call: 'resume' },
   ]);

@@ -129,7 +129,7 @@ describe('the beat grid', () => {
     const locked = start();
     await expect.poll(() => tool('Shift the grid 10 ms later').isDisabled()).toBe(true);
     await ui.page.keyboard.press('Alt+b');
-    ui.host.analysis().enqueue([loaded], true);
+    ui.host.analysis().enqueue([loaded], { force: true });
     ui.host.analysis().finishActive();
     await expect.poll(() => stored().analysis).toBe('done');
     expect(start()).toBe(locked);

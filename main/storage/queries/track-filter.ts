@@ -5,6 +5,7 @@ import type { TrackSource } from '#shared/contract/tracks.ts';
 import type { TimeRange } from '#shared/domain/search-dates.ts';
 import type { NumberField, SearchCondition, SearchTerm, SearchText } from '#shared/domain/search-query.ts';
 import type { NumberRange } from '#shared/domain/search-values.ts';
+import { ANALYSIS_VERSION } from '#shared/domain/track-analysis.ts';
 
 type Database = Pick<LibraryDatabase, 'db' | 'raw'>;
 type Condition = Expression<SqlBool>;
@@ -104,7 +105,11 @@ function sourceCondition(source: Exclude<TrackSource, { kind: 'set' }>, recentSi
   }
   if (source.kind === 'recent') return sql<SqlBool>`tracks.added_at >= ${recentSince}`;
   if (source.kind === 'missing') return sql<SqlBool>`NOT EXISTS (${PRESENT_FILE})`;
-  return sql<SqlBool>`tracks.id IN (SELECT track_id FROM analysis_jobs WHERE state = 'failed')`;
+  if (source.kind === 'failed') {
+    return sql<SqlBool>`tracks.id IN (SELECT track_id FROM analysis_jobs WHERE state = 'failed')`;
+  }
+  return sql<SqlBool>`tracks.id IN (SELECT track_id FROM track_analyses WHERE version < ${ANALYSIS_VERSION})
+    AND EXISTS (${PRESENT_FILE})`;
 }
 
 export interface TrackFilter {

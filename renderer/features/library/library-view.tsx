@@ -19,6 +19,7 @@ const TITLES = {
   recent: 'Recently added',
   missing: 'Missing files',
   failed: 'Analysis problems',
+  outdated: 'Older analysis',
   set: 'Set',
   folder: 'Folder',
 } as const satisfies Record<TrackSource['kind'], string>;
@@ -55,6 +56,11 @@ const NOTHING: Readonly<
   failed: {
     title: 'No problems',
     text: 'Tracks that could not be analysed are listed here, with the reason.',
+    icon: <CircleCheck size={28} strokeWidth={1.4} aria-hidden />,
+  },
+  outdated: {
+    title: 'Every analysis is of this version',
+    text: 'Tracks that an older version of MusicForge analysed are listed here.',
     icon: <CircleCheck size={28} strokeWidth={1.4} aria-hidden />,
   },
   set: {

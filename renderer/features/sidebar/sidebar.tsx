@@ -1,4 +1,4 @@
-import { CircleAlert, Clock, FileX, Folder, FolderX, Library, ListMusic, Plus, Settings } from 'lucide-react';
+import { CircleAlert, Clock, FileX, Folder, FolderX, History, Library, ListMusic, Plus, Settings } from 'lucide-react';
 import { useState } from 'react';
 import type { LibraryFolder } from '#shared/contract/library.ts';
 import type { SetSummary } from '#shared/contract/sets.ts';
@@ -26,12 +26,21 @@ function LibraryGroup() {
   const recent = useSourceCount('recent');
   const missing = useSourceCount('missing');
   const failed = useSourceCount('failed');
+  const outdated = useSourceCount('outdated') ?? 0;
   const kind = useView((state) => state.source.kind);
+  const older = {
+    kind: 'outdated',
+    label: 'Older analysis',
+    count: outdated,
+    icon: <History size={14} aria-hidden />,
+  } as const;
   const entries = [
     { kind: 'all', label: 'All tracks', count: all, icon: <Library size={14} aria-hidden /> },
     { kind: 'recent', label: 'Recently added', count: recent, icon: <Clock size={14} aria-hidden /> },
     { kind: 'missing', label: 'Missing files', count: missing || null, icon: <FileX size={14} aria-hidden /> },
     { kind: 'failed', label: 'Analysis problems', count: failed || null, icon: <CircleAlert size={14} aria-hidden /> },
+    // Once after an update: no line for nothing.
+    ...(outdated > 0 || kind === 'outdated' ? [older] : []),
   ] as const;
   return (
     <SidebarGroup title="Library">

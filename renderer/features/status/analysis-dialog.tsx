@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useHost, useLive } from '#renderer/host-client/host.tsx';
 import { useAnalysisControl } from '#renderer/host-client/mutations.ts';
-import { useFailures } from '#renderer/host-client/queries.ts';
+import { useFailures, useSourceCount } from '#renderer/host-client/queries.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { countOf, formatEta } from '#renderer/ui/format.ts';
@@ -59,6 +59,28 @@ function Running() {
   );
 }
 
+/** What an older version found stays in use until the user asks for it anew: that may take hours. */
+function Outdated() {
+  const { enqueue } = useAnalysisControl();
+  const analysis = useLive(useHost().analysis, (state) => state);
+  const tracks = useSourceCount('outdated') ?? 0;
+  if (tracks === 0 || (analysis !== null && analysis.queued + analysis.active.length > 0)) return null;
+  return (
+    <section aria-label="Older analysis" className="flex items-start gap-4 border-t border-line py-3">
+      <div className="min-w-0 flex-1">
+        <h3 className="text-sm font-medium">
+          {countOf(tracks, 'track')} {tracks === 1 ? 'was' : 'were'} analysed by an older version
+        </h3>
+        <p className="text-xs text-muted">
+          Analysed again they get what this version finds in addition, and more exact grids. What you have edited or
+          locked stays. You can pause and go on at any time.
+        </p>
+      </div>
+      <Button onClick={() => enqueue.mutate({ outdated: true })}>Analyse again</Button>
+    </section>
+  );
+}
+
 function Failures() {
   const { enqueue } = useAnalysisControl();
   const failures = useFailures(true).data ?? [];
@@ -100,6 +122,7 @@ export function AnalysisDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog wide title="Analysis" onClose={onClose}>
       <Running />
+      <Outdated />
       <Failures />
     </Dialog>
   );

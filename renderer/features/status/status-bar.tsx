@@ -1,4 +1,4 @@
-import { Pause, Play, TriangleAlert, X } from 'lucide-react';
+import { History, Pause, Play, TriangleAlert, X } from 'lucide-react';
 import type { AnalysisState } from '#shared/contract/analysis.ts';
 import type { ScanState } from '#shared/contract/library.ts';
 import { useConnection, useHost, useLive } from '#renderer/host-client/host.tsx';
@@ -103,6 +103,7 @@ interface ProblemsProps {
 function Problems({ scan, analysing }: ProblemsProps) {
   // The analysis counts its present run; given up stays given up until it is tried again.
   const givenUp = useSourceCount('failed') ?? 0;
+  const outdated = useSourceCount('outdated') ?? 0;
   const show = useDialogs((state) => state.show);
   const look = 'h-5 px-1.5 text-xs text-warning';
   return (
@@ -115,6 +116,11 @@ function Problems({ scan, analysing }: ProblemsProps) {
       {!analysing && givenUp > 0 ? (
         <Button look="quiet" className={look} onClick={() => show({ kind: 'analysis' })}>
           <TriangleAlert size={12} aria-hidden /> {count(givenUp)} not analysed
+        </Button>
+      ) : null}
+      {!analysing && outdated > 0 ? (
+        <Button look="quiet" className="h-5 px-1.5 text-xs" onClick={() => show({ kind: 'analysis' })}>
+          <History size={12} aria-hidden /> {count(outdated)} analysed by an older version
         </Button>
       ) : null}
     </>

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AnalysisState, FailedJob } from '#shared/contract/analysis.ts';
+import type { AnalysisState, EnqueueOptions, FailedJob } from '#shared/contract/analysis.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { alive } from './alive.ts';
@@ -13,7 +13,12 @@ const WORKERS = 2;
 /** What the window asked of the analysis. */
 export type AnalysisCall =
   | { readonly call: 'pause' | 'resume' }
-  | { readonly call: 'enqueue'; readonly trackIds: readonly TrackId[] | undefined; readonly force: boolean }
+  | {
+      readonly call: 'enqueue';
+      readonly trackIds: readonly TrackId[] | undefined;
+      readonly force: boolean;
+      readonly outdated: boolean;
+    }
   | { readonly call: 'cancel'; readonly trackIds: readonly TrackId[] | undefined };
 
 export interface FakeAnalysisOptions {
@@ -50,11 +55,18 @@ export class FakeAnalysis {
     this.mark(this.active, (track) => ({ ...track, analysis: 'running' }));
   }
 
-  enqueue(trackIds: readonly TrackId[] | undefined, force: boolean): { queued: number } {
-    this.calls.push({ call: 'enqueue', trackIds, force });
+  enqueue(
+    trackIds: readonly TrackId[] | undefined,
+    { force = false, outdated = false }: Partial<EnqueueOptions> = {},
+  ): { queued: number } {
+    this.calls.push({ call: 'enqueue', trackIds, force, outdated });
     const tracks = trackIds ? trackIds.map((id) => this.library.find(id)) : this.library.tracks;
     const wanted = tracks
-      .filter((track) => (force || track.bpm === null) && !this.active.includes(track.id))
+      .filter(
+        (track) =>
+          (force || track.bpm === null || (outdated && this.library.isOutdated(track.id))) &&
+          !this.active.includes(track.id),
+      )
       .map((track) => track.id);
     if (this.waiting.length + this.active.length === 0) this.done = this.failed = 0;
     this.waiting = [...wanted, ...this.waiting.filter((id) => !wanted.includes(id))];
@@ -102,6 +114,7 @@ export class FakeAnalysis {
     const ended = this.active;
     this.active = [];
     this.done += ended.length;
+    this.library.renewed(ended);
     this.mark(ended, analysedAgain);
     this.fill();
   }

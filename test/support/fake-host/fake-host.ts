@@ -23,6 +23,8 @@ export interface FakeHostOptions {
   readonly busy?: boolean;
   readonly blocked?: string | null;
   readonly unreadable?: number;
+  /** So many tracks were analysed by an older version. */
+  readonly outdated?: number;
   /** The host can keep no secrets, and has none. */
   readonly noKeyring?: boolean;
   /** A token that AudD knows is kept. */
@@ -57,7 +59,7 @@ function inventSets(ids: readonly TrackId[]) {
 /** One life of the host: its library and what answers the window. */
 function startLife(options: FakeHostOptions, hostId: string) {
   const tracks = inventTracks(options.trackCount ?? 60);
-  const library = new FakeLibrary(tracks, inventSets(tracks.map((track) => track.id)));
+  const library = new FakeLibrary(tracks, inventSets(tracks.map((track) => track.id)), options.outdated);
   const progress = new FakeProgress({
     busy: options.busy ?? false,
     unreadable: options.unreadable ?? 0,

@@ -50,7 +50,13 @@ export class FakeLibrary {
   private readonly undone: Snapshot[] = [];
   private readonly done: Snapshot[] = [];
 
-  constructor(tracks: readonly TrackDetail[], sets: readonly FakeSet[]) {
+  /** Tracks that an older version analysed. */
+  private readonly outdated: Set<TrackId>;
+
+  /** @param outdated How many of the tracks an older version analysed. */
+  constructor(tracks: readonly TrackDetail[], sets: readonly FakeSet[], outdated = 0) {
+    const analysed = tracks.filter(({ analysis }) => analysis === 'done');
+    this.outdated = new Set(analysed.slice(0, outdated).map(({ id }) => id));
     this.tracks = tracks;
     this.sets = sets;
   }
@@ -61,11 +67,21 @@ export class FakeLibrary {
     return track;
   }
 
+  isOutdated(id: TrackId): boolean {
+    return this.outdated.has(id);
+  }
+
+  /** This version has analysed them. */
+  renewed(ids: readonly TrackId[]): void {
+    for (const id of ids) this.outdated.delete(id);
+  }
+
   query({ source, search, sort }: TrackQuery): readonly TrackDetail[] {
     const inSet = source.kind === 'set' ? this.sets.find((set) => set.id === source.setId)?.trackIds : undefined;
     const rows = (inSet?.map((id) => this.find(id)) ?? this.tracks).filter((track) => {
       if (source.kind === 'missing' && !track.missing) return false;
       if (source.kind === 'failed' && track.analysis !== 'failed') return false;
+      if (source.kind === 'outdated' && !this.outdated.has(track.id)) return false;
       return matches(track, search);
     });
     return [...rows].sort((a, b) => {

@@ -162,7 +162,7 @@ function setsRouter({ library }: FakeHostState) {
 
 function analysisRouter({ analysis }: FakeHostState) {
   return {
-    enqueue: os.analysis.enqueue.handler(({ input }) => analysis.enqueue(input.trackIds, input.force)),
+    enqueue: os.analysis.enqueue.handler(({ input }) => analysis.enqueue(input.trackIds, input)),
     pause: os.analysis.pause.handler(() => analysis.pause()),
     resume: os.analysis.resume.handler(() => analysis.resume()),
     cancel: os.analysis.cancel.handler(({ input }) => analysis.cancel(input.trackIds)),

@@ -6,6 +6,7 @@ import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { FolderId, SetId, TrackId } from '#shared/contract/ids.ts';
 import { SORT_FIELDS, type SortField, type SortKey, type TrackQuery } from '#shared/contract/tracks.ts';
 import { keyIndex, parseKey } from '#shared/domain/key.ts';
+import { ANALYSIS_VERSION } from '#shared/domain/track-analysis.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { addTracks, inventTracks } from '#test/support/many-tracks.ts';
 import { fileFields, manualClock, openTempLibrary, trackFields } from '#test/support/temp-library.ts';
@@ -190,6 +191,18 @@ describe('sources', () => {
     addTracks(database, [old]);
     expect(only({ kind: 'recent' })).not.toContain('Old');
     expect(only({ kind: 'recent' })).toHaveLength(5);
+  });
+
+  test('outdated: with a result of an older version and a file that is there', () => {
+    const insert = database.raw.prepare(
+      `INSERT INTO track_analyses (track_id, version, content_hash, bpm_confidence, key_confidence, duration_seconds, analysed_at)
+       VALUES (?, ?, 'x', 1, 1, 240, '')`,
+    );
+    insert.run(ids[0], ANALYSIS_VERSION);
+    insert.run(ids[1], ANALYSIS_VERSION - 1);
+    insert.run(ids[2], ANALYSIS_VERSION - 1);
+    database.raw.prepare("UPDATE files SET missing_since = '2026-01-01' WHERE track_id = ?").run(ids[2]);
+    expect(only({ kind: 'outdated' })).toEqual(['Strobe']);
   });
 
   test('a second file that is there keeps a track from being missing', () => {

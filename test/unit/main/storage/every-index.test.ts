@@ -31,6 +31,7 @@ const PURPOSES: Readonly<Record<string, string | ((library: LibraryDatabase) => 
   files_content_hash: (library) => filesByContent(library, 'hash'),
   files_folder: (library) => filesOfFolder(library, 'id'),
   track_analyses_content: ({ query, db }) => query.all(resultForContent(db, 'hash', 1)),
+  track_analyses_version: 'SELECT track_id FROM track_analyses WHERE version < ?',
   track_relationships_edge:
     'SELECT target_track_id, weight FROM track_relationships WHERE source_track_id = ? AND type = ?',
   track_relationships_target: 'SELECT source_track_id, weight FROM track_relationships WHERE target_track_id = ?',
