@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type MusicalKey, musicalKey } from '#shared/domain/key.ts';
 
 const PACKAGE = 'libkeyfinder';
+const COMPILER = process.env.CXX ?? 'c++';
 const SOURCE = join(import.meta.dirname, 'keyfinder-peer.cpp');
 const TONIC_OF_FIRST = 9;
 const SILENCE = 24;
@@ -16,7 +17,7 @@ function output(program: string, args: readonly string[], input?: Uint8Array): s
 
 /** Why libkeyfinder cannot be asked on this machine, or null. */
 export function keyfinderMissing(): string | null {
-  if (spawnSync('c++', ['--version']).status !== 0) return 'there is no C++ compiler (Debian: g++)';
+  if (spawnSync(COMPILER, ['--version']).status !== 0) return 'there is no C++ compiler (Debian: build-essential)';
   if (spawnSync('pkg-config', ['--exists', PACKAGE]).status !== 0) return 'not installed (Debian: libkeyfinder-dev)';
   return null;
 }
@@ -36,7 +37,7 @@ function keyOfNumber(number: number): MusicalKey | null {
 export function buildKeyfinder(folder: string): (mono: Float32Array) => MusicalKey | null {
   const program = join(folder, 'keyfinder-peer');
   const flags = output('pkg-config', ['--cflags', '--libs', PACKAGE]).split(/\s+/);
-  output('c++', ['-std=c++17', '-O2', SOURCE, '-o', program, ...flags]);
+  output(COMPILER, ['-std=c++17', '-O2', SOURCE, '-o', program, ...flags]);
   return (mono) =>
     keyOfNumber(Number(output(program, [], new Uint8Array(mono.buffer, mono.byteOffset, mono.byteLength))));
 }

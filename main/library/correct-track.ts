@@ -4,9 +4,10 @@ import { trackFacts } from '#main/storage/queries/track-rows.ts';
 import { trackNames } from '#main/storage/queries/tracks.ts';
 import type { GridChange, GridInput } from '#shared/contract/corrections.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
-import { mainTempo } from '#shared/domain/grid-edit.ts';
-import { bpm, seconds } from '#shared/domain/units.ts';
+import { mainTempo, multiplyTempo } from '#shared/domain/grid-edit.ts';
+import { seconds } from '#shared/domain/units.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { readStoredGrid, toBeatGrid } from './stored-grid.ts';
 
 const IN_WORDS: Readonly<Record<GridChange, string>> = {
   shift: 'Shift the beat grid of',
@@ -50,14 +51,23 @@ function updateByUser(database: LibraryDatabase, id: TrackId, label: string, set
 export function setGrid(database: LibraryDatabase, id: TrackId, grid: GridInput, change: GridChange): void {
   const track = trackById(database, id);
   refuseLocked(track.grid_locked, 'beat grid');
-  const segments = grid.segments.map((segment) => ({
-    startSeconds: seconds(segment.startSeconds),
-    bpm: bpm(segment.bpm),
-    firstBeatNumber: segment.firstBeatNumber,
-  }));
-  const tempo = mainTempo({ beatsPerBar: grid.beatsPerBar, segments }, seconds(track.duration_seconds ?? 0));
-  const set = { grid: JSON.stringify({ beatsPerBar: grid.beatsPerBar, segments }), bpm: tempo };
+  const corrected = toBeatGrid(grid);
+  const tempo = mainTempo(corrected, seconds(track.duration_seconds ?? 0));
+  const set = { grid: JSON.stringify(corrected), bpm: tempo };
   updateByUser(database, id, `${IN_WORDS[change]} "${track.title}"`, set);
+}
+
+/**
+ * What the track's grid becomes when the user takes another tempo: the beats follow it, from the first downbeat on.
+ * @returns Nothing for a track without a grid, and where the grid has the tempo already.
+ */
+export function gridAtTempo(database: LibraryDatabase, id: TrackId, tempo: number): Partial<RowFields<'tracks'>> {
+  const { own_grid: own, analysis_grid: analysed, duration_seconds: duration } = trackById(database, id);
+  const stored = readStoredGrid(own) ?? readStoredGrid(analysed);
+  if (stored === null) return {};
+  const grid = toBeatGrid(stored);
+  const made = multiplyTempo(grid, tempo / mainTempo(grid, seconds(duration ?? 0)));
+  return made === grid ? {} : { grid: JSON.stringify(made) };
 }
 
 /**

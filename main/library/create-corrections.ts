@@ -3,7 +3,7 @@ import type { GridChange, GridInput } from '#shared/contract/corrections.ts';
 import type { CueEdit, CueFields, CuePoint } from '#shared/contract/cue-points.ts';
 import type { CueId, TrackId } from '#shared/contract/ids.ts';
 import { lockGrid, lockKey, setGrid, setKey, useAnalysedGrid, useAnalysedKey } from './correct-track.ts';
-import { addCue, editCue, removeCue } from './cue-points.ts';
+import { addCues, editCue, removeCue } from './cue-points.ts';
 
 /** What the user knows better than the analysis: grids, keys and cue points. Every call is one step for undo. */
 export interface Corrections {
@@ -13,7 +13,7 @@ export interface Corrections {
   setKey(trackId: TrackId, keyIndex: number | null): void;
   useAnalysedKey(trackId: TrackId): void;
   lockKey(trackId: TrackId, locked: boolean): void;
-  addCue(trackId: TrackId, cue: CueFields): CuePoint;
+  addCues(trackId: TrackId, cues: readonly CueFields[]): CuePoint[];
   editCue(id: CueId, edit: CueEdit): CuePoint;
   removeCue(id: CueId): void;
 }
@@ -26,7 +26,7 @@ export function createCorrections(database: LibraryDatabase): Corrections {
     setKey: (trackId, keyIndex) => setKey(database, trackId, keyIndex),
     useAnalysedKey: (trackId) => useAnalysedKey(database, trackId),
     lockKey: (trackId, locked) => lockKey(database, trackId, locked),
-    addCue: (trackId, cue) => addCue(database, trackId, cue),
+    addCues: (trackId, cues) => addCues(database, trackId, cues),
     editCue: (id, edit) => editCue(database, id, edit),
     removeCue: (id) => removeCue(database, id),
   };

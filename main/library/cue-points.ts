@@ -1,4 +1,4 @@
-import type { Mutation } from '#main/storage/mutation.ts';
+import type { Mutation, RowFields } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { cueById, cuesOfTrack } from '#main/storage/queries/cue-points.ts';
 import { trackRows } from '#main/storage/queries/track-rows.ts';
@@ -40,30 +40,37 @@ function check(cue: CueFields, { durationSeconds }: TrackRow): void {
 const onPad = (cues: readonly CuePoint[], slot: number | null): CuePoint | undefined =>
   slot === null ? undefined : cues.find((cue) => cue.slot === slot);
 
-/** Adds a cue point. @throws {AppError} `conflict` when its pad is taken. */
-export function addCue(database: LibraryDatabase, trackId: TrackId, cue: CueFields): CuePoint {
-  const track = trackById(database, trackId);
-  check(cue, track);
-  if (onPad(cuesOfTrack(database, trackId), cue.slot) !== undefined) {
-    throw new AppError('conflict', `Pad ${(cue.slot ?? 0) + 1} is taken. Delete what is on it, or take another.`);
+/** @throws {AppError} `conflict` when two are for one pad, or one is for a pad that is taken. */
+function refuseTaken(cues: readonly CueFields[], there: readonly CuePoint[]): void {
+  const taken = new Set(there.map(({ slot }) => slot));
+  for (const { slot } of cues) {
+    if (slot === null) continue;
+    if (taken.has(slot)) {
+      throw new AppError('conflict', `Pad ${slot + 1} is taken. Delete what is on it, or take another.`);
+    }
+    taken.add(slot);
   }
-  const id = CueId.parse(database.newId());
-  const { kind, slot, name, colour } = cue;
-  const set = {
-    track_id: trackId,
-    kind,
-    slot,
-    start_seconds: cue.startSeconds,
-    end_seconds: cue.endSeconds,
-    name,
-    colour,
-  };
+}
+
+function rowOf(trackId: TrackId, cue: CueFields): RowFields<'cue_points'> {
+  const { kind, slot, startSeconds, endSeconds, name, colour } = cue;
+  return { track_id: trackId, kind, slot, start_seconds: startSeconds, end_seconds: endSeconds, name, colour };
+}
+
+/** Adds cue points, all or none. @throws {AppError} `conflict` when a pad is taken, `invalid-input`, `not-found`. */
+export function addCues(database: LibraryDatabase, trackId: TrackId, cues: readonly CueFields[]): CuePoint[] {
+  const track = trackById(database, trackId);
+  for (const cue of cues) check(cue, track);
+  refuseTaken(cues, cuesOfTrack(database, trackId));
+  const added = cues.map((cue): CuePoint => ({ id: CueId.parse(database.newId()), ...cue }));
+  const [first] = added;
+  const what = added.length === 1 && first !== undefined ? nameOf(first) : `${added.length} cue points`;
   database.mutate({
     origin: 'user',
-    label: `Add ${nameOf(cue)} to "${track.title}"`,
-    mutations: [{ op: 'insert', table: 'cue_points', id, set }],
+    label: `Add ${what} to "${track.title}"`,
+    mutations: added.map((cue) => ({ op: 'insert', table: 'cue_points', id: cue.id, set: rowOf(trackId, cue) })),
   });
-  return { id, ...cue };
+  return added;
 }
 
 /** What an edit does, in one word: the history names it. */

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { cuesOfTrack } from '#main/storage/queries/cue-points.ts';
 import { bestFileOfTrack } from '#main/storage/queries/files.ts';
@@ -6,18 +5,10 @@ import { artistsOfTracks } from '#main/storage/queries/track-artists.ts';
 import { trackFacts, trackRows } from '#main/storage/queries/track-rows.ts';
 import { AnalysisDetails } from '#shared/contract/analysis-details.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
-import { GridSegmentData, type TrackDetail } from '#shared/contract/tracks.ts';
+import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { readStored, readStoredGrid } from './stored-grid.ts';
 import { trackSources } from './track-sources.ts';
-
-const StoredGrid = z.object({ beatsPerBar: z.int().positive(), segments: z.array(GridSegmentData) });
-
-/** @returns null for none, and for one that this program cannot read: a new analysis makes a new one. */
-function readStored<Value>(schema: z.ZodType<Value>, text: string | null): Value | null {
-  if (text === null) return null;
-  const parsed = schema.safeParse(JSON.parse(text));
-  return parsed.success ? parsed.data : null;
-}
 
 function fileFacts(
   database: LibraryDatabase,
@@ -35,9 +26,9 @@ type Facts = NonNullable<ReturnType<typeof trackFacts>>;
 function corrections(
   facts: Facts,
 ): Pick<TrackDetail, 'grid' | 'gridSource' | 'gridLocked' | 'keyLocked' | 'analysisBpm' | 'analysisKeyIndex'> {
-  const own = readStored(StoredGrid, facts.own_grid);
+  const own = readStoredGrid(facts.own_grid);
   return {
-    grid: own ?? readStored(StoredGrid, facts.analysis_grid),
+    grid: own ?? readStoredGrid(facts.analysis_grid),
     // A grid that was only locked is still that of the analysis.
     gridSource: own === null || facts.own_grid === facts.analysis_grid ? 'analysis' : 'user',
     gridLocked: facts.grid_locked === 1,

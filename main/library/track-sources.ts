@@ -8,6 +8,7 @@ import type { TrackDetail, TrackRow } from '#shared/contract/tracks.ts';
 import { combineField } from '#shared/domain/combine-sources.ts';
 import type { Provider } from '#shared/domain/provider-value.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { gridAtTempo } from './correct-track.ts';
 import { editTrackRows } from './edit-tracks.ts';
 
 type Column = keyof RowFields<'tracks'> & (Exclude<SourcedField, 'key'> | 'key_index');
@@ -96,6 +97,7 @@ export async function takeValues(
     return [columnOf(field), found.value] as const;
   });
   const what = fields.length === 1 && fields[0] !== undefined ? FIELD_WORDS[fields[0]] : `${fields.length} values`;
-  const set: Partial<RowFields<'tracks'>> = Object.fromEntries(entries);
+  const values: Partial<RowFields<'tracks'>> = Object.fromEntries(entries);
+  const set = typeof values.bpm === 'number' ? { ...values, ...gridAtTempo(database, id, values.bpm) } : values;
   return editTrackRows(database, [id], set, `Use the ${what} of the ${PROVIDER_WORDS[provider]}`);
 }

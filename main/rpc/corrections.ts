@@ -11,7 +11,7 @@ export interface CorrectionUseCases {
   setKey(trackId: TrackId, keyIndex: number | null): Answer<void>;
   useAnalysedKey(trackId: TrackId): Answer<void>;
   lockKey(trackId: TrackId, locked: boolean): Answer<void>;
-  addCue(trackId: TrackId, cue: CueFields): Answer<CuePoint>;
+  addCues(trackId: TrackId, cues: readonly CueFields[]): Answer<CuePoint[]>;
   editCue(id: CueId, edit: CueEdit): Answer<CuePoint>;
   removeCue(id: CueId): Answer<void>;
 }
@@ -26,7 +26,7 @@ export function correctionsRouter(corrections: CorrectionUseCases) {
     setKey: os.corrections.setKey.handler(({ input }) => corrections.setKey(input.trackId, input.keyIndex)),
     useAnalysedKey: os.corrections.useAnalysedKey.handler(({ input }) => corrections.useAnalysedKey(input.trackId)),
     lockKey: os.corrections.lockKey.handler(({ input }) => corrections.lockKey(input.trackId, input.locked)),
-    addCue: os.corrections.addCue.handler(({ input }) => corrections.addCue(input.trackId, input.cue)),
+    addCues: os.corrections.addCues.handler(({ input }) => corrections.addCues(input.trackId, input.cues)),
     editCue: os.corrections.editCue.handler(({ input }) => corrections.editCue(input.id, input.edit)),
     removeCue: os.corrections.removeCue.handler(({ input }) => corrections.removeCue(input.id)),
   };

@@ -185,7 +185,7 @@ export function useCorrections() {
 export function useCueChanges() {
   const { corrections } = useClient();
   return {
-    add: useChange(corrections.addCue, { untilShown: true }),
+    add: useChange(corrections.addCues, { untilShown: true }),
     edit: useChange(corrections.editCue),
     remove: useChange(corrections.removeCue, { done: () => undoable('Deleted the cue point.') }),
   };

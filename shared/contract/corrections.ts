@@ -33,6 +33,9 @@ export type GridInput = z.infer<typeof GridInput>;
 export const GridChange = z.enum(['shift', 'downbeat', 'tempo', 'segments', 'several']);
 export type GridChange = z.infer<typeof GridChange>;
 
+/** Cue points that are added at once. */
+const MOST_CUES = 100;
+
 const OfTrack = z.object({ trackId: TrackId });
 const Lock = z.object({ trackId: TrackId, locked: z.boolean() });
 
@@ -49,8 +52,10 @@ export const correctionsContract = {
   setKey: procedure.input(z.object({ trackId: TrackId, keyIndex: z.int().min(0).max(23).nullable() })).output(z.void()),
   useAnalysedKey: procedure.input(OfTrack).output(z.void()),
   lockKey: procedure.input(Lock).output(z.void()),
-  /** `conflict` when the pad is taken. */
-  addCue: procedure.input(z.object({ trackId: TrackId, cue: CueFields })).output(CuePoint),
+  /** All or none, as one step. `conflict` when a pad is taken. */
+  addCues: procedure
+    .input(z.object({ trackId: TrackId, cues: z.array(CueFields).min(1).max(MOST_CUES) }))
+    .output(z.array(CuePoint)),
   editCue: procedure.input(z.object({ id: CueId, edit: CueEdit })).output(CuePoint),
   removeCue: procedure.input(z.object({ id: CueId })).output(z.void()),
 };

@@ -22,11 +22,11 @@ const CALLS: readonly (readonly [keyof Corrections, Call, readonly unknown[]])[]
   ['setKey', (it) => it.setKey({ trackId: TRACK, keyIndex: null }), [TRACK, null]],
   ['useAnalysedKey', (it) => it.useAnalysedKey({ trackId: TRACK }), [TRACK]],
   ['lockKey', (it) => it.lockKey({ trackId: TRACK, locked: false }), [TRACK, false]],
-  ['addCue', (it) => it.addCue({ trackId: TRACK, cue: HOT }), [TRACK, HOT]],
+  ['addCues', (it) => it.addCues({ trackId: TRACK, cues: [HOT] }), [TRACK, [HOT]]],
   ['editCue', (it) => it.editCue({ id: CUE, edit: { name: 'Break' } }), [CUE, { name: 'Break' }]],
   ['removeCue', (it) => it.removeCue({ id: CUE }), [CUE]],
 ];
-const ANSWERS = { addCue: { id: CUE, ...HOT }, editCue: { id: CUE, ...HOT, name: 'Break' } };
+const ANSWERS = { addCues: [{ id: CUE, ...HOT }], editCue: { id: CUE, ...HOT, name: 'Break' } };
 
 const segment = (startSeconds: number, bpm = 126, firstBeatNumber = 1) => ({ startSeconds, bpm, firstBeatNumber });
 const withSegments = (...segments: (typeof GRID)['segments']) => ({ beatsPerBar: 4, segments });
@@ -37,7 +37,7 @@ const setGrid =
 const addCue =
   (cue: Partial<CueFields>): Call =>
   (it) =>
-    it.addCue({ trackId: TRACK, cue: { ...HOT, ...cue } });
+    it.addCues({ trackId: TRACK, cues: [{ ...HOT, ...cue }] });
 
 const REFUSED: readonly (readonly [string, string, Call])[] = [
   ['a grid without segments', 'grid.segments', setGrid(withSegments())],
@@ -48,9 +48,9 @@ const REFUSED: readonly (readonly [string, string, Call])[] = [
   ['a tempo above 999 BPM', 'grid.segments.0.bpm', setGrid(withSegments(segment(0, 1000)))],
   ['a fifth beat of four', 'grid', setGrid(withSegments(segment(0, 126, 5)))],
   ['a 25th key', 'keyIndex', (it) => it.setKey({ trackId: TRACK, keyIndex: 24 })],
-  ['a ninth pad', 'cue.slot', addCue({ slot: 8 })],
-  ['a cue before the track', 'cue.startSeconds', addCue({ startSeconds: -1 })],
-  ['a name of 101 letters', 'cue.name', addCue({ name: 'x'.repeat(101) })],
+  ['a ninth pad', 'cues.0.slot', addCue({ slot: 8 })],
+  ['a cue before the track', 'cues.0.startSeconds', addCue({ startSeconds: -1 })],
+  ['a name of 101 letters', 'cues.0.name', addCue({ name: 'x'.repeat(101) })],
   ['a colour in words', 'edit.colour', (it) => it.editCue({ id: CUE, edit: { colour: 'red' } })],
 ];
 

@@ -72,10 +72,21 @@ describe('the beat grid', () => {
     for (let times = 0; times < 5; times += 1) await ui.page.keyboard.press('Alt+Shift+ArrowLeft');
     await ui.page.keyboard.press('Control+z');
     await ui.page.clock.resume();
-    await ui.page.getByText('Undone: Grid shift').waitFor();
+    await ui.page.getByText('Undone: Grid shift').first().waitFor();
     expect(start()).toBeCloseTo(before + 0.03, 6);
     await ui.page.keyboard.press('Control+z');
     await expect.poll(start).toBeCloseTo(before, 6);
+  });
+
+  test('is saved when the window goes before the burst has ended', async () => {
+    await openGrid();
+    const before = start();
+    await ui.page.clock.install();
+    await ui.page.clock.pauseAt(Date.now() + 3_600_000);
+    await tool('Shift the grid 10 ms later').click();
+    expect(start()).toBe(before);
+    await ui.page.goto('about:blank');
+    await expect.poll(start).toBeCloseTo(before + 0.01, 6);
   });
 
   test('takes a typed tempo, half and double, and goes back to that of the analysis', async () => {

@@ -47,6 +47,9 @@ test('proposed cue points are kept as memory cues, by keys alone; what is kept i
   await ui.page.getByRole('button', { name: 'Keep all' }).click();
   await expect.poll(() => proposed.count()).toBe(0);
   expect(await kept.getByRole('row').count()).toBe(before + count);
+  // All of them are one step back.
+  await ui.page.keyboard.press('Control+z');
+  await expect.poll(() => kept.getByRole('row').count()).toBe(before + 1);
 });
 
 test('what sounds alike stands beside what mixes well, and loads on Enter', async () => {

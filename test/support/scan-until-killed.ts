@@ -26,5 +26,6 @@ const service = createLibraryService({
     throw error;
   },
 });
-await service.addFolder(folder);
+if ((await service.folders()).length === 0) await service.addFolder(folder);
+else service.scan();
 await service.scansDone();

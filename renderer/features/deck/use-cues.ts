@@ -70,13 +70,17 @@ function useAdd({ id: trackId, cues }: TrackDetail) {
   const { mutateAsync } = useCueChanges().add;
   const busy = useRef(new Set<string>());
   return useCallback(
-    (cue: CueFields) => {
-      const place = placeOf(cue);
-      if (busy.current.has(place) || cues.some((each) => placeOf(each) === place)) return;
-      busy.current.add(place);
-      const free = () => busy.current.delete(place);
+    (wanted: readonly CueFields[]) => {
+      const taken = new Set([...busy.current, ...cues.map(placeOf)]);
+      const added = wanted.filter((cue) => !taken.has(placeOf(cue)));
+      if (added.length === 0) return;
+      const places = added.map(placeOf);
+      for (const place of places) busy.current.add(place);
+      const free = () => {
+        for (const place of places) busy.current.delete(place);
+      };
       // A failure has been told to the user by then.
-      mutateAsync({ trackId, cue }).then(free, free);
+      mutateAsync({ trackId, cues: added }).then(free, free);
     },
     [mutateAsync, trackId, cues],
   );
@@ -131,16 +135,21 @@ export function useCues(track: TrackDetail, audio: DeckAudio, grid: BeatGrid | n
     pad: (slot) => {
       const cue = cues.find((each) => each.slot === slot);
       if (cue) jump(cue);
-      else add({ ...PLAIN, kind: 'hot', slot, startSeconds: place(), colour: COLOURS[slot]?.[0] ?? null });
+      else add([{ ...PLAIN, kind: 'hot', slot, startSeconds: place(), colour: COLOURS[slot]?.[0] ?? null }]);
     },
     remember: () => {
       const { loop } = loopTools;
-      add(loop === null ? { ...PLAIN, kind: 'memory', startSeconds: place() } : { ...PLAIN, kind: 'loop', ...loop });
+      add([loop === null ? { ...PLAIN, kind: 'memory', startSeconds: place() } : { ...PLAIN, kind: 'loop', ...loop }]);
     },
-    take: (proposals) => {
-      for (const { kind, timeSeconds } of proposals)
-        add({ ...PLAIN, kind: 'memory', startSeconds: timeSeconds, name: CUE_NAMES[kind] });
-    },
+    take: (proposals) =>
+      add(
+        proposals.map(({ kind, timeSeconds }) => ({
+          ...PLAIN,
+          kind: 'memory',
+          startSeconds: timeSeconds,
+          name: CUE_NAMES[kind],
+        })),
+      ),
     moveHere: (cue) => {
       const startSeconds = place();
       const moved = cue.endSeconds === null ? {} : { endSeconds: startSeconds + cue.endSeconds - cue.startSeconds };

@@ -63,6 +63,12 @@ function useDraft(track: TrackDetail) {
         }),
       ),
   );
+  // So is what was done just before the window closes.
+  useEffect(() => {
+    const flush = () => void draft.flush();
+    window.addEventListener('pagehide', flush);
+    return () => window.removeEventListener('pagehide', flush);
+  }, [draft]);
   const edited = useSyncExternalStore(draft.subscribe, draft.get);
   const stored = useMemo(() => (track.grid === null ? null : toBeatGrid(track.grid)), [track.grid]);
   const { id } = track;

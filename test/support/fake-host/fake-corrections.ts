@@ -75,15 +75,19 @@ export class FakeCorrections {
     this.change(id, `${locked ? 'Lock' : 'Unlock'} the key of "${title}"`, { keyLocked: locked });
   }
 
-  addCue(id: TrackId, fields: CueFields): CuePoint {
+  addCues(id: TrackId, given: readonly CueFields[]): CuePoint[] {
     const track = this.library.find(id);
-    check(fields);
-    if (fields.slot !== null && track.cues.some(({ slot }) => slot === fields.slot))
-      throw new AppError('conflict', `Pad ${fields.slot + 1} is taken. Delete what is on it, or take another.`);
-    this.made += 1;
-    const cue: CuePoint = { id: inventedId(4, this.made) as CueId, ...fields };
-    this.setCues(track, `Add ${cue.kind} cue to "${track.title}"`, [...track.cues, cue]);
-    return cue;
+    for (const fields of given) {
+      check(fields);
+      if (fields.slot !== null && track.cues.some(({ slot }) => slot === fields.slot))
+        throw new AppError('conflict', `Pad ${fields.slot + 1} is taken. Delete what is on it, or take another.`);
+    }
+    const added = given.map((fields): CuePoint => {
+      this.made += 1;
+      return { id: inventedId(4, this.made) as CueId, ...fields };
+    });
+    this.setCues(track, `Add cue to "${track.title}"`, [...track.cues, ...added]);
+    return added;
   }
 
   editCue(id: CueId, edit: CueEdit): CuePoint {

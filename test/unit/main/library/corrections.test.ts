@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type Corrections, createCorrections } from '#main/library/create-corrections.ts';
 import { trackDetail } from '#main/library/track-detail.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import type { CueFields } from '#shared/contract/cue-points.ts';
+import type { CueFields, CuePoint } from '#shared/contract/cue-points.ts';
 import { CueId, TrackId } from '#shared/contract/ids.ts';
 import { TrackDetail } from '#shared/contract/tracks.ts';
 import { addTracks } from '#test/support/many-tracks.ts';
@@ -153,7 +153,7 @@ describe('a key', () => {
 test('corrections are there after a restart, and undo still takes them back', async () => {
   corrections.setGrid(track, CORRECTED, 'tempo');
   corrections.lockGrid(track, true);
-  const cue = corrections.addCue(track, HOT);
+  const cue = addCue(HOT);
   const path = database.raw.name;
   await database.close();
   database = openTempLibrary({ path });
@@ -162,17 +162,19 @@ test('corrections are there after a restart, and undo still takes them back', as
   expect(detail()).toMatchObject({ grid: ANALYSED, bpm: 126, gridLocked: false, cues: [] });
 });
 
+const addCue = (cue: CueFields): CuePoint => corrections.addCues(track, [cue])[0] as CuePoint;
+
 const HOT: CueFields = { kind: 'hot', slot: 0, startSeconds: 30, endSeconds: null, name: '', colour: null };
 const MEMORY: CueFields = { ...HOT, kind: 'memory', slot: null };
 const LOOP: CueFields = { ...HOT, kind: 'loop', slot: null, endSeconds: 34 };
 
 describe('cue points', () => {
   test('stand in the detail in the order of the track; adding one is one step', () => {
-    const hot = corrections.addCue(track, HOT);
+    const hot = addCue(HOT);
     expect(undoLabel()).toBe('Add hot cue 1 to "Strobe"');
-    const memory = corrections.addCue(track, { ...MEMORY, startSeconds: 10 });
+    const memory = addCue({ ...MEMORY, startSeconds: 10 });
     expect(undoLabel()).toBe('Add memory cue to "Strobe"');
-    const loop = corrections.addCue(track, { ...LOOP, startSeconds: 20 });
+    const loop = addCue({ ...LOOP, startSeconds: 20 });
     expect(undoLabel()).toBe('Add loop to "Strobe"');
     expect(detail().cues).toEqual([memory, loop, hot]);
     expect(TrackDetail.parse(detail())).toEqual(detail());
@@ -181,7 +183,7 @@ describe('cue points', () => {
   });
 
   test('are moved, named, coloured and deleted, each one step in words', () => {
-    const { id } = corrections.addCue(track, HOT);
+    const { id } = addCue(HOT);
     corrections.editCue(id, { startSeconds: 31 });
     expect(undoLabel()).toBe('Move hot cue 1 of "Strobe"');
     corrections.editCue(id, { name: 'Drop' });
@@ -197,9 +199,9 @@ describe('cue points', () => {
   });
 
   test('take a pad once: a new one is refused, one that is put there changes places', () => {
-    const first = corrections.addCue(track, HOT);
-    expect(() => corrections.addCue(track, HOT)).toThrow(refusal('conflict', /Pad 1 is taken/));
-    const second = corrections.addCue(track, { ...HOT, slot: 4, startSeconds: 60 });
+    const first = addCue(HOT);
+    expect(() => addCue(HOT)).toThrow(refusal('conflict', /Pad 1 is taken/));
+    const second = addCue({ ...HOT, slot: 4, startSeconds: 60 });
     corrections.editCue(second.id, { slot: 0 });
     expect(undoLabel()).toBe('Put hot cue 5 of "Strobe" on pad 1');
     expect(detail().cues.map(({ id, slot }) => [id, slot])).toEqual([
@@ -208,6 +210,20 @@ describe('cue points', () => {
     ]);
     database.history.undo();
     expect(detail().cues.map(({ slot }) => slot)).toEqual([0, 4]);
+  });
+
+  test('that are added together are one step, and none comes if one cannot', () => {
+    const places = [MEMORY, { ...MEMORY, startSeconds: 60 }, { ...HOT, startSeconds: 90 }];
+    const added = corrections.addCues(track, places);
+    expect(undoLabel()).toBe('Add 3 cue points to "Strobe"');
+    expect(detail().cues).toEqual(added);
+    database.history.undo();
+    expect(detail().cues).toEqual([]);
+    expect(() => corrections.addCues(track, [HOT, { ...HOT, startSeconds: 9 }])).toThrow(refusal('conflict', /Pad 1/));
+    expect(() => corrections.addCues(track, [MEMORY, { ...MEMORY, startSeconds: 202 }])).toThrow(
+      refusal('invalid-input', /after the end/),
+    );
+    expect(detail().cues).toEqual([]);
   });
 
   test('with fields that do not go together are refused in words', () => {
@@ -219,11 +235,10 @@ describe('cue points', () => {
       [{ ...LOOP, endSeconds: 30 }, /ends after/],
       [{ ...MEMORY, startSeconds: 202 }, /after the end/],
     ];
-    for (const [cue, words] of refused)
-      expect(() => corrections.addCue(track, cue as CueFields)).toThrow(refusal('invalid-input', words));
+    for (const [cue, words] of refused) expect(() => addCue(cue as CueFields)).toThrow(refusal('invalid-input', words));
     expect(detail().cues).toEqual([]);
-    const loop = corrections.addCue(track, LOOP);
-    const hot = corrections.addCue(track, HOT);
+    const loop = addCue(LOOP);
+    const hot = addCue(HOT);
     expect(() => corrections.editCue(loop.id, { startSeconds: 35 })).toThrow(refusal('invalid-input', /ends after/));
     // The hot cue would lose its pad.
     expect(() => corrections.editCue(loop.id, { slot: 0 })).toThrow(refusal('invalid-input', /needs a pad/));
@@ -238,7 +253,7 @@ describe('cue points', () => {
     const gone = CueId.parse(database.newId());
     expect(() => corrections.editCue(gone, { name: 'x' })).toThrow(refusal('not-found', /no longer/));
     expect(() => corrections.removeCue(gone)).toThrow(refusal('not-found', /no longer/));
-    expect(() => corrections.addCue(TrackId.parse(database.newId()), HOT)).toThrow(refusal('not-found', /library/));
+    expect(() => corrections.addCues(TrackId.parse(database.newId()), [HOT])).toThrow(refusal('not-found', /library/));
   });
 
   test('are found by an index', () => {

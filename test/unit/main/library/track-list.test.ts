@@ -175,11 +175,11 @@ describe('search', () => {
 
 describe('sources', () => {
   const only = (source: TrackQuery['source'], sort = [up('title')]): string[] => titles('', { source, sort });
+  const lose = (track = ''): unknown =>
+    database.raw.prepare("UPDATE files SET missing_since = '2026-01-01T00:00:00.000Z' WHERE track_id = ?").run(track);
 
   test('missing, failed, recent', () => {
-    database.raw
-      .prepare('UPDATE files SET missing_since = ? WHERE track_id = ?')
-      .run('2026-01-01T00:00:00.000Z', ids[0]);
+    lose(ids[0]);
     database.raw
       .prepare(
         "INSERT INTO analysis_jobs (id, track_id, state, created_at, updated_at) VALUES ('j', ?, 'failed', '', '')",
@@ -201,14 +201,12 @@ describe('sources', () => {
     insert.run(ids[0], ANALYSIS_VERSION);
     insert.run(ids[1], ANALYSIS_VERSION - 1);
     insert.run(ids[2], ANALYSIS_VERSION - 1);
-    database.raw.prepare("UPDATE files SET missing_since = '2026-01-01' WHERE track_id = ?").run(ids[2]);
+    lose(ids[2]);
     expect(only({ kind: 'outdated' })).toEqual(['Strobe']);
   });
 
   test('a second file that is there keeps a track from being missing', () => {
-    database.raw
-      .prepare('UPDATE files SET missing_since = ? WHERE track_id = ?')
-      .run('2026-01-01T00:00:00.000Z', ids[0]);
+    lose(ids[0]);
     const set = fileFields(ids[0] ?? '', { path: '/copy.mp3' });
     database.mutate({
       origin: 'import',

@@ -94,6 +94,33 @@ describe("taking another provider's value", () => {
     expect(summary('bpm')?.[0]).toEqual(['analysis', 128, true]);
   });
 
+  test('of a tempo: the beats of the grid follow it, from the first downbeat on', async () => {
+    analyse();
+    const segment = { startSeconds: 0.5, bpm: 128, firstBeatNumber: 4 };
+    database.raw
+      .prepare(
+        `INSERT INTO track_analyses (track_id, content_hash, version, bpm, bpm_confidence, key_confidence, grid, duration_seconds, analysed_at)
+         VALUES (?, 'x', 1, 128, 0.97, 0.7, ?, 240, '')`,
+      )
+      .run(id, JSON.stringify({ beatsPerBar: 4, segments: [segment] }));
+    says('tag', [{ field: 'bpm', value: 64, confidence: 0.6 }]);
+    await takeValues(database, id, 'tag', ['bpm']);
+    const detail = trackDetail(database, id);
+    expect(detail).toMatchObject({ bpm: 64, gridSource: 'user' });
+    const [first] = detail.grid?.segments ?? [];
+    expect(first).toMatchObject({ bpm: 64, firstBeatNumber: 1 });
+    // The second beat of the analysis was a downbeat, and still is.
+    expect(first?.startSeconds).toBeCloseTo(0.5 + 60 / 128, 9);
+    database.history.undo();
+    expect(trackDetail(database, id)).toMatchObject({
+      bpm: 128,
+      gridSource: 'analysis',
+      grid: { segments: [segment] },
+    });
+    await takeValues(database, id, 'analysis', ['bpm']);
+    expect(trackDetail(database, id)).toMatchObject({ bpm: 128, gridSource: 'analysis' });
+  });
+
   test('of words: all in one step, and the artists follow', async () => {
     const words = { artist: 'Bicep', title: 'Glue (Someone Remix)', album: 'Bicep', label: 'Ninja Tune', year: 2017 };
     const fields = ['artist', 'title', 'album', 'label', 'year'] as const;
