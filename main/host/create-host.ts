@@ -91,7 +91,14 @@ function compose({ dataFolder, program, cipher }: HostOptions, foundation: Found
     isInLibrary: async (path) => (await library.folders()).some((folder) => folder.path === path),
     log,
   });
-  const tagger = createTaggerService({ database, clock, log, workerUrl: program.taggerWorker, ffmpegPath });
+  const tagger = createTaggerService({
+    database,
+    clock,
+    log,
+    workerUrl: program.taggerWorker,
+    ffmpegPath,
+    onNotice: (notice) => notices.post(notice),
+  });
   const info = hostInfo(program.root);
   const diagnostics = () =>
     describeHost({ info, database, settings: settings.get(), recentLines: log.recentLines(), ffmpegPath });

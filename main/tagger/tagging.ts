@@ -2,6 +2,7 @@ import type { Clock } from '#main/platform/clock.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { createStateStream } from '#main/platform/state-stream.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import type { Notice } from '#shared/contract/system.ts';
 import type { TaggerModel, TaggingRun } from '#shared/contract/tagger.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { TaggerStore } from './tagger-store.ts';
@@ -16,6 +17,8 @@ export interface TaggerDeps {
   readonly workerUrl: URL;
   /** @throws {AppError} `ffmpeg-missing` with what to install. */
   readonly ffmpegPath: () => Promise<string>;
+  /** The settings may be closed when a tagging stops. */
+  readonly onNotice: (notice: Omit<Notice, 'id'>) => void;
 }
 
 /** The tagging of the library: at most one goes on. */
@@ -60,6 +63,7 @@ export function createTagging(deps: TaggerDeps, store: TaggerStore): Tagging {
     const error = await tagAll(deps, store, model, (state) => stream.publish(state), signal);
     cancelling = null;
     stream.publish({ ...stream.current(), running: false, current: null, etaSeconds: null, error });
+    if (error !== null) deps.onNotice({ level: 'error', title: 'The tagging stopped', message: error });
     const { done, failed } = stream.current();
     deps.log.info('tagging ended', { done, failed, cancelled: signal.aborted });
   }

@@ -28,7 +28,7 @@ const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(byte
 function readingError(what: string, path: string, cause: unknown): AppError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new AppError('not-found', `The ${what} is not there: ${path}. Check the path.`, {}, cause);
+    return new AppError('not-found', `The ${what} is not there: ${path}. Put it there, or check the path.`, {}, cause);
   }
   if (code === 'EACCES' || code === 'EPERM') {
     return new AppError('permission-denied', `The ${what} may not be read. Change its permissions.`, {}, cause);

@@ -23,10 +23,16 @@ async function open(path: string, wanted: ModelIdentity | null): Promise<Opened>
   const files = await readModelFiles(path);
   const { sha256, labelsSha256, name, labels, bytes } = files;
   if (wanted !== null && sha256 !== wanted.sha256) {
-    throw new AppError('conflict', 'The model file is another than the one you chose. Check the model in Settings.');
+    throw new AppError(
+      'conflict',
+      'The model file is another than the one you chose. Put the right one back, or remove the model in Settings and choose it again.',
+    );
   }
   if (wanted !== null && labelsSha256 !== wanted.labelsSha256) {
-    throw new AppError('conflict', 'The labels file of the model has changed. Check the model in Settings.');
+    throw new AppError(
+      'conflict',
+      'The labels file of the model has changed. Put the right one back, or remove the model in Settings and choose it again.',
+    );
   }
   await opened?.tagger.release();
   opened = null;

@@ -46,7 +46,8 @@ export class FakeTagger {
         title,
         reason: 'The file is not audio that can be read: it is damaged or its extension is wrong.',
       }));
-      const error = 'The model file is another than the one you chose. Check the model in Settings.';
+      const error =
+        'The model file is another than the one you chose. Put the right one back, or remove the model in Settings and choose it again.';
       this.run = { ...IDLE, done: 11, failed: problems.length, total: 31, error, problems };
     }
   }
@@ -59,7 +60,8 @@ export class FakeTagger {
 
   inspect(path: string, expected: string | undefined): TaggerModel {
     this.calls.push('inspect');
-    if (path !== KNOWN_MODEL.path) throw new AppError('not-found', `The model is not there: ${path}. Check the path.`);
+    if (path !== KNOWN_MODEL.path)
+      throw new AppError('not-found', `The model is not there: ${path}. Put it there, or check the path.`);
     if (expected !== undefined && expected !== KNOWN_MODEL.sha256)
       throw new AppError(
         'conflict',

@@ -20,6 +20,7 @@ beforeEach(() => {
     log: { info: () => undefined, error: () => undefined },
     workerUrl: WORKER,
     ffmpegPath: async () => 'ffmpeg',
+    onNotice: () => undefined,
   });
 });
 
@@ -78,7 +79,7 @@ describe('a model that fits', () => {
 
 /** What stands in the way, and what the user is told. */
 const REFUSED: readonly (readonly [string, (model: ModelOnDisk) => void, string, RegExp])[] = [
-  ['is not there', ({ path }) => rmSync(path), 'not-found', /model is not there.*Check the path/],
+  ['is not there', ({ path }) => rmSync(path), 'not-found', /model is not there.*check the path/],
   ['is text', ({ path }) => writeFileSync(path, 'no model '.repeat(50)), 'invalid-input', /not an ONNX model/],
   ['is empty', ({ path }) => truncateSync(path, 0), 'invalid-input', /not an ONNX model/],
   ['is cut short', ({ path }) => truncateSync(path, 500), 'invalid-input', /not an ONNX model/],

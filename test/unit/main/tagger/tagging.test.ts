@@ -23,6 +23,7 @@ let folder: string;
 let database: LibraryDatabase;
 let tagger: TaggerService;
 let model: ModelOnDisk;
+let notices: string[];
 
 const createService = () =>
   createTaggerService({
@@ -31,10 +32,12 @@ const createService = () =>
     log: { info: () => undefined, error: () => undefined },
     workerUrl: WORKER,
     ffmpegPath: async () => needFfmpeg(),
+    onNotice: ({ message }) => notices.push(message),
   });
 
 beforeEach(async () => {
   folder = tempFolder();
+  notices = [];
   database = openTempLibrary();
   tagger = createService();
   model = writeModel(folder);
@@ -186,6 +189,7 @@ describe.skipIf(ffmpegPath === null)('before each tagging the model is checked',
     change();
     expect(await tag()).toMatchObject({ running: false, done: 0, failed: 0, error: expect.stringMatching(reason) });
     expect(taggerRows()).toBe(0);
+    expect(notices).toEqual([expect.stringMatching(reason)]);
   });
 
   test('numbers that are no activations fail each track with what is wrong', async () => {
