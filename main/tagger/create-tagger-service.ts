@@ -51,6 +51,13 @@ export function createTaggerService(deps: TaggerDeps): TaggerService {
   const tagging = createTagging(deps, store);
   const stopping = new AbortController();
   let inspecting = false;
+  let lastState: TaggerState | null = null;
+
+  /** While tracks are tagged, the run tells how far it is: counting anew with each track would hold up the host. */
+  function state(): TaggerState {
+    if (lastState === null || !tagging.isRunning()) lastState = store.state();
+    return lastState;
+  }
 
   async function inspect(path: string, signal: AbortSignal | undefined): Promise<TaggerModel> {
     if (tagging.isRunning()) throw new AppError('busy', 'Tracks are being tagged. Wait for the end, or cancel it.');
@@ -64,7 +71,7 @@ export function createTaggerService(deps: TaggerDeps): TaggerService {
   }
 
   return {
-    state: () => store.state(),
+    state,
     inspect: async (path, expected, signal) => {
       const wanted = checksumOf(expected ?? '');
       const model = await inspect(path, signal);

@@ -1,13 +1,7 @@
 import { type Clock, isoTime } from '#main/platform/clock.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { replaceProviderValues } from '#main/storage/provider-values.ts';
-import {
-  countAnalysed,
-  countTagged,
-  countUnheard,
-  heardMark,
-  tracksToHear,
-} from '#main/storage/queries/tagger-tracks.ts';
+import { countHeard, countTagged, heardMark, tracksToHear } from '#main/storage/queries/tagger-tracks.ts';
 import { TaggerModel, type TaggerState } from '#shared/contract/tagger.ts';
 import type { FieldValue } from '#shared/domain/provider-value.ts';
 import { genreOfLabel } from './genre-label.ts';
@@ -64,7 +58,7 @@ export function createTaggerStore(database: LibraryDatabase, clock: Clock): Tagg
   const { db, query } = database;
   const now = () => isoTime(clock.now());
   const model = () => readModel(database);
-  const waiting = ({ sha256 }: TaggerModel) => query.first(countUnheard(db, sha256))?.count ?? 0;
+  const count = ({ sha256 }: TaggerModel) => query.first(countHeard(db, sha256)) ?? { analysed: 0, heard: 0 };
   return {
     model,
     setModel: (next) =>
@@ -86,12 +80,14 @@ export function createTaggerStore(database: LibraryDatabase, clock: Clock): Tagg
     state: () => {
       const chosen = model();
       if (chosen === null) return { model: null, tagged: 0, waiting: 0, suggested: 0 };
-      const left = waiting(chosen);
-      const analysed = query.first(countAnalysed(db))?.count ?? 0;
+      const { analysed, heard } = count(chosen);
       const suggested = query.first(countTagged(db))?.count ?? 0;
-      return { model: chosen, tagged: analysed - left, waiting: left, suggested };
+      return { model: chosen, tagged: heard, waiting: analysed - heard, suggested };
     },
-    waiting,
+    waiting: (chosen) => {
+      const { analysed, heard } = count(chosen);
+      return analysed - heard;
+    },
     toHear: ({ sha256 }, after) => query.all(tracksToHear(db, sha256, after, PAGE_ROWS)),
     keep: ({ sha256 }, { id, contentHash }, { label, activation }) => {
       const mark: FieldValue = { field: 'model', value: heardMark(sha256, contentHash), confidence: 1 };

@@ -22,6 +22,7 @@ export const TaggerModel = z.object({
 });
 export type TaggerModel = z.infer<typeof TaggerModel>;
 
+/** While a tagging goes on, the numbers are those of its beginning. */
 export const TaggerState = z.object({
   /** null until the user chose one. */
   model: TaggerModel.nullable(),

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { FakeHostOptions } from '#test/support/fake-host/fake-host.ts';
-import { KNOWN_MODEL } from '#test/support/fake-host/fake-tagger.ts';
+import { HEARD_GENRE, KNOWN_MODEL } from '#test/support/fake-host/fake-tagger.ts';
+import { inventTrack } from '#test/support/fake-host/invented-tracks.ts';
 import { closeSharedBrowser, openWindow, type UiWindow } from '#test/support/ui-window.ts';
 
 let ui: UiWindow;
@@ -86,6 +87,21 @@ describe('the genre tagger', () => {
     await ui.page.keyboard.press('Escape');
     await expect.poll(() => footer.getByText('Tagging 12 of 31').count()).toBe(0);
     expect(calls()).toEqual(['start', 'cancel']);
+  });
+
+  test('offers what it heard beside the genre of a track, to be used or left', async () => {
+    await open({ tagger: 'chosen' });
+    await button('Tag the library').click();
+    await ui.page.keyboard.press('Escape');
+    const { title, genre } = inventTrack(1);
+    await ui.page.locator('[data-row]', { hasText: title }).first().click();
+    await ui.page.getByRole('button', { name: 'All facts' }).click();
+    const fact = ui.page.locator('dl > div', { has: ui.page.locator('dt:text-is("Genre")') });
+    await fact.getByText(`tagger ${HEARD_GENRE} differs`).waitFor();
+    expect(await fact.innerText()).toContain(genre);
+    expect(await fact.getByLabel('Conflict:').count()).toBe(0);
+    await fact.getByRole('button', { name: `Use this: genre ${HEARD_GENRE} (tagger)` }).click();
+    await fact.getByText(/your choice/).waitFor();
   });
 
   test('that stopped says why, and which tracks it could not hear', async () => {

@@ -21,28 +21,27 @@ function analysedTracks(db: Db) {
     .where('tracks.deleted_at', 'is', null);
 }
 
-/** Those of them that the model with this checksum has not heard. */
-function unheardTracks(db: Db, sha256: string) {
-  return analysedTracks(db)
-    .leftJoin('provider_values as heard', (join) =>
-      join
-        .onRef('heard.track_id', '=', 'tracks.id')
-        .on('heard.field', '=', 'model')
-        .on('heard.provider', '=', 'tagger')
-        .on('heard.value', '=', sql<string>`${sha256} || ' ' || track_analyses.content_hash`),
-    )
-    .where('heard.track_id', 'is', null);
+/** The same, with what the model with this checksum left of those that it has heard. */
+function withMarks(db: Db, sha256: string) {
+  return analysedTracks(db).leftJoin('provider_values as heard', (join) =>
+    join
+      .onRef('heard.track_id', '=', 'tracks.id')
+      .on('heard.field', '=', 'model')
+      .on('heard.provider', '=', 'tagger')
+      .on('heard.value', '=', sql<string>`${sha256} || ' ' || track_analyses.content_hash`),
+  );
 }
 
 /** What to hear, in the order of row numbers; of several copies of a track the one known longest. */
 export function tracksToHear(db: Db, sha256: string, after: number, limit: number) {
   return (
-    unheardTracks(db, sha256)
+    withMarks(db, sha256)
       .select(['tracks.number', 'tracks.id', 'tracks.title', 'track_analyses.content_hash as contentHash'])
       .select('track_analyses.duration_seconds as durationSeconds')
       // With min(), SQLite takes the path from the row that has it.
       .select(({ fn }) => fn.min('files.id').as('fileId'))
       .select('files.path')
+      .where('heard.track_id', 'is', null)
       .where('tracks.number', '>', after)
       .groupBy('tracks.number')
       .orderBy('tracks.number')
@@ -50,12 +49,11 @@ export function tracksToHear(db: Db, sha256: string, after: number, limit: numbe
   );
 }
 
-export function countAnalysed(db: Db) {
-  return analysedTracks(db).select(({ fn }) => fn.count<number>('tracks.id').distinct().as('count'));
-}
-
-export function countUnheard(db: Db, sha256: string) {
-  return unheardTracks(db, sha256).select(({ fn }) => fn.count<number>('tracks.id').distinct().as('count'));
+/** How many analysed tracks there are, and how many of them the model has heard: one pass, it takes long enough. */
+export function countHeard(db: Db, sha256: string) {
+  return withMarks(db, sha256)
+    .select(({ fn }) => fn.count<number>('tracks.id').distinct().as('analysed'))
+    .select(({ fn }) => fn.count<number>('heard.track_id').distinct().as('heard'));
 }
 
 /** Live tracks that the tagger offers a genre for. */

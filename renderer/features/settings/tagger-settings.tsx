@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { TaggerModel, TaggerState } from '#shared/contract/tagger.ts';
 import { useHost, useLive } from '#renderer/host-client/host.tsx';
 import { useTaggerControl } from '#renderer/host-client/mutations.ts';
@@ -35,7 +35,7 @@ function Chosen({ state, model, takesFocus, onRemoved }: ChosenProps) {
   return (
     <>
       <ModelFacts model={model} />
-      <p className="mt-2 text-xs text-muted">{heardText(state)}</p>
+      {isRunning ? null : <p className="mt-2 text-xs text-muted">{heardText(state)}</p>}
       <div className="mt-2 flex gap-2">
         {/* One button for both, so that the keyboard stays on it. */}
         <Button
@@ -59,9 +59,19 @@ function Chosen({ state, model, takesFocus, onRemoved }: ChosenProps) {
   );
 }
 
+/** The numbers stand still while tracks are tagged; they are asked for again at its end. */
+function useRefreshAtEnd(): void {
+  const { queries, orpc, tagging } = useHost();
+  const isRunning = useLive(tagging, (run) => run?.running ?? false);
+  useEffect(() => {
+    if (!isRunning) void queries.invalidateQueries({ queryKey: orpc.tagger.state.key() });
+  }, [isRunning, queries, orpc]);
+}
+
 /** A model that the user brings hears genres; without one there is only the place to choose it. */
 export function TaggerSettings() {
   const state = useTaggerState().data;
+  useRefreshAtEnd();
   const heading = useId();
   // What the user chooses or removes takes its buttons with it; those that come in its place get the keyboard.
   const [hasActed, setHasActed] = useState(false);

@@ -3,6 +3,7 @@ import type { TaggerModel, TaggerState, TaggingRun } from '#shared/contract/tagg
 import { AppError } from '#shared/errors/app-error.ts';
 import { alive } from './alive.ts';
 import type { FakeLibrary } from './fake-library.ts';
+import { withTagged } from './fake-sources.ts';
 
 /** Every path but this one is answered with an error. */
 export const KNOWN_MODEL: TaggerModel = {
@@ -14,6 +15,8 @@ export const KNOWN_MODEL: TaggerModel = {
   labels: 400,
   frames: 128,
 };
+/** What the model hears in every track. */
+export const HEARD_GENRE = 'Dub Techno';
 const IDLE: TaggingRun = {
   running: false,
   done: 0,
@@ -87,6 +90,8 @@ export class FakeTagger {
     this.calls.push('start');
     const { tracks } = this.library;
     const current = tracks[12]?.title ?? null;
+    const heard = new Set(tracks.slice(0, 12));
+    this.library.derive((track) => (heard.has(track) ? withTagged(track, HEARD_GENRE) : track));
     this.run = { ...IDLE, running: true, done: 12, total: tracks.length, current, etaSeconds: 140 };
   }
 

@@ -139,6 +139,18 @@ describe.skipIf(ffmpegPath === null)('tagging', () => {
     expect(genres().size).toBe(4);
   });
 
+  test('ends with the program, and is not started again', async () => {
+    for (const file of ['low.wav', 'high.wav']) add(file);
+    await useModel();
+    const stopListening = database.onChange(() => void tagger.stop());
+    expect(await tag()).toMatchObject({ running: false, done: 1, total: 2, error: null });
+    stopListening();
+    tagger.start();
+    expect(genres().size).toBe(1);
+    tagger = createService();
+    expect(tagger.state()).toMatchObject({ tagged: 1, waiting: 1 });
+  });
+
   test('goes on after a track that fails, says why, and tries it again the next time', async () => {
     writeFileSync(join(folder, 'text.wav'), 'This is no music.');
     const [bad, good] = [add('text.wav'), add('high.wav')];
