@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { TaggerModel } from '#shared/contract/tagger.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useHost } from '#renderer/host-client/host.tsx';
@@ -16,17 +16,24 @@ type Reading =
 function useReading(onTaken: () => void) {
   const { client, queries } = useHost();
   const [reading, setReading] = useState<Reading>({ kind: 'none' });
+  // What was asked for before the fields were changed is no answer any more.
+  const asked = useRef(0);
   const attempt = async (next: () => Promise<Reading>) => {
+    const turn = (asked.current += 1);
+    const show = (shown: Reading) => (turn === asked.current ? setReading(shown) : undefined);
     setReading({ kind: 'reading' });
     try {
-      setReading(await next());
+      show(await next());
     } catch (error) {
-      setReading({ kind: 'bad', text: describeError(error).message });
+      show({ kind: 'bad', text: describeError(error).message });
     }
   };
   return {
     reading,
-    forget: () => setReading({ kind: 'none' }),
+    forget: () => {
+      asked.current += 1;
+      setReading({ kind: 'none' });
+    },
     read: (path: string, expected: string) =>
       attempt(async () => {
         const model = await client.tagger.inspect({ path, ...(expected === '' ? {} : { expected }) });
