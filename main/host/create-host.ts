@@ -18,6 +18,7 @@ import { createSetsService } from '#main/sets/create-sets-service.ts';
 import { createSuggestionsService } from '#main/sets/create-suggestions-service.ts';
 import { createLibraryLocation } from '#main/settings/library-location.ts';
 import { createSettings } from '#main/settings/settings-service.ts';
+import { createTaggerService } from '#main/tagger/create-tagger-service.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { HostInfo } from '#shared/contract/system.ts';
@@ -90,6 +91,14 @@ function compose({ dataFolder, program, cipher }: HostOptions, foundation: Found
     isInLibrary: async (path) => (await library.folders()).some((folder) => folder.path === path),
     log,
   });
+  const tagger = createTaggerService({
+    database,
+    clock,
+    log,
+    workerUrl: program.taggerWorker,
+    ffmpegPath,
+    onNotice: (notice) => notices.post(notice),
+  });
   const info = hostInfo(program.root);
   const diagnostics = () =>
     describeHost({ info, database, settings: settings.get(), recentLines: log.recentLines(), ffmpegPath });
@@ -99,6 +108,7 @@ function compose({ dataFolder, program, cipher }: HostOptions, foundation: Found
     history: database.history,
     analysis,
     genres: createGenreService(database, clock),
+    tagger,
     corrections: createCorrections(database),
     suggestions: createSuggestionsService(database),
     sets: createSetsService(database),
@@ -107,7 +117,7 @@ function compose({ dataFolder, program, cipher }: HostOptions, foundation: Found
     demo,
   };
   const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
-  return { info, useCases, library, analysis, demo, mediaSource };
+  return { info, useCases, library, analysis, demo, tagger, mediaSource };
 }
 
 /**
@@ -118,7 +128,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const foundation = await layFoundation(options.dataFolder);
   const { log, database } = foundation;
   const stop = new AbortController();
-  const { info, useCases, library, analysis, demo, mediaSource } = compose(options, foundation, stop.signal);
+  const { info, useCases, library, analysis, demo, tagger, mediaSource } = compose(options, foundation, stop.signal);
   const marker = setRunMarker(options.dataFolder);
   analysis.start();
   // A kill between storing new tracks and queueing them loses their jobs; a user who cancelled jobs keeps them away.
@@ -134,6 +144,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     close: async () => {
       stop.abort();
       await demo.stop();
+      await tagger.stop();
       await library.close();
       await analysis.stop();
       await database.close();

@@ -8,6 +8,7 @@ export interface ProgramFolders {
   /** Threads: the bundles beside a built host, else their sources. */
   readonly analysisWorker: URL;
   readonly demoWorker: URL;
+  readonly taggerWorker: URL;
 }
 
 /** @param entryFile An entry of the host, built (dist/host/x.js) or not (main/host/x.ts): two folders below the root. */
@@ -17,5 +18,10 @@ export function programFolders(entryFile: string): ProgramFolders {
     pathToFileURL(
       entryFile.endsWith('.ts') ? join(root, 'main', source, `${name}.ts`) : join(root, 'dist', 'worker', `${name}.js`),
     );
-  return { root, analysisWorker: worker('worker', 'analysis-worker'), demoWorker: worker('demo', 'demo-worker') };
+  return {
+    root,
+    analysisWorker: worker('worker', 'analysis-worker'),
+    demoWorker: worker('demo', 'demo-worker'),
+    taggerWorker: worker('worker', 'tagger-worker'),
+  };
 }

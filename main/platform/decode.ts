@@ -30,12 +30,16 @@ export interface DecodeOptions {
   /** Wall-clock limit of the whole decode. */
   readonly timeoutMs?: number;
   readonly maxSeconds?: number;
+  /** Of what the sink gets; 44.1 kHz where nothing is said. */
+  readonly sampleRate?: number;
+  /** Only this part of the file; less where the file ends before. */
+  readonly part?: { readonly startSeconds: number; readonly seconds: number };
 }
 
 export interface DecodeSink {
   /** Called once, before the first samples. */
   start(info: AudioSourceInfo): void;
-  /** @param samples Interleaved stereo at 44.1 kHz, full scale 1, whole frames. Valid during the call only. */
+  /** @param samples Interleaved stereo at the sample rate, full scale 1, whole frames. Valid during the call only. */
   samples(samples: Float32Array): void;
 }
 
@@ -45,11 +49,18 @@ export interface DecodeResult {
   readonly damaged: boolean;
 }
 
-function ffmpegArguments(path: string, maxSeconds: number): string[] {
+interface Wanted {
+  readonly maxSeconds: number;
+  readonly sampleRate: number;
+  readonly part: DecodeOptions['part'];
+}
+
+function ffmpegArguments(path: string, { maxSeconds, sampleRate, part }: Wanted): string[] {
   const log = ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'level+info'];
   const limits = ['-protocol_whitelist', 'file,pipe', '-max_alloc', String(MAX_ALLOC_BYTES), '-threads', '1'];
-  const input = ['-format_whitelist', CONTAINERS, '-vn', '-sn', '-dn', '-i', `file:${resolve(path)}`];
-  const output = ['-map', '0:a:0', '-t', String(maxSeconds + 1), '-ac', '2', '-ar', String(DECODED_SAMPLE_RATE)];
+  const only = part ? ['-ss', part.startSeconds.toFixed(3), '-t', String(part.seconds)] : [];
+  const input = ['-format_whitelist', CONTAINERS, '-vn', '-sn', '-dn', ...only, '-i', `file:${resolve(path)}`];
+  const output = ['-map', '0:a:0', '-t', String(maxSeconds + 1), '-ac', '2', '-ar', String(sampleRate)];
   return [...log, ...limits, ...input, ...output, '-f', 'f32le', 'pipe:1'];
 }
 
@@ -179,19 +190,20 @@ function watch(child: FfmpegProcess, signal: AbortSignal | undefined, timeoutMs:
 
 interface PumpLimits {
   readonly gain: number;
-  readonly maxFrames: number;
+  readonly maxSeconds: number;
+  readonly sampleRate: number;
 }
 
 /** Feeds the sink until the audio ends. Reading by `for await` gives back-pressure: ffmpeg waits for the analysers. */
 async function pump(child: FfmpegProcess, watchdog: Watchdog, sink: DecodeSink, limits: PumpLimits): Promise<number> {
   let frames = 0;
-  const { gain, maxFrames } = limits;
+  const { gain, maxSeconds, sampleRate } = limits;
   const read = createFrameReader(gain, (samples) => sink.samples(samples));
   for await (const chunk of child.stdout) {
     watchdog.feed();
     frames += read(chunk as Buffer);
-    if (frames > maxFrames) {
-      const hours = Math.round(maxFrames / DECODED_SAMPLE_RATE / 360) / 10;
+    if (frames > maxSeconds * sampleRate) {
+      const hours = Math.round(maxSeconds / 360) / 10;
       throw new AppError('unsupported', `The audio is longer than ${hours} hours. Cut it into parts.`);
     }
   }
@@ -199,7 +211,7 @@ async function pump(child: FfmpegProcess, watchdog: Watchdog, sink: DecodeSink, 
 }
 
 /**
- * Decodes a file to stereo at 44.1 kHz with ffmpeg as a child process: a hostile file can only harm that process.
+ * Decodes a file to stereo at one sample rate with ffmpeg as a child process: a hostile file can only harm that process.
  * One channel comes as two equal ones at full level; more than two are mixed down by ffmpeg.
  * @throws {AppError} not-found, permission-denied, unreadable-audio (with the reason), unsupported (too long),
  *   cancelled (the signal), ffmpeg-missing.
@@ -207,8 +219,8 @@ async function pump(child: FfmpegProcess, watchdog: Watchdog, sink: DecodeSink, 
 export async function decode(path: string, options: DecodeOptions, sink: DecodeSink): Promise<DecodeResult> {
   if (options.signal?.aborted) throw cancelled();
   await checkReadable(path);
-  const maxSeconds = options.maxSeconds ?? DEFAULT_MAX_SECONDS;
-  const child = spawn(options.ffmpegPath, ffmpegArguments(path, maxSeconds), {
+  const { maxSeconds = DEFAULT_MAX_SECONDS, sampleRate = DECODED_SAMPLE_RATE, part } = options;
+  const child = spawn(options.ffmpegPath, ffmpegArguments(path, { maxSeconds, sampleRate, part }), {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
@@ -220,8 +232,7 @@ export async function decode(path: string, options: DecodeOptions, sink: DecodeS
     await Promise.race([inputDescribed(child, log), exit]);
     const info = log.info();
     sink.start(info);
-    const limits = { gain: info.mono ? MONO_GAIN : 1, maxFrames: maxSeconds * DECODED_SAMPLE_RATE };
-    const frames = await pump(child, watchdog, sink, limits);
+    const frames = await pump(child, watchdog, sink, { gain: info.mono ? MONO_GAIN : 1, maxSeconds, sampleRate });
     const { code, signal } = await exit;
     watchdog.throwIfKilled();
     if (signal) throw new AppError('unreadable-audio', 'ffmpeg was stopped by the system. Try again.', { signal });

@@ -10,6 +10,7 @@ import { type SetUseCases, setsRouter } from './sets.ts';
 import { type SettingsUseCases, settingsRouter } from './settings.ts';
 import { type SuggestionUseCases, suggestionsRouter } from './suggestions.ts';
 import { type SystemUseCases, systemRouter } from './system.ts';
+import { type TaggerUseCases, taggerRouter } from './tagger.ts';
 
 /** Everything the contract promises, by area. `main/host/create-host.ts` fills it in. */
 export interface UseCases {
@@ -18,6 +19,7 @@ export interface UseCases {
   readonly history: HistoryUseCases;
   readonly analysis: AnalysisUseCases;
   readonly genres: GenreUseCases;
+  readonly tagger: TaggerUseCases;
   readonly corrections: CorrectionUseCases;
   readonly suggestions: SuggestionUseCases;
   readonly sets: SetUseCases;
@@ -34,6 +36,7 @@ export function createRouter(useCases: UseCases) {
     history: historyRouter(useCases.history),
     analysis: analysisRouter(useCases.analysis),
     genres: genresRouter(useCases.genres),
+    tagger: taggerRouter(useCases.tagger),
     corrections: correctionsRouter(useCases.corrections),
     suggestions: suggestionsRouter(useCases.suggestions),
     sets: setsRouter(useCases.sets),

@@ -67,6 +67,7 @@ export function createHost(transport: Transport, events: HostEvents) {
     scan: liveValue(connection, client, (host, signal) => host.library.watchScan(undefined, { signal })),
     analysis: liveValue(connection, client, (host, signal) => host.analysis.watch(undefined, { signal })),
     demo: liveValue(connection, client, (host, signal) => host.demo.watch(undefined, { signal })),
+    tagging: liveValue(connection, client, (host, signal) => host.tagger.watch(undefined, { signal })),
     revision: liveValue(connection, client, (host, signal) => host.library.watchRevision(undefined, { signal })),
   };
   // The stream begins with the notices of this start again on every line; each is told once.

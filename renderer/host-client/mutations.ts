@@ -71,6 +71,18 @@ export function useLearnGenres() {
   });
 }
 
+/** Everything that steers the tagger, once it has a model. */
+export function useTaggerControl() {
+  const { tagger } = useClient();
+  return {
+    start: useChange(tagger.start),
+    cancel: useChange(tagger.cancel),
+    remove: useChange(tagger.remove, {
+      done: () => ({ text: 'Removed the tagger model and its suggestions. Its file stays.', undo: false }),
+    }),
+  };
+}
+
 export function useAddFolder(onDone?: (folder: LibraryFolder) => void) {
   return useChange(useClient().library.addFolder, { onDone });
 }

@@ -51,6 +51,11 @@ export function useLearnedGenres() {
   return useQuery(useHost().orpc.genres.state.queryOptions());
 }
 
+/** The tagger's model, and how far it is. */
+export function useTaggerState() {
+  return useQuery(useHost().orpc.tagger.state.queryOptions());
+}
+
 export function useFailures(enabled: boolean) {
   return useQuery(useHost().orpc.analysis.failures.queryOptions({ enabled }));
 }

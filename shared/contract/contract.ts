@@ -8,6 +8,7 @@ import { setsContract } from './sets.ts';
 import { settingsContract } from './settings.ts';
 import { suggestionsContract } from './suggestions.ts';
 import { demoContract, systemContract } from './system.ts';
+import { taggerContract } from './tagger.ts';
 
 /** Everything the renderer can ask of the host. */
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
   history: historyContract,
   analysis: analysisContract,
   genres: genresContract,
+  tagger: taggerContract,
   corrections: correctionsContract,
   suggestions: suggestionsContract,
   sets: setsContract,

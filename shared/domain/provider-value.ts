@@ -1,7 +1,10 @@
 /** Who may say something about a field of a track, besides the user and the imports from other DJ programs. */
 export type Provider = 'tag' | 'analysis' | 'genre-model' | 'tagger' | 'recognition';
 
-/** Fields that providers know. `key` is a key index (0-23), `energy` 0-1, `musicbrainz` recording ids by comma. */
+/**
+ * Fields that providers know. `key` is a key index (0-23), `energy` 0-1, `musicbrainz` recording ids by comma,
+ * `model` which tagger model has heard which content.
+ */
 export type ProviderField =
   | 'bpm'
   | 'key'
@@ -12,7 +15,8 @@ export type ProviderField =
   | 'album'
   | 'label'
   | 'year'
-  | 'musicbrainz';
+  | 'musicbrainz'
+  | 'model';
 
 /** What one provider says of one field. */
 export interface FieldValue {

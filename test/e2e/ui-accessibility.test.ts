@@ -2,8 +2,16 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, test } from 'vitest';
 import { AppError } from '#shared/errors/app-error.ts';
 import { expectAccessible, type Screen } from '#test/support/accessible-screens.ts';
+import { KNOWN_MODEL } from '#test/support/fake-host/fake-tagger.ts';
 import { inventTrack } from '#test/support/fake-host/invented-tracks.ts';
 import { closeSharedBrowser, type UiWindow } from '#test/support/ui-window.ts';
+
+/** The part of the settings about the tagger, whichever state it is in. */
+async function openTagger(page: Page): Promise<void> {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('tab', { name: 'Analysis and suggestions' }).click();
+  await page.getByRole('region', { name: 'Genre tagger' }).scrollIntoViewIfNeeded();
+}
 
 const selectFirst = (page: Page) => page.locator('[data-row="0"]').click();
 
@@ -71,6 +79,17 @@ const SCREENS: readonly Screen[] = [
       await page.getByRole('tab', { name: tab }).click();
     },
   })),
+  {
+    name: 'settings, a tagger model that was read',
+    reach: async ({ page }) => {
+      await openTagger(page);
+      await page.getByLabel('Model file').fill(KNOWN_MODEL.path);
+      await page.getByRole('button', { name: 'Read the model' }).click();
+      await page.getByRole('button', { name: 'Use this model' }).waitFor();
+    },
+  },
+  { name: 'settings, tagging', host: { tagger: 'running' }, reach: ({ page }) => openTagger(page) },
+  { name: 'settings, a tagging that stopped', host: { tagger: 'failed' }, reach: ({ page }) => openTagger(page) },
   {
     name: 'settings, a token of AudD',
     host: { settings: { recogniseWithAudd: true }, hasToken: true },

@@ -29,6 +29,7 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     history: area('history', given.history),
     analysis: area('analysis', given.analysis),
     genres: area('genres', given.genres),
+    tagger: area('tagger', given.tagger),
     corrections: area('corrections', given.corrections),
     suggestions: area('suggestions', given.suggestions),
     sets: area('sets', given.sets),

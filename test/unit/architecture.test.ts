@@ -56,6 +56,8 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   'main/demo': '#main/analysis/queue.ts',
   'main/settings': '#renderer/app/main.tsx',
   'main/sources': '#renderer/app/main.tsx',
+  // Not even where its own thread lives: the runtime must not come into the host.
+  'main/tagger': '#main/worker/onnx-tagger.ts',
   'main/worker': '#main/storage/schema.ts',
   'main/rpc': '#main/storage/schema.ts',
   'main/host': 'electron',

@@ -7,6 +7,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { NumberInput } from '#renderer/ui/number-input.tsx';
 import { GenreSettings } from './genre-settings.tsx';
+import { TaggerSettings } from './tagger-settings.tsx';
 
 function WorkerSetting() {
   const { workerCount } = useSettings();
@@ -134,6 +135,7 @@ export function AnalysisSettings() {
       <WorkerSetting />
       <FfmpegSetting />
       <GenreSettings />
+      <TaggerSettings />
       <Field
         row
         label="Suggested keys"

@@ -10,6 +10,7 @@ import { formatEta } from '#renderer/ui/format.ts';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
 import { PanelToggles } from './panel-toggles.tsx';
+import { TaggingProgress } from './tagging-progress.tsx';
 
 const count = (value: number): string => value.toLocaleString('en');
 
@@ -160,6 +161,7 @@ export function StatusBar() {
       <DemoProgress />
       {scan?.running ? <ScanProgress scan={scan} /> : null}
       {analysing ? <AnalysisProgress analysis={analysis} /> : null}
+      <TaggingProgress />
       <span className="ms-auto flex items-center gap-1">
         <Problems scan={scan?.running ? null : scan} analysing={analysing} />
         <PanelToggles />

@@ -14,6 +14,7 @@ import { FakeLibrary } from './fake-library.ts';
 import { createFakeMedia } from './fake-media.ts';
 import { FakeRecognition, KNOWN_TOKEN } from './fake-recognition.ts';
 import { FakeProgress } from './fake-progress.ts';
+import { FakeTagger, type FakeTaggerMode } from './fake-tagger.ts';
 import { fakeRouter, fakeSettings } from './fake-router.ts';
 import { inventedId, inventTracks } from './invented-tracks.ts';
 
@@ -29,6 +30,7 @@ export interface FakeHostOptions {
   readonly noKeyring?: boolean;
   /** A token that AudD knows is kept. */
   readonly hasToken?: boolean;
+  readonly tagger?: FakeTaggerMode;
   readonly notices?: readonly Notice[];
   readonly failure?: AppError | null;
   /** The host is of another version than the page. */
@@ -43,6 +45,7 @@ export interface FakeHost {
   library(): FakeLibrary;
   analysis(): FakeAnalysis;
   recognition(): FakeRecognition;
+  tagger(): FakeTagger;
   /** Ends the host and starts another in its place, as when its process dies; the server and its sessions stay. */
   restart(options: FakeHostOptions): void;
 }
@@ -71,6 +74,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
     canStore: options.noKeyring !== true,
     token: options.hasToken === true ? KNOWN_TOKEN : null,
   });
+  const tagger = new FakeTagger(library, options.tagger ?? 'none');
   const settings = fakeSettings(options.settings ?? {});
   const { failure = null, incompatible = false } = options;
   const router = fakeRouter({
@@ -80,6 +84,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
     analysis,
     corrections,
     recognition,
+    tagger,
     failure,
     incompatible,
     settings,
@@ -91,7 +96,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
     (id) => byId.get(id)?.durationSeconds ?? 60,
     (id) => byId.get(id)?.missing ?? true,
   );
-  return { library, analysis, recognition, rpc, media };
+  return { library, analysis, recognition, tagger, rpc, media };
 }
 
 /** Serves the built window over a host that is made up: the real page, policy, sockets and transport, invented data. */
@@ -115,6 +120,7 @@ export async function startFakeHost(options: FakeHostOptions = {}): Promise<Fake
     library: () => life.library,
     analysis: () => life.analysis,
     recognition: () => life.recognition,
+    tagger: () => life.tagger,
     restart: (next) => {
       lives += 1;
       life = startLife(next, `fake-${lives}`);

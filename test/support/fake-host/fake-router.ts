@@ -5,6 +5,7 @@ import type { FolderId, SetId } from '#shared/contract/ids.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { DEFAULT_SETTINGS } from '#shared/contract/settings.ts';
 import { correctionsRouter } from '#main/rpc/corrections.ts';
+import { taggerRouter } from '#main/rpc/tagger.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
 import { fakeGenres } from './fake-genres.ts';
@@ -12,6 +13,7 @@ import type { FakeCorrections } from './fake-corrections.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import { soundAlike, suggest } from './fake-suggestions.ts';
 import type { FakeRecognition } from './fake-recognition.ts';
+import type { FakeTagger } from './fake-tagger.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { withTaken } from './fake-sources.ts';
 import { inventedId } from './invented-tracks.ts';
@@ -23,6 +25,7 @@ export interface FakeHostState {
   readonly progress: FakeProgress;
   readonly analysis: FakeAnalysis;
   readonly recognition: FakeRecognition;
+  readonly tagger: FakeTagger;
   readonly corrections: FakeCorrections;
   /** What every call answers with, to see how failure looks; null = all is well. */
   readonly failure: AppError | null;
@@ -215,6 +218,7 @@ export function fakeRouter(state: FakeHostState) {
     },
     analysis: analysisRouter(state),
     genres: fakeGenres(),
+    tagger: taggerRouter(state.tagger),
     suggestions: {
       forTrack: os.suggestions.forTrack.handler(({ input }) => suggest(library, input)),
       similar: os.suggestions.similar.handler(({ input }) => soundAlike(library, input)),

@@ -65,13 +65,27 @@ export function withTaken(track: TrackDetail, provider: Provider, fields: readon
   const next: TrackDetail = { ...track, ...Object.fromEntries(taken) };
   return { ...next, sources: combine(next, claims, [...decided(track), ...fields]) };
 }
+
+/** The track once this provider has said this, instead of what it said before. */
+function withSaid(
+  track: TrackDetail,
+  provider: Provider,
+  said: Partial<Record<SourcedField, string | number>>,
+  confidence: number,
+): TrackDetail {
+  const claims: Record<string, readonly Claim[]> = { ...claimsOf(track) };
+  for (const [field, value] of Object.entries(said)) {
+    const others = (claims[field] ?? []).filter((each) => each.provider !== provider);
+    claims[field] = [...others, claim(provider, value, confidence)];
+  }
+  return { ...track, sources: combine(track, claims, decided(track)) };
+}
+
 /** The track once it was recognised as this. */
 export function withRecognised(track: TrackDetail, found: Partial<Record<SourcedField, string | number>>): TrackDetail {
-  const claims: Record<string, readonly Claim[]> = { ...claimsOf(track) };
-  for (const [field, value] of Object.entries(found)) {
-    const others = (claims[field] ?? []).filter(({ provider }) => provider !== 'recognition');
-    claims[field] = [...others, claim('recognition', value, 0.8)];
-  }
   const musicbrainzIds = ['0d8f1c1e-2f5e-4a0b-9d3c-6f2f6b0f7a11'];
-  return { ...track, musicbrainzIds, sources: combine(track, claims, decided(track)) };
+  return withSaid({ ...track, musicbrainzIds }, 'recognition', found, 0.8);
 }
+
+/** The track once a tagger model has heard this genre. */
+export const withTagged = (track: TrackDetail, genre: string): TrackDetail => withSaid(track, 'tagger', { genre }, 0.7);

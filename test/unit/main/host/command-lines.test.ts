@@ -87,12 +87,14 @@ describe('the browser is opened', () => {
 
 test('a built host uses built workers, an unbuilt one their sources', () => {
   const at = (entry: string) => {
-    const { root, analysisWorker, demoWorker } = programFolders(resolve('/p', entry));
-    return [root, fileURLToPath(analysisWorker), fileURLToPath(demoWorker)];
+    const { root, ...workers } = programFolders(resolve('/p', entry));
+    return [root, ...Object.values(workers).map((url) => fileURLToPath(url))];
   };
   const files = (...paths: string[]) => ['/p', ...paths].map((path) => resolve('/p', path));
   expect(at('dist/host/server-entry.js')).toEqual(
-    files('dist/worker/analysis-worker.js', 'dist/worker/demo-worker.js'),
+    files('dist/worker/analysis-worker.js', 'dist/worker/demo-worker.js', 'dist/worker/tagger-worker.js'),
   );
-  expect(at('main/host/server-entry.ts')).toEqual(files('main/worker/analysis-worker.ts', 'main/demo/demo-worker.ts'));
+  expect(at('main/host/server-entry.ts')).toEqual(
+    files('main/worker/analysis-worker.ts', 'main/demo/demo-worker.ts', 'main/worker/tagger-worker.ts'),
+  );
 });
