@@ -2,24 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '#test/support/browser.ts';
+import { demoAnalysed } from '#test/support/demo-analysed.ts';
 import { startApp } from '#test/support/started-app.ts';
 
 const IMAGES = join(import.meta.dirname, '..', 'docs', 'images');
 const LARGE = { width: 1440, height: 900 };
 const SMALL = { width: 1024, height: 700 };
-/** Making and analysing 24 tracks takes a minute or two on two cores. */
-const PATIENCE_MS = 15 * 60_000;
 
 async function shoot(page: Page, name: string): Promise<void> {
   // Fonts, covers and waveforms come a moment after the rows.
   await page.waitForTimeout(900);
   await page.screenshot({ path: join(IMAGES, `${name}.png`) });
   console.log(`docs/images/${name}.png`);
-}
-
-async function waitForAnalysis(page: Page): Promise<void> {
-  await page.getByText('24 tracks,').waitFor({ timeout: PATIENCE_MS });
-  await page.getByText('Analysis finished').waitFor({ state: 'attached', timeout: PATIENCE_MS });
 }
 
 const row = (page: Page, index: number) => page.locator(`[data-row="${index}"]`);
@@ -88,7 +82,7 @@ async function main(): Promise<void> {
     await demo.waitFor();
     await shoot(page, 'first-run');
     await demo.click();
-    await waitForAnalysis(page);
+    await demoAnalysed(page);
     await liveIn(page);
     await playSome(page, 3);
     await shoot(page, 'library-dark');

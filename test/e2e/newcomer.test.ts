@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoTruth } from '#main/demo/demo-truth.ts';
 import { formatCamelot, keyFromIndex } from '#shared/domain/key.ts';
 import { collectFaults, launchBrowser } from '#test/support/browser.ts';
+import { DEMO_PATIENCE_MS, demoAnalysed } from '#test/support/demo-analysed.ts';
 import { ffmpegPath } from '#test/support/ffmpeg.ts';
 import { startApp, type StartedApp } from '#test/support/started-app.ts';
 
@@ -51,14 +52,10 @@ describe.skipIf(ffmpegPath === null)('a newcomer with the demo library', () => {
     await app?.stop();
   });
 
-  test('the demo library appears and is analysed by itself', { timeout: 400_000 }, async () => {
-    await grid().waitFor({ timeout: 240_000 });
-    await expect
-      .poll(async () => (await shownTracks()).filter((track) => track.bpm > 0).length, {
-        timeout: 240_000,
-        interval: 1000,
-      })
-      .toBe(demoTruth.length);
+  test('the demo library appears and is analysed by itself', { timeout: 2 * DEMO_PATIENCE_MS }, async () => {
+    await demoAnalysed(page);
+    const analysed = (await shownTracks()).filter((track) => track.bpm > 0);
+    expect(analysed).toHaveLength(demoTruth.length);
   });
 
   test('at least 22 of 24 tracks show their true tempo and 20 their true key', async () => {
