@@ -1,5 +1,6 @@
 /**
- * Scanning a folder of 10,000 small files: time, and the longest moment in which the host does not answer:
+ * Scanning a folder of 10,000 small files: time, how long the window waits for its rows meanwhile, and the longest moment in
+ * which the host does nothing else:
  * npm run bench -- scan
  * Reference of the same run: reading the tags of the same files with music-metadata, one after another, nothing else.
  */
@@ -7,9 +8,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseFile } from 'music-metadata';
-import { firstWhere, startHost } from '#test/support/running-host.ts';
+import { firstWhere, type RunningHost, startHost } from '#test/support/running-host.ts';
 import { writeMusicFolder } from '#test/support/synthetic-library.ts';
+import { median } from './analysis-metrics.ts';
 import { milliseconds, TRACKS } from './library-app.ts';
 
 const NANOSECONDS_PER_MS = 1e6;
@@ -20,6 +23,21 @@ async function readTagsAlone(paths: readonly string[]): Promise<number> {
   return performance.now() - start;
 }
 
+const ROWS = { query: { source: { kind: 'all' as const }, search: '', sort: [] }, offset: 0, limit: 100 };
+const BETWEEN_ASKING_MS = 100;
+
+/** Asks for the first rows again and again, as the window does, until told to stop. @returns Milliseconds of each answer. */
+async function askForRows({ client }: RunningHost, signal: AbortSignal): Promise<number[]> {
+  const waits: number[] = [];
+  while (!signal.aborted) {
+    const start = performance.now();
+    await client.library.tracks(ROWS);
+    waits.push(performance.now() - start);
+    await sleep(BETWEEN_ASKING_MS);
+  }
+  return waits.sort((a, b) => a - b);
+}
+
 async function scan(dataFolder: string, music: string): Promise<void> {
   const running = await startHost(dataFolder);
   try {
@@ -27,6 +45,8 @@ async function scan(dataFolder: string, music: string): Promise<void> {
     await running.client.analysis.pause();
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
+    const stop = new AbortController();
+    const asking = askForRows(running, stop.signal);
     const start = performance.now();
     const states = await running.client.library.watchScan();
     await running.client.library.addFolder({ path: music });
@@ -34,9 +54,15 @@ async function scan(dataFolder: string, music: string): Promise<void> {
     await firstWhere(await running.client.library.watchScan(), ({ running: isRunning }) => !isRunning);
     const elapsed = performance.now() - start;
     delay.disable();
+    stop.abort();
+    const waits = await asking;
     const [folder] = await running.client.library.folders();
     const perSecond = ((1000 * TRACKS) / elapsed).toFixed(0);
     console.log(`scan of ${folder?.trackCount} files:   ${(elapsed / 1000).toFixed(1)} s, ${perSecond} files/s`);
+    const p95 = waits[Math.floor(0.95 * waits.length)] ?? 0;
+    console.log(
+      `rows during the scan:   median ${milliseconds(median(waits))}, p95 ${milliseconds(p95)}, longest ${milliseconds(waits.at(-1) ?? 0)}, asked ${waits.length} times`,
+    );
     console.log(
       `host not answering:     p99 ${milliseconds(delay.percentile(99) / NANOSECONDS_PER_MS)}, longest ` +
         milliseconds(delay.max / NANOSECONDS_PER_MS),

@@ -13,13 +13,18 @@ export const isBelow = (path: string, folder: string): boolean =>
  * @returns Whether a path below `root`, without links, is to be left out.
  */
 export function skipsOwnPlaces(ownPlaces: readonly string[], root: string): (path: string) => boolean {
-  const inside = ownPlaces.filter((place) => place !== root && isBelow(place, root));
+  const inside = placesInside(ownPlaces, root);
   return (path) => inside.some((place) => isBelow(path, place));
 }
+
+const placesInside = (ownPlaces: readonly string[], root: string): string[] =>
+  ownPlaces.filter((place) => place !== root && isBelow(place, root));
 
 /** The same for paths that are spelled as the music folder is; links below it are not followed. */
 export function skipsOwnPlacesAsSpelled(ownPlaces: readonly string[], root: string): (path: string) => boolean {
   const real = realFolder(root);
+  // Most folders hold none: their many files are not worth a look each.
+  if (placesInside(ownPlaces, real).length === 0) return () => false;
   const skips = skipsOwnPlaces(ownPlaces, real);
   return (path) => skips(join(real, relative(root, path)));
 }
