@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   memory: { file: 'library-memory.ts', about: 'memory of the host with 10,000 tracks in use' },
   scan: { file: 'library-scan.ts', about: 'scanning 10,000 files: time, and how long the host is ever busy' },
   workers: { file: 'analysis-workers.ts', about: 'two analysis workers against one; memory over 200 tracks' },
+  pauses: { file: 'host-pauses.ts', about: 'longest piece of work on the thread of the host' },
   neighbours: { file: 'neighbours.ts', about: 'look-up of what sounds alike among 100,000 tracks' },
   demo: { file: 'demo-render.ts', about: 'CPU time of synthesising the demo library' },
 };

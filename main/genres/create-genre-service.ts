@@ -1,12 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Clock, isoTime } from '#main/platform/clock.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { type ProviderSays, replaceProviderValues } from '#main/storage/provider-values.ts';
 import { genreSamples } from '#main/storage/queries/genre-samples.ts';
 import { LearnedGenres } from '#shared/contract/genres.ts';
 import { genreFeatures } from '#shared/domain/genre-features.ts';
 import { decodeTimbre } from '#shared/domain/timbre.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { crossValidate, type GenreSample, predictGenre, trainGenreModel } from './genre-model.ts';
+import { crossValidate, type GenreModel, type GenreSample, predictGenre, trainGenreModel } from './genre-model.ts';
 
 export interface GenreService {
   state(): LearnedGenres | null;
@@ -14,7 +15,7 @@ export interface GenreService {
   learn(): Promise<LearnedGenres>;
 }
 
-const PAGE_ROWS = 1000;
+const PAGE_ROWS = 500;
 /** A genre of fewer tracks cannot be told from chance. */
 const FEWEST_TRACKS = 8;
 /** More of one genre teach nothing new and cost time. */
@@ -28,6 +29,9 @@ interface Known {
   readonly features: Float32Array;
   /** "" for none. */
   readonly genre: string;
+  /** The genre without what spellings differ in. */
+  readonly sameGenre: string;
+  readonly wasSuggested: boolean;
 }
 
 /** "Tech House; Techno" counts as its first; spelling is that of the commonest. */
@@ -38,11 +42,18 @@ async function readLibrary({ db, query }: LibraryDatabase): Promise<Known[]> {
   const known: Known[] = [];
   for (let last = -1; ; ) {
     const page = query.all(genreSamples(db, last, PAGE_ROWS));
-    for (const { number, id, genre, bpm, energy, timbre } of page) {
+    for (const { number, id, genre, bpm, energy, timbre, suggested } of page) {
       last = number;
       const vector = timbre === null ? null : decodeTimbre(timbre);
       if (vector === null || bpm === null) continue;
-      known.push({ id, features: genreFeatures({ timbre: vector, bpm, energy }), genre: firstGenre(genre) });
+      const first = firstGenre(genre);
+      known.push({
+        id,
+        features: genreFeatures({ timbre: vector, bpm, energy }),
+        genre: first,
+        sameGenre: sameGenre(first),
+        wasSuggested: suggested !== null,
+      });
     }
     if (page.length < PAGE_ROWS) return known;
     await breathe();
@@ -58,7 +69,7 @@ interface Class {
 function classesOf(known: readonly Known[]): Class[] {
   const byGenre = Map.groupBy(
     known.filter(({ genre }) => genre !== ''),
-    ({ genre }) => sameGenre(genre),
+    ({ sameGenre: key }) => key,
   );
   return [...byGenre.values()]
     .filter((tracks) => tracks.length >= FEWEST_TRACKS)
@@ -79,43 +90,56 @@ function shuffled<Item>(items: readonly Item[]): Item[] {
     .map(({ item }) => item);
 }
 
-function samplesOf(classes: readonly Class[]): GenreSample[] {
-  return shuffled(
-    classes.flatMap(({ tracks }, genre) =>
-      shuffled(tracks)
-        .slice(0, MOST_TRACKS)
-        .map(({ features }) => ({ features, genre })),
-    ),
-  );
+async function samplesOf(classes: readonly Class[]): Promise<GenreSample[]> {
+  const samples: GenreSample[] = [];
+  for (const [genre, { tracks }] of classes.entries()) {
+    await breathe();
+    for (const { features } of shuffled(tracks).slice(0, MOST_TRACKS)) samples.push({ features, genre });
+  }
+  return shuffled(samples);
 }
 
-interface Suggested {
-  readonly trackId: string;
-  readonly genre: string;
+/** What is said of a track from now on. */
+interface Suggestion {
+  readonly id: string;
+  /** null = nothing any more. */
+  readonly genre: string | null;
   readonly confidence: number;
 }
 
-/** Replaces the suggestions; the genre that a track has is never touched. */
-function store(database: LibraryDatabase, suggested: readonly Suggested[], state: LearnedGenres): void {
-  const { raw } = database;
+interface Learned {
+  readonly model: GenreModel;
+  readonly threshold: number;
+  readonly classes: readonly Class[];
+}
+
+/** @returns Nothing where nothing changes. */
+function suggestionFor({ id, features, genre, wasSuggested }: Known, learned: Learned): Suggestion[] {
+  const found = genre === '' ? predictGenre(learned.model, features) : null;
+  if (found !== null && found.confidence >= learned.threshold) {
+    return [{ id, genre: learned.classes[found.genre]?.name ?? '', confidence: found.confidence }];
+  }
+  return wasSuggested ? [{ id, genre: null, confidence: 0 }] : [];
+}
+
+/** Suggests a genre for a track, or none; the genre that a track has is never touched. */
+function storeSuggestions(database: LibraryDatabase, suggested: readonly Suggestion[], learnedAt: string): void {
   database.transaction('derived', () => {
-    const before = raw
-      .prepare("DELETE FROM provider_values WHERE provider = 'genre-model' RETURNING track_id")
-      .pluck()
-      .all() as string[];
-    const insert = raw.prepare(
-      `INSERT INTO provider_values (track_id, provider, field, value, confidence, found_at)
-       VALUES (?, 'genre-model', 'genre', ?, ?, ?)`,
-    );
-    for (const { trackId, genre, confidence } of suggested) insert.run(trackId, genre, confidence, state.learnedAt);
-    raw
-      .prepare(
-        `INSERT INTO settings (key, value, updated_at) VALUES (?, ?, ?)
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
-      )
-      .run(STATE_KEY, JSON.stringify(state), state.learnedAt);
-    database.markChanged('provider_values', [...before, ...suggested.map(({ trackId }) => trackId)]);
+    for (const { id, genre, confidence } of suggested) {
+      const values = genre === null ? [] : [{ field: 'genre', value: genre, confidence } as const];
+      const says: ProviderSays = { trackId: id, provider: 'genre-model', values, foundAt: learnedAt };
+      replaceProviderValues(database, says, ['genre']);
+    }
   });
+}
+
+function storeState({ raw }: LibraryDatabase, state: LearnedGenres): void {
+  raw
+    .prepare(
+      `INSERT INTO settings (key, value, updated_at) VALUES (?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
+    )
+    .run(STATE_KEY, JSON.stringify(state), state.learnedAt);
 }
 
 /** Learns genres from the user's own tags, on this machine, and suggests one where there is none. */
@@ -131,24 +155,27 @@ export function createGenreService(database: LibraryDatabase, clock: Clock): Gen
         `There is too little to learn from: at least two genres with ${FEWEST_TRACKS} analysed tracks each are needed. Give more tracks a genre, or analyse more of those that have one.`,
       );
     }
-    const samples = samplesOf(classes);
+    const samples = await samplesOf(classes);
     const { accuracy, threshold } = await crossValidate(samples, classes.length, WANTED_RIGHT, breathe);
     const model = await trainGenreModel(samples, classes.length, breathe);
-    const suggested = known.flatMap(({ id, features, genre }): Suggested[] => {
-      if (genre !== '') return [];
-      const found = predictGenre(model, features);
-      if (found.confidence < threshold) return [];
-      return [{ trackId: id, genre: classes[found.genre]?.name ?? '', confidence: found.confidence }];
-    });
+    const learnedAt = isoTime(clock.now());
+    let suggested = 0;
+    for (let from = 0; from < known.length; from += PAGE_ROWS) {
+      await breathe();
+      const page = known.slice(from, from + PAGE_ROWS);
+      const suggestions = page.flatMap((track) => suggestionFor(track, { model, threshold, classes }));
+      suggested += suggestions.filter(({ genre }) => genre !== null).length;
+      storeSuggestions(database, suggestions, learnedAt);
+    }
     const state: LearnedGenres = {
-      learnedAt: isoTime(clock.now()),
+      learnedAt,
       tracks: samples.length,
       genres: classes.map(({ name, tracks }) => ({ name, tracks: tracks.length })),
       accuracy,
       threshold: threshold <= 1 ? threshold : null,
-      suggested: suggested.length,
+      suggested,
     };
-    store(database, suggested, state);
+    storeState(database, state);
     return state;
   }
 
