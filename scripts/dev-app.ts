@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { createBuilder, createServer, type ProxyOptions, type ViteDevServer } from 'vite';
 import { SERVER_HELP } from '#main/host/server-options.ts';
 import { NONCE_PLACEHOLDER } from '#main/platform/content-security.ts';
+import { desktopProgram } from './desktop-program.ts';
 import { endWithParent } from './end-with-parent.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -56,15 +57,15 @@ async function startVite(proxy: Record<string, ProxyOptions>): Promise<ViteDevSe
 }
 
 /** Builds main/electron and preload once and opens the window on the page that Vite serves. */
-async function startElectron(pageOrigin: string, args: readonly string[]): Promise<void> {
+async function startElectron(program: string, pageOrigin: string, args: readonly string[]): Promise<void> {
   const builder = await createBuilder({ configFile: CONFIG, logLevel: 'warn' });
   for (const name of ['host', 'worker', 'electron', 'preload']) {
     const environment = builder.environments[name];
     if (environment) await builder.build(environment);
   }
-  const cli = join(ROOT, 'node_modules', 'electron', 'cli.js');
-  const child = spawn(process.execPath, [cli, ROOT, `--dev-page=${pageOrigin}`, ...args], { stdio: 'inherit' });
-  await once(child, 'exit');
+  const child = spawn(program, [ROOT, `--dev-page=${pageOrigin}`, ...args], { stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  process.exitCode = code ?? 1;
 }
 
 function originOf(server: ViteDevServer): string {
@@ -76,9 +77,12 @@ function originOf(server: ViteDevServer): string {
 async function develop(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) return console.log(SERVER_HELP);
   if (args.includes('--electron')) {
+    const desktop = await desktopProgram(ROOT);
+    if ('failure' in desktop) throw new Error(`No desktop window (${desktop.failure}). "npm run dev" needs none.`);
     // The window gets its host from Electron; only the files of the page come from Vite.
     const server = await startVite({});
     await startElectron(
+      desktop.program,
       originOf(server),
       args.filter((argument) => argument !== '--electron'),
     );

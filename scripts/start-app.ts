@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SERVER_HELP } from '#main/host/server-options.ts';
+import { parseServerOptions, SERVER_HELP } from '#main/host/server-options.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { buildIfStale } from './build-if-stale.ts';
 import { childEnding, couldNotStart } from './child-ending.ts';
-import { downloadElectron, type ElectronDownload } from './electron-download.ts';
-import { checkElectron } from './electron-readiness.ts';
+import { desktopProgram } from './desktop-program.ts';
 import { endWithParent } from './end-with-parent.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -22,22 +22,9 @@ async function runDesktop(program: string, args: readonly string[]): Promise<voi
   process.exit(ending.code === 0 ? 0 : (ending.stopCode ?? ending.code ?? 1));
 }
 
-/** @returns The Electron program, fetched if need be, or why there is none. */
-async function desktopProgram(): Promise<ElectronDownload> {
-  const readiness = await checkElectron(ROOT, {
-    platform: process.platform,
-    environment: process.env,
-    userId: process.getuid?.() ?? null,
-  });
-  if (readiness.state === 'unusable') return { failure: readiness.reason };
-  if (readiness.state === 'ready') return { program: readiness.program };
-  console.log('Fetching the Electron binary (once) ...');
-  return downloadElectron(ROOT);
-}
-
 /** @returns Why the browser is served instead, or never when the desktop program ran. */
 async function tryDesktop(args: readonly string[]): Promise<string> {
-  const desktop = await desktopProgram();
+  const desktop = await desktopProgram(ROOT);
   if ('failure' in desktop) return desktop.failure;
   await buildIfStale(ROOT);
   await runDesktop(desktop.program, args);
@@ -48,12 +35,15 @@ async function start(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) return console.log(SERVER_HELP);
   if (!existsSync(join(ROOT, 'node_modules', 'vite')))
     throw new Error('Dependencies are missing. Run "npm ci" first, then "npm start".');
+  // Before anything is built: what is wrong with a command line is known at once.
+  const options = args.filter((argument) => argument !== '--browser');
+  parseServerOptions(options);
   const asked = args.find((argument) => BROWSER_ONLY.some((option) => argument.split('=')[0] === option));
   // Known within seconds and told before the build, so that nobody waits for a window that will not come.
   const reason = asked === undefined ? await tryDesktop(args) : `asked for by ${asked}`;
   console.log(`No desktop window (${reason}): serving MusicForge to the browser instead.`);
   await buildIfStale(ROOT);
-  process.argv = [...process.argv.slice(0, 2), ...args.filter((argument) => argument !== '--browser')];
+  process.argv = [...process.argv.slice(0, 2), ...options];
   // In this very process: signals reach it without a middleman.
   await import(pathToFileURL(join(ROOT, 'dist', 'host', 'server-entry.js')).href);
 }
@@ -61,5 +51,5 @@ async function start(args: readonly string[]): Promise<void> {
 endWithParent(process.env);
 start(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+  process.exit(error instanceof AppError && error.code === 'invalid-input' ? 2 : 1);
 });

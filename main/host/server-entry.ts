@@ -8,15 +8,13 @@ import { createHost, type Host } from './create-host.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { type RunningServer, startHttpServer } from './http/http-server.ts';
 import { openBrowser } from './open-browser.ts';
+import { portError } from './port-error.ts';
 import { programFolders } from './program-folders.ts';
 import { parseServerOptions, SERVER_HELP, type ServerOptions } from './server-options.ts';
 import { stopOnSignals } from './stop-signals.ts';
 
 const PROGRAM = programFolders(import.meta.filename);
 const DEFAULT_PORT = 4870;
-
-const portIsTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
 async function listen(host: Host, wanted: number | null): Promise<RunningServer> {
   const start = (port: number) =>
@@ -30,14 +28,10 @@ async function listen(host: Host, wanted: number | null): Promise<RunningServer>
   try {
     return await start(wanted ?? DEFAULT_PORT);
   } catch (error) {
-    if (!portIsTaken(error)) throw error;
+    const known = portError(wanted ?? DEFAULT_PORT, error);
+    if (known === null) throw error;
     if (wanted === null) return start(0);
-    throw new AppError(
-      'unavailable',
-      `Port ${wanted} is in use by another program. Choose another with --port, or leave it out.`,
-      { port: wanted },
-      error,
-    );
+    throw known;
   }
 }
 
@@ -63,7 +57,8 @@ async function serve(options: ServerOptions): Promise<void> {
     (text) => console.log(text),
   );
   const link = server.createLink();
-  console.log(`MusicForge runs at ${server.origin}\nOpen it with this link (it works once; Enter prints another):`);
+  const another = process.stdin.isTTY ? '; Enter prints another' : '';
+  console.log(`MusicForge runs at ${server.origin}\nOpen it with this link (it works once${another}):`);
   console.log(`  ${link}`);
   offerLinks(server);
   if (options.openBrowser) await openBrowser(link);

