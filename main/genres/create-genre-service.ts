@@ -16,6 +16,8 @@ export interface GenreService {
 }
 
 const PAGE_ROWS = 500;
+/** Written in one go: a few milliseconds. */
+const WRITTEN_ROWS = 100;
 /** A genre of fewer tracks cannot be told from chance. */
 const FEWEST_TRACKS = 8;
 /** More of one genre teach nothing new and cost time. */
@@ -29,8 +31,6 @@ interface Known {
   readonly features: Float32Array;
   /** "" for none. */
   readonly genre: string;
-  /** The genre without what spellings differ in. */
-  readonly sameGenre: string;
   readonly wasSuggested: boolean;
 }
 
@@ -46,12 +46,10 @@ async function readLibrary({ db, query }: LibraryDatabase): Promise<Known[]> {
       last = number;
       const vector = timbre === null ? null : decodeTimbre(timbre);
       if (vector === null || bpm === null) continue;
-      const first = firstGenre(genre);
       known.push({
         id,
         features: genreFeatures({ timbre: vector, bpm, energy }),
-        genre: first,
-        sameGenre: sameGenre(first),
+        genre: firstGenre(genre),
         wasSuggested: suggested !== null,
       });
     }
@@ -65,21 +63,32 @@ interface Class {
   readonly tracks: readonly Known[];
 }
 
+interface Spelled {
+  readonly tracks: Known[];
+  /** How often each spelling occurs. */
+  readonly spellings: Map<string, number>;
+}
+
 /** Genres with tracks enough, commonest first, each under its commonest spelling. */
-function classesOf(known: readonly Known[]): Class[] {
-  const byGenre = Map.groupBy(
-    known.filter(({ genre }) => genre !== ''),
-    ({ sameGenre: key }) => key,
-  );
+async function classesOf(known: readonly Known[]): Promise<Class[]> {
+  const byGenre = new Map<string, Spelled>();
+  for (const [index, track] of known.entries()) {
+    if (index % PAGE_ROWS === 0) await breathe();
+    if (track.genre === '') continue;
+    const key = sameGenre(track.genre);
+    const { tracks, spellings } = byGenre.get(key) ?? { tracks: [], spellings: new Map<string, number>() };
+    tracks.push(track);
+    spellings.set(track.genre, (spellings.get(track.genre) ?? 0) + 1);
+    byGenre.set(key, { tracks, spellings });
+  }
   return [...byGenre.values()]
-    .filter((tracks) => tracks.length >= FEWEST_TRACKS)
-    .map((tracks) => ({ name: commonest(tracks.map(({ genre }) => genre)), tracks }))
+    .filter(({ tracks }) => tracks.length >= FEWEST_TRACKS)
+    .map(({ tracks, spellings }) => ({ name: commonest(spellings), tracks }))
     .sort((a, b) => b.tracks.length - a.tracks.length);
 }
 
-function commonest(names: readonly string[]): string {
-  const counts = Map.groupBy(names, (name) => name);
-  return [...counts].reduce((best, next) => (next[1].length > best[1].length ? next : best))[0];
+function commonest(counts: ReadonlyMap<string, number>): string {
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
 }
 
 /** The same order every time, and none that follows the library: by a hash of the number (Knuth's multiplicative). */
@@ -148,7 +157,7 @@ export function createGenreService(database: LibraryDatabase, clock: Clock): Gen
 
   async function learn(): Promise<LearnedGenres> {
     const known = await readLibrary(database);
-    const classes = classesOf(known);
+    const classes = await classesOf(known);
     if (classes.length < 2) {
       throw new AppError(
         'invalid-input',
@@ -160,9 +169,9 @@ export function createGenreService(database: LibraryDatabase, clock: Clock): Gen
     const model = await trainGenreModel(samples, classes.length, breathe);
     const learnedAt = isoTime(clock.now());
     let suggested = 0;
-    for (let from = 0; from < known.length; from += PAGE_ROWS) {
+    for (let from = 0; from < known.length; from += WRITTEN_ROWS) {
       await breathe();
-      const page = known.slice(from, from + PAGE_ROWS);
+      const page = known.slice(from, from + WRITTEN_ROWS);
       const suggestions = page.flatMap((track) => suggestionFor(track, { model, threshold, classes }));
       suggested += suggestions.filter(({ genre }) => genre !== null).length;
       storeSuggestions(database, suggestions, learnedAt);
