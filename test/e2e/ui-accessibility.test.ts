@@ -46,6 +46,31 @@ const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'what sounds alike',
+    reach: async ({ page }) => {
+      await selectFirst(page);
+      await page.getByRole('radio', { name: 'Sounds alike' }).click();
+      await page.getByRole('grid', { name: 'Sounds like it' }).waitFor();
+    },
+  },
+  {
+    name: 'genres that were learned',
+    reach: async ({ page }) => {
+      await page.keyboard.press('Control+,');
+      await page.getByRole('tab', { name: 'Analysis and suggestions' }).click();
+      await page.getByRole('button', { name: 'Learn from my tags' }).click();
+      await page.getByRole('button', { name: 'Learn again' }).waitFor();
+    },
+  },
+  {
+    name: 'the offer to analyse again',
+    host: { outdated: 12 },
+    reach: async ({ page }) => {
+      await page.getByRole('button', { name: '12 analysed by an older version' }).click();
+      await page.getByRole('region', { name: 'Older analysis' }).waitFor();
+    },
+  },
+  {
     name: 'an empty set',
     reach: async ({ page }) => {
       await page

@@ -81,7 +81,7 @@ describe('recognition', () => {
     const heading = ui.page.getByRole('region', { name: 'Track', exact: true }).getByRole('heading', { level: 2 });
     const before = await heading.innerText();
     await button('Recognise this track').click();
-    await ui.page.getByText(`AudD heard ${FOUND.artist} – ${FOUND.title}.`).waitFor();
+    await ui.page.getByText(`AudD heard ${FOUND.artist} – ${FOUND.title}.`, { exact: true }).waitFor();
     const offer = ui.page.getByRole('region', { name: 'AudD recognised something else' });
     await offer.getByText(FOUND.label).waitFor();
     expect(await heading.innerText()).toBe(before);
@@ -110,6 +110,6 @@ describe('recognition', () => {
       .first()
       .click({ button: 'right' });
     await menuItem().click();
-    await ui.page.getByText('AudD knows no track that sounds like this.').waitFor();
+    await ui.page.getByText('AudD knows no track that sounds like this.', { exact: true }).waitFor();
   });
 });
