@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { createBuilder, createServer, type ProxyOptions, type ViteDevServer } from 'vite';
-import { SERVER_HELP } from '#main/host/server-options.ts';
+import { parseServerOptions, SERVER_HELP, type ServerOptions } from '#main/host/server-options.ts';
 import { NONCE_PLACEHOLDER } from '#main/platform/content-security.ts';
 import { desktopProgram } from './desktop-program.ts';
 import { endWithParent } from './end-with-parent.ts';
@@ -15,8 +15,9 @@ const CONFIG = join(ROOT, 'vite.config.ts');
 type Child = ChildProcessByStdio<null, Readable, null>;
 
 /** Starts the host from its sources on any free port, with no browser of its own. */
-function startHost(args: readonly string[]): Child {
+function startHost({ dataFolder, demo }: ServerOptions): Child {
   const entry = join(ROOT, 'main', 'host', 'server-entry.ts');
+  const args = [...(dataFolder === null ? [] : ['--data', dataFolder]), ...(demo ? ['--demo'] : [])];
   return spawn(process.execPath, [entry, '--port', '0', '--no-open', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -38,7 +39,7 @@ function proxyTo(hostOrigin: string): Record<string, ProxyOptions> {
 }
 
 /** Serves the page with hot reload. Its policy differs from the built one only where hot reload needs it. */
-async function startVite(proxy: Record<string, ProxyOptions>): Promise<ViteDevServer> {
+async function startVite(proxy: Record<string, ProxyOptions>, port: number | null = null): Promise<ViteDevServer> {
   const policy = [
     "default-src 'none'",
     `script-src 'self' 'nonce-${NONCE_PLACEHOLDER}'`,
@@ -51,7 +52,13 @@ async function startVite(proxy: Record<string, ProxyOptions>): Promise<ViteDevSe
   ].join('; ');
   const server = await createServer({
     configFile: CONFIG,
-    server: { host: '127.0.0.1', headers: { 'content-security-policy': policy }, proxy },
+    server: {
+      host: '127.0.0.1',
+      headers: { 'content-security-policy': policy },
+      proxy,
+      // A port that was asked for is kept or refused, never moved.
+      ...(port === null ? {} : { port, strictPort: true }),
+    },
   });
   return server.listen();
 }
@@ -89,12 +96,13 @@ async function develop(args: readonly string[]): Promise<void> {
     await server.close();
     return;
   }
-  const host = startHost(args);
+  const options = parseServerOptions(args);
+  const host = startHost(options);
   host.once('exit', (code) => process.exit(code ?? 0));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => host.kill(signal));
   const link = await readLink(host);
   host.stdout.pipe(process.stdout);
-  const server = await startVite(proxyTo(link.origin));
+  const server = await startVite(proxyTo(link.origin), options.port);
   console.log(`Open this link (it works once):\n  ${originOf(server)}${link.pathname}${link.search}`);
 }
 

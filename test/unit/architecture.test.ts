@@ -102,6 +102,7 @@ describe('import rules', () => {
     plant('shared/contract/allowed.ts', "export * from '@orpc/contract';\nexport * as z from 'zod';\n");
     plant('main/library/re-exports.ts', "export * from '#main/rpc/router.ts';\n");
     plant('main/library/lazy.ts', "export const lazy = () => import('electron');\n");
+    plant('main/library/template.ts', 'export const lazy = () => import(`electron`);\n');
     const caught = new Set(
       lint()
         .filter((finding) => finding.code === 'house(imports)')
@@ -116,6 +117,7 @@ describe('import rules', () => {
       'shared/contract/server.ts',
       'main/library/re-exports.ts',
       'main/library/lazy.ts',
+      'main/library/template.ts',
     ];
     expect([...caught].sort()).toEqual(expected.sort());
   });
