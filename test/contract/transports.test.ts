@@ -119,7 +119,7 @@ describe.each(TRANSPORTS)('over $name', (transport) => {
       },
     });
     await client.analysis.enqueue({});
-    expect(seen).toEqual([[undefined, false]]);
+    expect(seen).toEqual([[undefined, { force: false, outdated: false }]]);
   });
 
   test('50,000 ids arrive complete and in order', async () => {

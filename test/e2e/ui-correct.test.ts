@@ -166,6 +166,10 @@ describe('hot cues', () => {
     await ui.page.keyboard.press('Alt+3');
     await expect.poll(() => stored().cues.length).toBe(1);
     expect(stored().cues[0]).toMatchObject({ kind: 'hot', slot: 2, colour: '#e8c638' });
+    // The window knows of it a moment after the host does.
+    await pads()
+      .getByRole('button', { name: /^Hot cue 3, \d/ })
+      .waitFor();
     await seek(0.7);
     await ui.page.keyboard.press('Alt+3');
     await expect.poll(async () => Math.abs((await at()) - place)).toBeLessThanOrEqual(1);
