@@ -74,6 +74,7 @@ export default defineConfig({
       'analysis-worker': 'main/worker/analysis-worker.ts',
       'demo-worker': 'main/demo/demo-worker.ts',
       'tagger-worker': 'main/worker/tagger-worker.ts',
+      'watcher-worker': 'main/library/watcher-worker.ts',
     }),
     ...nodeProgram('electron', { main: 'main/electron/main.ts' }),
     ...nodeProgram('preload', { preload: 'preload/preload.ts' }, 'cjs'),

@@ -78,6 +78,7 @@ function compose({ dataFolder, program, cipher }: HostOptions, foundation: Found
     clock,
     homeFolder: homedir(),
     ownPlaces: ownPlaces(dataFolder),
+    watcherUrl: program.watcherWorker,
     onTracksAdded: (trackIds) => void analysis.enqueue(trackIds as readonly TrackId[]),
     onNotice: (notice) => notices.post(notice),
     onProblem: (error) => log.error('library fault', { error }),

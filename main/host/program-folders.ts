@@ -9,6 +9,7 @@ export interface ProgramFolders {
   readonly analysisWorker: URL;
   readonly demoWorker: URL;
   readonly taggerWorker: URL;
+  readonly watcherWorker: URL;
 }
 
 /** @param entryFile An entry of the host, built (dist/host/x.js) or not (main/host/x.ts): two folders below the root. */
@@ -23,5 +24,6 @@ export function programFolders(entryFile: string): ProgramFolders {
     analysisWorker: worker('worker', 'analysis-worker'),
     demoWorker: worker('demo', 'demo-worker'),
     taggerWorker: worker('worker', 'tagger-worker'),
+    watcherWorker: worker('library', 'watcher-worker'),
   };
 }

@@ -1,22 +1,10 @@
-import type { Stats } from 'node:fs';
-import { basename, sep } from 'node:path';
-import { type FSWatcher, watch } from 'chokidar';
 import { folderPaths } from '#main/storage/queries/folders.ts';
-import { isHidden, mayBeAudio } from './audio-format.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { folderName } from './library-folders.ts';
-import { skipsOwnPlacesAsSpelled } from './own-places.ts';
-
-export interface WatchTimes {
-  /** A file counts as written when it has not grown for so long: copies take their time. */
-  readonly settledMs: number;
-  /** Changes are passed on when it has been quiet for so long, or at the latest after ten times that. */
-  readonly quietMs: number;
-}
+import type { FolderChange, WatchedFolder, WatcherReply, WatchTimes } from './watcher-messages.ts';
+import { startWatcherThread, type WatcherThread } from './watcher-thread.ts';
 
 const WATCH_TIMES: WatchTimes = { settledMs: 2000, quietMs: 1000 };
-/** With more changes than this, looking through the whole folder is quicker. */
-const MANY_PATHS = 500;
 
 export interface FolderWatcher {
   /** Watches the folders that the library has. */
@@ -26,138 +14,99 @@ export interface FolderWatcher {
   close(): Promise<void>;
 }
 
-export interface FolderChange {
-  readonly folder: { readonly id: string; readonly path: string };
-  /** Files and folders that may have changed, none below another. */
-  readonly paths: readonly string[];
-}
-
-/** Leaves out what lies below another of the paths. */
-function outermost(paths: Iterable<string>): string[] {
-  const kept: string[] = [];
-  for (const path of [...paths].sort()) {
-    const last = kept.at(-1);
-    if (last === undefined || (path !== last && !path.startsWith(last + sep))) kept.push(path);
-  }
-  return kept;
-}
-
-/** Collects the changes of one folder until it is quiet. */
-class ChangeCollector {
-  private readonly paths = new Set<string>();
-  private readonly quietMs: number;
-  private readonly pass: (paths: string[]) => void;
-  private timer: NodeJS.Timeout | undefined;
-  private delays = 0;
-
-  constructor(quietMs: number, pass: (paths: string[]) => void) {
-    this.quietMs = quietMs;
-    this.pass = pass;
-  }
-
-  add(path: string): void {
-    this.paths.add(path);
-    if (this.timer !== undefined && this.delays >= 10) return;
-    this.delays += 1;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), this.quietMs);
-  }
-
-  stop(): void {
-    clearTimeout(this.timer);
-    this.paths.clear();
-  }
-
-  private flush(): void {
-    const paths = [...this.paths];
-    this.paths.clear();
-    this.timer = undefined;
-    this.delays = 0;
-    if (paths.length > 0) this.pass(paths);
-  }
-}
-
-interface Watched {
-  readonly path: string;
-  readonly watcher: FSWatcher;
-  readonly changes: ChangeCollector;
-}
+type WatcherDeps = Pick<LibraryDeps, 'database' | 'ownPlaces' | 'watcherUrl' | 'onNotice' | 'onProblem'>;
 
 /**
- * Watches the library's folders. Links are not followed (they could lead in circles): what changes behind them is found
- * by the scan at the next start.
+ * Watches the library's folders, in a thread of its own that starts with the first folder. A thread that dies is
+ * replaced once; when that one dies too, the user is told that new files are not noticed any more.
  */
+class ThreadedWatcher implements FolderWatcher {
+  private readonly deps: WatcherDeps;
+  private readonly onChange: (change: FolderChange) => void;
+  private readonly times: WatchTimes;
+  private folders: ReadonlyMap<string, WatchedFolder> = new Map();
+  private thread: WatcherThread | null = null;
+  private isStarted = false;
+  private deaths = 0;
+
+  constructor(deps: WatcherDeps, onChange: (change: FolderChange) => void, times: WatchTimes) {
+    this.deps = deps;
+    this.onChange = onChange;
+    this.times = times;
+  }
+
+  start(): void {
+    this.isStarted = true;
+    this.deaths = 0;
+    this.update();
+  }
+
+  update(): void {
+    if (!this.isStarted) return;
+    this.folders = new Map(folderPaths(this.deps.database).map((folder) => [folder.id, folder]));
+    if (this.thread === null && (this.folders.size === 0 || this.deaths > 1)) return;
+    this.thread ??= this.startThread();
+    this.thread.watch([...this.folders.values()]);
+  }
+
+  async close(): Promise<void> {
+    const { thread } = this;
+    this.isStarted = false;
+    this.thread = null;
+    await thread?.end();
+  }
+
+  private startThread(): WatcherThread {
+    const { watcherUrl, ownPlaces, onProblem } = this.deps;
+    return startWatcherThread(
+      watcherUrl,
+      { ownPlaces, times: this.times },
+      { onReply: (reply) => this.receive(reply), onDeath: (cause) => this.replace(cause), onStuck: onProblem },
+    );
+  }
+
+  private receive(reply: WatcherReply): void {
+    const { id, path } = reply.type === 'changed' ? reply.change.folder : reply.folder;
+    // It was on its way when the folder left the library.
+    if (this.folders.get(id)?.path !== path) return;
+    if (reply.type === 'changed') this.onChange(reply.change);
+    else this.deps.onNotice(blindNotice(path));
+  }
+
+  private replace(cause: unknown): void {
+    this.thread = null;
+    this.deaths += 1;
+    this.deps.onProblem(cause);
+    if (this.deaths > 1) {
+      this.deps.onNotice(DEAD_NOTICE);
+      return;
+    }
+    this.update();
+    // What changed in between was seen by nobody.
+    for (const folder of this.folders.values()) this.onChange({ folder, paths: [folder.path] });
+  }
+}
+
+/** @param onChange Told in small pieces: at most some hundred paths at a time. */
 export function createFolderWatcher(
-  deps: Pick<LibraryDeps, 'database' | 'ownPlaces' | 'onNotice'>,
+  deps: WatcherDeps,
   onChange: (change: FolderChange) => void,
   times: WatchTimes = WATCH_TIMES,
 ): FolderWatcher {
-  const watched = new Map<string, Watched>();
-
-  function watchFolder(folder: FolderChange['folder']): Watched {
-    const { path } = folder;
-    const isOwn = skipsOwnPlacesAsSpelled(deps.ownPlaces, path);
-    const isNoMusic = (candidate: string, stats?: Stats): boolean =>
-      isHidden(basename(candidate)) || (stats?.isFile() === true && mayBeAudio(candidate) === 'no');
-    const isIgnored = (candidate: string, stats?: Stats): boolean =>
-      candidate !== path && (isNoMusic(candidate, stats) || isOwn(candidate));
-    const changes = new ChangeCollector(times.quietMs, (paths) =>
-      onChange({ folder, paths: paths.length > MANY_PATHS ? [path] : outermost(paths) }),
-    );
-    const watcher = watch(path, {
-      ignored: isIgnored,
-      ignoreInitial: true,
-      ignorePermissionErrors: true,
-      followSymlinks: false,
-      awaitWriteFinish: { stabilityThreshold: times.settledMs, pollInterval: Math.ceil(times.settledMs / 10) },
-    });
-    watcher.on('all', (_event, changed) => changes.add(changed));
-    let isTold = false;
-    watcher.on('error', () => {
-      // One limit of the system fails for every folder below: once is enough.
-      if (!isTold) deps.onNotice(watchNotice(path));
-      isTold = true;
-    });
-    return { path, watcher, changes };
-  }
-
-  async function stop({ watcher, changes }: Watched): Promise<void> {
-    changes.stop();
-    await watcher.close();
-  }
-
-  let isStarted = false;
-  function update(): void {
-    if (!isStarted) return;
-    const folders = new Map(folderPaths(deps.database).map((folder) => [folder.id, folder]));
-    for (const [id, entry] of watched) {
-      if (folders.get(id)?.path === entry.path) continue;
-      watched.delete(id);
-      // The watcher of a folder that is gone has nobody to tell.
-      stop(entry).catch(() => undefined);
-    }
-    for (const [id, folder] of folders) if (!watched.has(id)) watched.set(id, watchFolder(folder));
-  }
-
-  return {
-    start: () => {
-      isStarted = true;
-      update();
-    },
-    update,
-    close: async () => {
-      isStarted = false;
-      const entries = [...watched.values()];
-      watched.clear();
-      await Promise.all(entries.map(stop));
-    },
-  };
+  return new ThreadedWatcher(deps, onChange, times);
 }
 
-function watchNotice(path: string): Parameters<LibraryDeps['onNotice']>[0] {
-  return {
-    level: 'warning',
-    title: 'New files are not noticed by themselves',
-    message: `The system cannot watch all of "${folderName(path)}". Scan the folder when you have changed something in it.`,
-  };
-}
+type WatchNotice = Parameters<LibraryDeps['onNotice']>[0];
+
+const NOTICE = { level: 'warning', title: 'New files are not noticed by themselves' } as const;
+
+const blindNotice = (path: string): WatchNotice => ({
+  ...NOTICE,
+  message: `The system cannot watch all of "${folderName(path)}". Scan the folder when you have changed something in it.`,
+});
+
+const DEAD_NOTICE: WatchNotice = {
+  ...NOTICE,
+  message:
+    'Watching the music folders failed twice. Scan a folder when you have changed something in it, or start the program again.',
+};

@@ -10,6 +10,8 @@ export interface LibraryDeps {
   readonly homeFolder: string;
   /** Where the program itself writes, without links: left out of the music folders around them. */
   readonly ownPlaces: readonly string[];
+  /** main/library/watcher-worker.ts, or its bundle: the thread that watches the folders. */
+  readonly watcherUrl: URL;
   /** Tracks whose sound is new: the host has them analysed. */
   readonly onTracksAdded: (trackIds: readonly string[]) => void;
   /** Something the user should know although it was no answer to a request. */

@@ -1,9 +1,21 @@
 import { realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 /** Whether a path is the folder or lies in it. */
 export const isBelow = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+
+/** Whether a path is one of the folders or lies in one: with many of them as quick as with few. */
+export function isBelowAny(folders: readonly string[]): (path: string) => boolean {
+  if (folders.length < 3) return (path) => folders.some((folder) => isBelow(path, folder));
+  const places = new Set(folders);
+  return (path) => {
+    for (let at = path, above = dirname(at); ; at = above, above = dirname(at)) {
+      if (places.has(at)) return true;
+      if (above === at) return false;
+    }
+  };
+}
 
 /**
  * What the program writes itself is nobody's music, and each scan would be followed by the next. A music folder that

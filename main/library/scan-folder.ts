@@ -5,7 +5,7 @@ import type { Mutation } from '#main/storage/mutation.ts';
 import { replaceProviderValues } from '#main/storage/provider-values.ts';
 import { filesOfFolder, type StoredFile } from '#main/storage/queries/files.ts';
 import type { LibraryDeps } from './library-deps.ts';
-import { isBelow, skipsOwnPlaces } from './own-places.ts';
+import { isBelowAny, skipsOwnPlaces } from './own-places.ts';
 import { forEachLimited } from './pool.ts';
 import { type AudioFile, readAudioFile } from './read-audio-file.ts';
 import { Placer, wasRemovedByUser } from './scan-place.ts';
@@ -193,12 +193,14 @@ class FolderScan {
     const { database, clock } = this.tools.deps;
     const now = isoTime(clock.now());
     const { folder, roots } = this.request;
+    const isLookedAt = isBelowAny(roots);
+    const isUnseen = isBelowAny(this.unseen);
     const isGone = (file: StoredFile): boolean =>
       !file.isDeleted &&
       file.missingSince === null &&
       !found.has(file.path) &&
-      roots.some((root) => isBelow(file.path, root)) &&
-      !this.unseen.some((place) => isBelow(file.path, place));
+      isLookedAt(file.path) &&
+      !isUnseen(file.path);
     // Read again: files that moved in this scan are known by their new path now.
     const gone = filesOfFolder(database, folder.id).filter(isGone);
     const mutations: Mutation[] = [
@@ -216,13 +218,12 @@ class FolderScan {
   /** Problems of an earlier scan are over where this one looked and met none; a file that was not read stays as it is. */
   private settleProblems(found: ReadonlyMap<string, FoundFile>, read: ReadonlySet<string>): void {
     const { folder, roots } = this.request;
+    const isLookedAt = isBelowAny(roots);
+    const isUnseen = isBelowAny(this.unseen);
     const isOver = ({ path, isFailed }: Problem): boolean =>
-      !this.reported.has(path) &&
-      !this.unseen.some((place) => isBelow(path, place)) &&
-      (isFailed || read.has(path) || !found.has(path));
+      !this.reported.has(path) && !isUnseen(path) && (isFailed || read.has(path) || !found.has(path));
     this.tools.progress.settle(
-      (problem) =>
-        problem.folder.id === folder.id && roots.some((root) => isBelow(problem.path, root)) && isOver(problem),
+      (problem) => problem.folder.id === folder.id && isLookedAt(problem.path) && isOver(problem),
     );
   }
 }

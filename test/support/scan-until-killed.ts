@@ -18,6 +18,7 @@ const service = createLibraryService({
   clock: systemClock,
   homeFolder: '/',
   ownPlaces: [],
+  watcherUrl: new URL(import.meta.resolve('#main/library/watcher-worker.ts')),
   onTracksAdded: () => undefined,
   onNotice: ({ message }) => {
     throw new Error(message);

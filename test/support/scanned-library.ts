@@ -7,6 +7,8 @@ import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import type { LibraryFolder, ScanState } from '#shared/contract/library.ts';
 import { manualClock, openTempLibrary, tempFolder } from './temp-library.ts';
 
+const WATCHER = new URL(import.meta.resolve('#main/library/watcher-worker.ts'));
+
 /** A live file with its live track. */
 export interface ScannedRow {
   readonly path: string;
@@ -49,6 +51,7 @@ export function openScannedLibrary(expected?: Partial<ScannedLibraryOptions>): S
     clock,
     homeFolder: '/',
     ownPlaces: ownPlaces(dataFolder),
+    watcherUrl: WATCHER,
     onTracksAdded: (ids) => void analysed.push(...ids),
     onNotice: ({ message }) => {
       throw new Error(message);

@@ -108,9 +108,19 @@ test('a built host uses built workers, an unbuilt one their sources', () => {
   };
   const files = (...paths: string[]) => ['/p', ...paths].map((path) => resolve('/p', path));
   expect(at('dist/host/server-entry.js')).toEqual(
-    files('dist/worker/analysis-worker.js', 'dist/worker/demo-worker.js', 'dist/worker/tagger-worker.js'),
+    files(
+      'dist/worker/analysis-worker.js',
+      'dist/worker/demo-worker.js',
+      'dist/worker/tagger-worker.js',
+      'dist/worker/watcher-worker.js',
+    ),
   );
   expect(at('main/host/server-entry.ts')).toEqual(
-    files('main/worker/analysis-worker.ts', 'main/demo/demo-worker.ts', 'main/worker/tagger-worker.ts'),
+    files(
+      'main/worker/analysis-worker.ts',
+      'main/demo/demo-worker.ts',
+      'main/worker/tagger-worker.ts',
+      'main/library/watcher-worker.ts',
+    ),
   );
 });

@@ -1,10 +1,12 @@
 import { mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createFolderWatcher, type FolderChange } from '#main/library/folder-watcher.ts';
+import { createFolderWatcher } from '#main/library/folder-watcher.ts';
+import type { FolderChange } from '#main/library/watcher-messages.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { openTempLibrary, tempFolder } from '#test/support/temp-library.ts';
 
+const WATCHER = new URL(import.meta.resolve('#main/library/watcher-worker.ts'));
 const TIMES = { settledMs: 50, quietMs: 50 };
 
 function addFolder(database: LibraryDatabase, path: string): string {
@@ -22,8 +24,12 @@ function watchFolder(database: LibraryDatabase) {
     {
       database,
       ownPlaces: [],
+      watcherUrl: WATCHER,
       onNotice: ({ message }) => {
         throw new Error(message);
+      },
+      onProblem: (error) => {
+        throw error;
       },
     },
     (change) => {

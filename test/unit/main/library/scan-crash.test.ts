@@ -58,6 +58,7 @@ test('a scan that is killed and started again finds every file once', async () =
     clock: systemClock,
     homeFolder: base,
     ownPlaces: [],
+    watcherUrl: new URL(import.meta.resolve('#main/library/watcher-worker.ts')),
     onTracksAdded: () => undefined,
     onNotice: () => undefined,
     onProblem: () => undefined,
