@@ -9,10 +9,9 @@ import { loadFft } from '#main/dsp/fft.ts';
 import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
 import { analyseFile } from '#main/worker/analyse-file.ts';
 import { DEFAULT_ANALYSIS_OPTIONS } from '#shared/domain/track-analysis.ts';
-import { clubTrack, interleave } from '#test/support/signals.ts';
-import { writeFloatWav } from '#test/support/wav.ts';
 import { median } from './analysis-metrics.ts';
 import { cpuSeconds } from './cpu-time.ts';
+import { makeHouseMp3 } from './house-mp3.ts';
 import { runProgram } from './run-program.ts';
 
 const MINUTES = 6;
@@ -25,30 +24,13 @@ async function measure(task: () => Promise<unknown>): Promise<number> {
   return cpuSeconds() - before;
 }
 
-/** A minute of a house track, looped by ffmpeg: stereo, 320 kbit/s. */
-async function makeMp3(folder: string, ffmpegPath: string): Promise<string> {
-  const wav = join(folder, 'minute.wav');
-  const mp3 = join(folder, 'six-minutes.mp3');
-  const left = clubTrack(124, 60);
-  await writeFloatWav(
-    wav,
-    interleave(
-      left,
-      left.map((sample) => 0.8 * sample),
-    ),
-    { channels: 2, sampleRate: 44_100 },
-  );
-  const loop = ['-v', 'error', '-stream_loop', String(MINUTES - 1), '-i', wav];
-  await runProgram(ffmpegPath, [...loop, '-c:a', 'libmp3lame', '-b:a', '320k', mp3]);
-  return mp3;
-}
-
 async function main(): Promise<void> {
   const ffmpegPath = await locateFfmpeg({ env: process.env });
   const fft = await loadFft();
   const folder = await mkdtemp(join(tmpdir(), 'musicforge-bench-'));
   try {
-    const mp3 = await makeMp3(folder, ffmpegPath);
+    const mp3 = join(folder, 'six-minutes.mp3');
+    await makeHouseMp3(mp3, MINUTES * 60, ffmpegPath);
     const decodeArgs = ['-v', 'error', '-threads', '1', '-i', mp3, '-f', 'f32le', '-ac', '2', 'pipe:1'];
     const [decodes, analyses]: [number[], number[]] = [[], []];
     for (let n = 0; n < WARM_UP_RUNS + RUNS; n += 1) {

@@ -12,10 +12,8 @@ import { Piscina } from 'piscina';
 import type { AnalysisReply, AnalysisTask } from '#main/analysis/worker-messages.ts';
 import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
 import { DEFAULT_ANALYSIS_OPTIONS } from '#shared/domain/track-analysis.ts';
-import { clubTrack, interleave } from '#test/support/signals.ts';
-import { writeFloatWav } from '#test/support/wav.ts';
 import { median } from './analysis-metrics.ts';
-import { runProgram } from './run-program.ts';
+import { makeHouseMp3 } from './house-mp3.ts';
 
 const FILES = 8;
 const MINUTES = 3;
@@ -23,16 +21,6 @@ const ROUNDS = 5;
 const TRACKS = 200;
 const SHORT_SECONDS = 30;
 const MEGABYTE = 1024 * 1024;
-
-/** A house track as mp3; a minute of it, over and over. */
-async function makeTrack(path: string, seconds: number, ffmpegPath: string): Promise<void> {
-  const part = clubTrack(124, Math.min(60, seconds));
-  const whole = new Float32Array(seconds * 44_100);
-  for (let at = 0; at < whole.length; at += part.length) whole.set(part.subarray(0, whole.length - at), at);
-  const wav = `${path}.wav`;
-  await writeFloatWav(wav, interleave(whole), { channels: 2, sampleRate: 44_100 });
-  await runProgram(ffmpegPath, ['-v', 'error', '-i', wav, '-c:a', 'libmp3lame', '-b:a', '320k', path]);
-}
 
 function createPool(threads: number): Piscina<AnalysisTask, AnalysisReply> {
   return new Piscina<AnalysisTask, AnalysisReply>({
@@ -111,8 +99,8 @@ try {
   const ffmpegPath = await locateFfmpeg({ env: process.env });
   const options = DEFAULT_ANALYSIS_OPTIONS;
   const [long, short] = [join(folder, 'long.mp3'), join(folder, 'short.mp3')];
-  await makeTrack(long, MINUTES * 60, ffmpegPath);
-  await makeTrack(short, SHORT_SECONDS, ffmpegPath);
+  await makeHouseMp3(long, MINUTES * 60, ffmpegPath);
+  await makeHouseMp3(short, SHORT_SECONDS, ffmpegPath);
   await scaling({ path: long, ffmpegPath, options });
   await memory({ path: short, ffmpegPath, options });
 } finally {

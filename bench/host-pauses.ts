@@ -13,12 +13,9 @@ import { overviewOf } from '#main/analysis/overview.ts';
 import { createGenreService } from '#main/genres/create-genre-service.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import { TimbreIndex } from '#main/sets/timbre-index.ts';
-import { type LibraryDatabase, openDatabase } from '#main/storage/open-database.ts';
+import { openDatabase } from '#main/storage/open-database.ts';
 import { COLUMN_BYTES, encodePeaks, levelsOf } from '#shared/domain/peaks.ts';
-import { TIMBRE_SIZE, type TimbreVector } from '#shared/domain/timbre.ts';
-import { addTracks, inventTracks } from '#test/support/many-tracks.ts';
-import { createNoise } from '#test/support/signals.ts';
-import { addTimbre } from '#test/support/timbres.ts';
+import { addTimbredTracks } from '#test/support/timbred-library.ts';
 
 const TRACKS = 100_000;
 /** Columns of the longest waveform there is (main/dsp/waveform.ts). */
@@ -29,26 +26,6 @@ const MICROSECONDS_PER_MS = 1000;
 // What making the library left behind is not to be cleaned up while something else is measured.
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
-
-const noise = createNoise(5);
-
-function randomTimbre(): TimbreVector {
-  const vector = Float32Array.from({ length: TIMBRE_SIZE }, () => noise());
-  const norm = Math.hypot(...vector);
-  return vector.map((value) => value / norm) as TimbreVector;
-}
-
-function fill(database: LibraryDatabase): string {
-  let first = '';
-  for (let made = 0; made < TRACKS; made += 10_000) {
-    const ids = addTracks(database, inventTracks(10_000, made + 1));
-    first ||= ids[0] ?? '';
-    database.transaction('derived', () => {
-      for (const id of ids) addTimbre(database, id, randomTimbre());
-    });
-  }
-  return first;
-}
 
 const threadMs = (): number => {
   const { user, system } = process.threadCpuUsage();
@@ -87,7 +64,7 @@ try {
   const data = Uint8Array.from({ length: MOST_COLUMNS * COLUMN_BYTES }, (_, index) => index % 251);
   const peaks = { columnsPerSecond: 98, data };
   await report('waveform of the longest track, made to store', () => [encodePeaks(levelsOf(peaks)), overviewOf(peaks)]);
-  const first = fill(database);
+  const [first = ''] = addTimbredTracks(database, TRACKS).keys();
   // Timers of the library were held up meanwhile.
   await sleep(SETTLING_MS);
   const index = new TimbreIndex(database);

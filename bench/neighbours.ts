@@ -8,38 +8,18 @@ import { join } from 'node:path';
 import { systemClock } from '#main/platform/clock.ts';
 import { TimbreIndex } from '#main/sets/timbre-index.ts';
 import { openDatabase } from '#main/storage/open-database.ts';
-import { TIMBRE_SIZE, timbreLikeness, type TimbreVector } from '#shared/domain/timbre.ts';
-import { addTracks, inventTracks } from '#test/support/many-tracks.ts';
-import { createNoise } from '#test/support/signals.ts';
-import { addTimbre } from '#test/support/timbres.ts';
+import { timbreLikeness, type TimbreVector } from '#shared/domain/timbre.ts';
+import { addTimbredTracks } from '#test/support/timbred-library.ts';
 import { median } from './analysis-metrics.ts';
 
 const TRACKS = 100_000;
 const LOOK_UPS = 50;
 const SHOWN = 25;
 
-const noise = createNoise(3);
-
-function randomVector(): TimbreVector {
-  const vector = Float32Array.from({ length: TIMBRE_SIZE }, () => noise());
-  const norm = Math.hypot(...vector);
-  return vector.map((value) => value / norm) as TimbreVector;
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'musicforge-bench-'));
 const database = openDatabase({ path: join(folder, 'library.db'), clock: systemClock, backupDelayMs: 3_600_000 });
 try {
-  const vectors = new Map<string, TimbreVector>();
-  for (let made = 0; made < TRACKS; made += 10_000) {
-    const ids = addTracks(database, inventTracks(10_000, made + 1));
-    database.transaction('derived', () => {
-      for (const id of ids) {
-        const vector = randomVector();
-        vectors.set(id, vector);
-        addTimbre(database, id, vector);
-      }
-    });
-  }
+  const vectors = addTimbredTracks(database, TRACKS);
   const ids = [...vectors.keys()];
   const index = new TimbreIndex(database);
   const loadStart = performance.now();

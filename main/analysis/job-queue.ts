@@ -22,7 +22,7 @@ export interface LeasedJob {
 /** Lower goes first. */
 export const PRIORITY = { asked: 0, library: 10, retry: 20 } as const;
 
-export interface EnqueueOptions {
+export interface JobDemand {
   readonly force: boolean;
   readonly priority: number;
 }
@@ -60,7 +60,7 @@ export class JobQueue {
   }
 
   /** Adds jobs, moves waiting ones to the front, and gives failed ones another chance. @returns How many. */
-  enqueue(trackIds: readonly string[], { force, priority }: EnqueueOptions): number {
+  enqueue(trackIds: readonly string[], { force, priority }: JobDemand): number {
     const { library } = this.#options;
     return library.transaction('derived', () => {
       let queued = 0;

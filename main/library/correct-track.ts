@@ -4,10 +4,11 @@ import { trackFacts } from '#main/storage/queries/track-rows.ts';
 import { trackNames } from '#main/storage/queries/tracks.ts';
 import type { GridChange, GridInput } from '#shared/contract/corrections.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
+import { toBeatGrid } from '#shared/domain/beat-grid.ts';
 import { mainTempo, multiplyTempo } from '#shared/domain/grid-edit.ts';
 import { seconds } from '#shared/domain/units.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { readStoredGrid, toBeatGrid } from './stored-grid.ts';
+import { readStoredGrid } from './stored-grid.ts';
 
 const IN_WORDS: Readonly<Record<GridChange, string>> = {
   shift: 'Shift the beat grid of',

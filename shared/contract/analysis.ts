@@ -37,24 +37,19 @@ export const FailedJob = z.object({
 });
 export type FailedJob = z.infer<typeof FailedJob>;
 
-export interface EnqueueOptions {
-  readonly force: boolean;
-  readonly outdated: boolean;
-}
+/** Which tracks, of those in question, are analysed although they have a result. */
+const EnqueueOptions = z.object({
+  /** All, whichever version their result is of. */
+  force: z.boolean().default(false),
+  /** Where no track is named: those with a result of an older version. */
+  outdated: z.boolean().default(false),
+});
+export type EnqueueOptions = z.infer<typeof EnqueueOptions>;
 
 export const analysisContract = {
-  /**
-   * Queues the tracks. Without ids: all that have no result, and with `outdated` those with one of an older version as well.
-   * `force` analyses again what has a result, of whichever version.
-   */
+  /** Queues the tracks; without ids all that have no result. */
   enqueue: procedure
-    .input(
-      z.object({
-        trackIds: z.array(TrackId).min(1).optional(),
-        force: z.boolean().default(false),
-        outdated: z.boolean().default(false),
-      }),
-    )
+    .input(EnqueueOptions.extend({ trackIds: z.array(TrackId).min(1).optional() }))
     .output(z.object({ queued: z.int() })),
   pause: procedure.output(z.void()),
   resume: procedure.output(z.void()),

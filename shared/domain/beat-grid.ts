@@ -1,4 +1,4 @@
-import { type Bpm, type Seconds, seconds } from './units.ts';
+import { type Bpm, bpm, type Seconds, seconds } from './units.ts';
 
 /**
  * A stretch of constant tempo. It ends where the next segment starts, or with the track.
@@ -15,6 +15,28 @@ export interface BeatGrid {
   readonly beatsPerBar: number;
   /** Sorted by start; at least one. */
   readonly segments: readonly GridSegment[];
+}
+
+/** A grid as it is stored and sent: plain numbers. */
+interface PlainGrid {
+  readonly beatsPerBar: number;
+  readonly segments: readonly {
+    readonly startSeconds: number;
+    readonly bpm: number;
+    readonly firstBeatNumber: number;
+  }[];
+}
+
+/** The same with its units, and nothing else that it may carry. */
+export function toBeatGrid({ beatsPerBar, segments }: PlainGrid): BeatGrid {
+  return {
+    beatsPerBar,
+    segments: segments.map((segment) => ({
+      startSeconds: seconds(segment.startSeconds),
+      bpm: bpm(segment.bpm),
+      firstBeatNumber: segment.firstBeatNumber,
+    })),
+  };
 }
 
 export interface Beat {

@@ -34,7 +34,7 @@ function coarser({ columnsPerSecond, data }: WaveformPeaks): WaveformPeaks {
   return { columnsPerSecond: columnsPerSecond / LEVEL_FACTOR, data: pooled };
 }
 
-/** The waveform and ever coarser levels of it, finest first: any zoom is then drawn from few columns a pixel. */
+/** The waveform and ever coarser levels of it, finest first, so that at each zoom few columns fall on a pixel. */
 export function levelsOf(finest: WaveformPeaks): readonly WaveformPeaks[] {
   const levels = [finest];
   for (let last = finest; columnsOf(last) > SMALLEST_LEVEL; ) {

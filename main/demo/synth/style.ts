@@ -5,7 +5,7 @@ import type { SectionKind } from './track-spec.ts';
 
 /**
  * Where something plays: five groups of four characters for intro, build, drop, breakdown and outro; each character
- * is a quarter of the section, `x` on, `.` off.
+ * is a quarter of the section, `#` on, `.` off.
  */
 export type Matrix = `${string} ${string} ${string} ${string} ${string}`;
 
@@ -30,7 +30,7 @@ export interface MelodicPart {
   readonly name: string;
   readonly patch: Patch;
   /**
-   * bass: steps of the scale above the chord's root, one note at a time. chords: any symbol strikes the chord.
+   * bass: steps of the scale above the chord's root, one note at a time. chords: every symbol strikes the chord.
    * arp: the symbols count through the chord's notes. lead: steps of the key's scale.
    */
   readonly role: 'bass' | 'chords' | 'arp' | 'lead';

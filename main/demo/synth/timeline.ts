@@ -83,5 +83,5 @@ const KINDS: readonly SectionKind[] = ['intro', 'build', 'drop', 'breakdown', 'o
 /** Whether something plays in a bar. */
 export function playsIn(matrix: Matrix, bar: Bar): boolean {
   const row = matrix.split(' ')[KINDS.indexOf(bar.kind)];
-  return row.charAt(Math.floor((bar.barInSection / bar.sectionBars) * row.length)) === 'x';
+  return row.charAt(Math.floor((bar.barInSection / bar.sectionBars) * row.length)) === '#';
 }

@@ -1,24 +1,8 @@
-import type { Beat, BeatGrid } from '#shared/domain/beat-grid.ts';
-import { bpm, seconds } from '#shared/domain/units.ts';
-import type { TrackDetail } from '#shared/contract/tracks.ts';
+import type { Beat } from '#shared/domain/beat-grid.ts';
 import type { WaveColours } from './wave-colours.ts';
 
 /** Beats closer than this many CSS pixels would be a grey veil; then only bars, 4 bars, 16 bars are drawn. */
 const CLOSEST_PX = 7;
-
-type GridData = NonNullable<TrackDetail['grid']>;
-
-/** The grid of the contract with its units. */
-export function toBeatGrid(grid: GridData): BeatGrid {
-  return {
-    beatsPerBar: grid.beatsPerBar,
-    segments: grid.segments.map((segment) => ({
-      startSeconds: seconds(segment.startSeconds),
-      bpm: bpm(segment.bpm),
-      firstBeatNumber: segment.firstBeatNumber,
-    })),
-  };
-}
 
 /** A line to draw; every beat or only some, as there is room. */
 export interface BeatLine {

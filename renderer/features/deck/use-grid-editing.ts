@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { GridChange } from '#shared/contract/corrections.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
-import type { BeatGrid } from '#shared/domain/beat-grid.ts';
+import { type BeatGrid, toBeatGrid } from '#shared/domain/beat-grid.ts';
 import {
   beatHere,
   downbeatHere,
@@ -17,7 +17,6 @@ import {
 } from '#shared/domain/grid-edit.ts';
 import { addTap, tappedTempo } from '#shared/domain/tap-tempo.ts';
 import { bpm, type Seconds, seconds } from '#shared/domain/units.ts';
-import { toBeatGrid } from '#renderer/canvas/waveform/beat-lines.ts';
 import { useSetGrid } from '#renderer/host-client/mutations.ts';
 import type { DeckAudio } from './deck-audio.ts';
 import { GridDraft } from './grid-draft.ts';

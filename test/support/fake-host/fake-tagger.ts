@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { IDLE_RUN } from '#main/tagger/tagging-run.ts';
 import type { TaggerModel, TaggerState, TaggingRun } from '#shared/contract/tagger.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { alive } from './alive.ts';
@@ -17,16 +18,6 @@ export const KNOWN_MODEL: TaggerModel = {
 };
 /** What the model hears in every track. */
 export const HEARD_GENRE = 'Dub Techno';
-const IDLE: TaggingRun = {
-  running: false,
-  done: 0,
-  failed: 0,
-  total: 0,
-  current: null,
-  etaSeconds: null,
-  error: null,
-  problems: [],
-};
 const STEP_MS = 20;
 
 /** `chosen`: a model is in use. `running`: for ever. `failed`: the last one stopped, and left tracks with problems. */
@@ -37,7 +28,7 @@ export class FakeTagger {
   readonly calls: string[] = [];
   private readonly library: FakeLibrary;
   private model: TaggerModel | null;
-  private run: TaggingRun = IDLE;
+  private run: TaggingRun = IDLE_RUN;
 
   constructor(library: FakeLibrary, mode: FakeTaggerMode) {
     this.library = library;
@@ -51,7 +42,7 @@ export class FakeTagger {
       }));
       const error =
         'The model file is another than the one you chose. Put the right one back, or remove the model in Settings and choose it again.';
-      this.run = { ...IDLE, done: 11, failed: problems.length, total: 31, error, problems };
+      this.run = { ...IDLE_RUN, done: 11, failed: problems.length, total: 31, error, problems };
     }
   }
 
@@ -82,7 +73,7 @@ export class FakeTagger {
   remove(): TaggerState {
     this.calls.push('remove');
     this.model = null;
-    this.run = IDLE;
+    this.run = IDLE_RUN;
     return this.state();
   }
 
@@ -92,7 +83,7 @@ export class FakeTagger {
     const current = tracks[12]?.title ?? null;
     const heard = new Set(tracks.slice(0, 12));
     this.library.derive((track) => (heard.has(track) ? withTagged(track, HEARD_GENRE) : track));
-    this.run = { ...IDLE, running: true, done: 12, total: tracks.length, current, etaSeconds: 140 };
+    this.run = { ...IDLE_RUN, running: true, done: 12, total: tracks.length, current, etaSeconds: 140 };
   }
 
   cancel(): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { barsPerLine, beatLines, toBeatGrid } from '#renderer/canvas/waveform/beat-lines.ts';
-import { beatsOfGrid } from '#shared/domain/beat-grid.ts';
+import { barsPerLine, beatLines } from '#renderer/canvas/waveform/beat-lines.ts';
+import { beatsOfGrid, toBeatGrid } from '#shared/domain/beat-grid.ts';
 import { seconds } from '#shared/domain/units.ts';
 
 /** 120 BPM, the first downbeat at 0.25 s. */
