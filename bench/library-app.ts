@@ -12,8 +12,11 @@ import { writeSyntheticLibrary } from '#test/support/synthetic-library.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 export const TRACKS = 10_000;
 
+/** The table; every other list of the window is a grid as well. */
+export const TRACK_GRID = '[role="grid"][aria-label="Tracks"]';
+
 /** The first row of tracks: 1 is the header. Rows on their way are busy. */
-export const FIRST_ROW = '[role="grid"] [role="row"][aria-rowindex="2"]:not([aria-busy="true"])';
+export const FIRST_ROW = `${TRACK_GRID} [role="row"][aria-rowindex="2"]:not([aria-busy="true"])`;
 
 export interface ServerProcess {
   readonly child: ChildProcess;
@@ -96,6 +99,17 @@ export async function withOpenLibrary(use: (opened: OpenedLibrary) => Promise<vo
     await browser.close();
     await library.remove();
   }
+}
+
+/** Scrolls the table of tracks. @param share 0 = its start, 1 = its end. @throws {Error} If it did not move there. */
+export async function scrollTable(page: Page, share: number): Promise<void> {
+  await page.locator(TRACK_GRID).evaluate((grid, part) => {
+    const wanted = part * (grid.scrollHeight - grid.clientHeight);
+    grid.scrollTop = wanted;
+    if (grid.scrollHeight < 2 * grid.clientHeight || Math.abs(grid.scrollTop - wanted) > 1) {
+      throw new Error('The table of tracks does not scroll');
+    }
+  }, share);
 }
 
 /** The value below which a share of the values lies. @param share 0-1. @param values Not empty. */

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { withOpenLibrary } from './library-app.ts';
+import { scrollTable, withOpenLibrary } from './library-app.ts';
 
 const TARGET_MB = 300;
 
@@ -33,10 +33,7 @@ async function useLibrary(page: Page): Promise<void> {
     await page.waitForTimeout(300);
   }
   for (let share = 0; share <= 1; share += 0.02) {
-    await page.evaluate((part) => {
-      const grid = document.querySelector('[role="grid"]');
-      if (grid) grid.scrollTop = part * (grid.scrollHeight - grid.clientHeight);
-    }, share);
+    await scrollTable(page, share);
     await page.waitForTimeout(50);
   }
 }

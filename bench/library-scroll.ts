@@ -4,7 +4,7 @@
  * what other programs took.
  */
 import type { Page } from 'playwright-core';
-import { milliseconds, quantile, withOpenLibrary } from './library-app.ts';
+import { milliseconds, quantile, scrollTable, withOpenLibrary } from './library-app.ts';
 import { type MainThreadTask, traceTasks } from './page-trace.ts';
 
 const TARGET_MS = 50;
@@ -25,10 +25,7 @@ async function jump(page: Page): Promise<void> {
   for (let index = 0; index < JUMPS; index += 1) {
     // Steps of the golden ratio reach every part of the list.
     const share = (index * 0.381_966) % 1;
-    await page.evaluate((part) => {
-      const grid = document.querySelector('[role="grid"]');
-      if (grid) grid.scrollTop = part * (grid.scrollHeight - grid.clientHeight);
-    }, share);
+    await scrollTable(page, share);
     await page.waitForTimeout(4 * STEP_MS);
   }
 }

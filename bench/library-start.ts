@@ -22,7 +22,7 @@ const TARGET_MS = 1500;
 /** A server that does nothing but answer: what Node, the browser and this measurement take by themselves. */
 const BARE_SERVER = `
 const row = (index) => '<div role="row" aria-rowindex="' + index + '">Track ' + index + '</div>';
-const html = '<!doctype html><div role="grid">' + Array.from({ length: 40 }, (_, n) => row(n + 1)).join('') + '</div>';
+const html = '<!doctype html><div role="grid" aria-label="Tracks">' + Array.from({ length: 40 }, (_, n) => row(n + 1)).join('') + '</div>';
 require('node:http')
   .createServer((request, response) => response.setHeader('content-type', 'text/html').end(html))
   .listen(0, '127.0.0.1', function () { console.log('http://127.0.0.1:' + this.address().port + '/'); });
