@@ -72,7 +72,7 @@ test('every pattern that a track or a style plays can be read', () => {
   for (const style of Object.values(STYLES)) {
     const drums = style.drums.flatMap(({ pattern, fill }) => (fill === undefined ? [pattern] : [pattern, fill]));
     for (const pattern of [...drums, ...style.parts.map((part) => part.pattern)]) parsePattern(pattern);
-    for (const { on } of [...style.drums, ...style.parts]) expect(on).toMatch(/^[x.]{4}( [x.]{4}){4}$/);
+    for (const { on } of [...style.drums, ...style.parts]) expect(on).toMatch(/^[#.]{4}( [#.]{4}){4}$/);
   }
   for (const { recipe } of DEMO_TRACKS) {
     const parts = new Set(STYLES[recipe.style].parts.map((part) => part.name));
