@@ -21,6 +21,7 @@ import { createSettings } from '#main/settings/settings-service.ts';
 import { createTaggerService } from '#main/tagger/create-tagger-service.ts';
 import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
+import type { TrackQuery } from '#shared/contract/tracks.ts';
 import type { HostInfo } from '#shared/contract/system.ts';
 import { readAppVersion } from './app-version.ts';
 import { describeHost } from './diagnostics.ts';
@@ -41,11 +42,20 @@ export interface HostOptions {
   readonly cipher: SecretCipher;
 }
 
+/** What the window shows when it opens. */
+const FIRST_LIST: TrackQuery = {
+  source: { kind: 'all' },
+  search: '',
+  sort: [{ field: 'artist', direction: 'ascending' }],
+};
+
 export interface Host {
   readonly log: Logger;
   readonly rpc: RpcServer;
   readonly mediaSource: MediaSource;
   readonly media: MediaHandler;
+  /** Reads what the window asks for first, while that is still starting. */
+  readAhead(): void;
   /** Stops the workers, returns their jobs to the queue and closes the database. */
   close(): Promise<void>;
 }
@@ -142,6 +152,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     rpc: createRpcServer(createRouter(useCases), (fault) => log.error('rpc failed', { ...fault })),
     mediaSource,
     media: createMediaHandler(mediaSource),
+    readAhead: () => void library.tracks(FIRST_LIST, 0, 1),
     close: async () => {
       stop.abort();
       await demo.stop();

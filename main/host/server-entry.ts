@@ -61,6 +61,7 @@ async function serve(options: ServerOptions): Promise<void> {
   console.log(`MusicForge runs at ${server.origin}\nOpen it with this link (it works once${another}):`);
   console.log(`  ${link}`);
   offerLinks(server);
+  host.readAhead();
   if (options.openBrowser) await openBrowser(link);
 }
 

@@ -57,6 +57,7 @@ async function main(shell: ShellPort): Promise<void> {
     });
     reportCrashes(host.log);
     serveShell(host, shell, cipher);
+    host.readAhead();
   } catch (error) {
     // Only what the user can mend stops the start for good; the shell tries the rest again.
     if (!(error instanceof AppError)) throw error;

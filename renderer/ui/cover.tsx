@@ -1,4 +1,3 @@
-import { Disc3 } from 'lucide-react';
 import type { TrackId } from '#shared/contract/ids.ts';
 import { mediaPaths } from '#shared/contract/media-paths.ts';
 
@@ -32,7 +31,7 @@ export function Cover({
       style={box}
       aria-hidden
     >
-      <Disc3 size={Math.round(size * 0.55)} strokeWidth={1.5} />
+      <span className="record size-[55%]" />
     </span>
   );
 }

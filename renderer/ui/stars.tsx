@@ -1,15 +1,24 @@
-const VALUES = [1, 2, 3, 4, 5] as const;
-const STAR = 'M6 .9l1.55 3.3 3.6.46-2.65 2.5.68 3.58L6 9 2.82 10.74l.68-3.58L.85 4.66l3.6-.46z';
+import type { CSSProperties } from 'react';
+import { classNames } from './class-names.ts';
 
-/** Five stars. `data-rating` on each lets the table's one click handler know which was hit. */
+const STARS = 5;
+
+/** Five stars in one element: a table draws hundreds of them while it scrolls. */
 export function Stars({ rating }: { readonly rating: number }) {
   return (
-    <span className="inline-flex h-full items-center" role="img" aria-label={`${rating} of 5 stars`}>
-      {VALUES.map((value) => (
-        <svg key={value} data-rating={value} viewBox="0 0 12 12" className="h-3 w-[13px] px-[0.5px]" aria-hidden>
-          <path d={STAR} className={value <= rating ? 'fill-accent' : 'fill-line-strong'} />
-        </svg>
-      ))}
-    </span>
+    <span
+      className={classNames('stars', rating > 0 && 'stars-rated')}
+      style={{ '--rating': rating } as CSSProperties}
+      role="img"
+      aria-label={`${rating} of ${STARS} stars`}
+    />
   );
+}
+
+/** The star, 1 to 5, that lies under the pointer; null where there is none. */
+export function starAt({ target, clientX }: { readonly target: EventTarget; readonly clientX: number }): number | null {
+  const stars = (target as Element).closest('.stars');
+  if (stars === null) return null;
+  const { left, width } = stars.getBoundingClientRect();
+  return Math.max(1, Math.min(STARS, Math.ceil(((clientX - left) / width) * STARS)));
 }

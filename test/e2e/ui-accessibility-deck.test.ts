@@ -6,7 +6,7 @@ import { closeSharedBrowser, type UiWindow } from '#test/support/ui-window.ts';
 /** Puts a track with a grid on the deck. */
 async function load(page: Page): Promise<void> {
   await page
-    .locator('[data-row][data-missing="false"]', { has: page.locator('canvas') })
+    .locator('[data-row][data-missing="false"]', { has: page.locator('[data-waveform-of]') })
     .first()
     .click();
   await page.keyboard.press('Enter');

@@ -18,7 +18,9 @@ const at = async () => Number(await position().getAttribute('aria-valuenow'));
 
 /** Puts a track with a waveform and a file on the deck, at rest. */
 async function loadTrack(): Promise<void> {
-  const row = ui.page.locator('[data-row][data-missing="false"]', { has: ui.page.locator('canvas') }).first();
+  const row = ui.page
+    .locator('[data-row][data-missing="false"]', { has: ui.page.locator('[data-waveform-of]') })
+    .first();
   const title = (await row.locator('.title-text').textContent()) ?? '';
   await row.click();
   await ui.page.keyboard.press('Enter');

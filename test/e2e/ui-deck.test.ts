@@ -16,7 +16,9 @@ const seconds = async () => Number(await position().getAttribute('aria-valuenow'
 
 /** Loads a track that has a waveform and a file. */
 async function loadTrack(): Promise<void> {
-  const row = ui.page.locator('[data-row][data-missing="false"]', { has: ui.page.locator('canvas') }).first();
+  const row = ui.page
+    .locator('[data-row][data-missing="false"]', { has: ui.page.locator('[data-waveform-of]') })
+    .first();
   await row.click();
   await ui.page.keyboard.press('Enter');
   await ui.page.getByRole('button', { name: 'Pause', exact: true }).waitFor();

@@ -7,7 +7,9 @@ afterAll(closeSharedBrowser);
 
 test('hiding the deck does not stop the music', async () => {
   const ui = await openWindow();
-  const row = ui.page.locator('[data-row][data-missing="false"]', { has: ui.page.locator('canvas') }).first();
+  const row = ui.page
+    .locator('[data-row][data-missing="false"]', { has: ui.page.locator('[data-waveform-of]') })
+    .first();
   await row.dblclick();
   const pause = ui.page.getByRole('button', { name: 'Pause', exact: true });
   await pause.waitFor();

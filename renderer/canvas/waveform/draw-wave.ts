@@ -1,6 +1,9 @@
 import { COLUMN_BYTES, columnsOf, type WaveformPeaks } from '#shared/domain/peaks.ts';
 import type { WaveColours } from './wave-colours.ts';
 
+/** A canvas of the page or of a worker. */
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** Where the waveform goes on the canvas, in device pixels. */
 export interface DrawArea {
   readonly x: number;
@@ -49,12 +52,7 @@ function scaleOf({ height, fullScale = 255, contrast = 1 }: DrawArea): (value: n
 }
 
 /** Three bands over each other, mirrored at the middle: low behind, mid, high in front. */
-function drawBands(
-  context: CanvasRenderingContext2D,
-  pixels: PixelColumns,
-  area: DrawArea,
-  colours: WaveColours,
-): void {
+function drawBands(context: Context, pixels: PixelColumns, area: DrawArea, colours: WaveColours): void {
   const scale = scaleOf(area);
   const middle = area.height / 2;
   [colours.low, colours.mid, colours.high].forEach((colour, band) => {
@@ -69,7 +67,7 @@ function drawBands(
 }
 
 /** The signal itself, up and down, in one colour. */
-function drawMono(context: CanvasRenderingContext2D, pixels: PixelColumns, area: DrawArea, colours: WaveColours): void {
+function drawMono(context: Context, pixels: PixelColumns, area: DrawArea, colours: WaveColours): void {
   const scale = scaleOf(area);
   const middle = area.height / 2;
   context.fillStyle = colours.mono;
@@ -92,7 +90,7 @@ function mixtureOf(low: number, mid: number, high: number, full: number): string
 }
 
 /** The signal, up and down, in the colour of its mixture. */
-function drawRgb(context: CanvasRenderingContext2D, pixels: PixelColumns, area: DrawArea, colours: WaveColours): void {
+function drawRgb(context: Context, pixels: PixelColumns, area: DrawArea, colours: WaveColours): void {
   const scale = scaleOf(area);
   const middle = area.height / 2;
   for (let x = 0; x < area.width; x += 1) {
@@ -110,7 +108,7 @@ function drawRgb(context: CanvasRenderingContext2D, pixels: PixelColumns, area: 
  * @param to Column after the last.
  */
 export function drawWave(
-  context: CanvasRenderingContext2D,
+  context: Context,
   peaks: WaveformPeaks,
   from: number,
   to: number,

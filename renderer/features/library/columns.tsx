@@ -14,6 +14,8 @@ import { Stars } from '#renderer/ui/stars.tsx';
 export interface CellContext {
   readonly notation: KeyNotation;
   readonly index: number;
+  /** Whether the track is on the deck. */
+  readonly playing: boolean;
 }
 
 export interface ColumnSpec {
@@ -52,10 +54,10 @@ const ANALYSIS: Readonly<Record<TrackRow['analysis'], ReactNode>> = {
   ),
 };
 
-function titleCell(row: TrackRow): ReactNode {
+function titleCell(row: TrackRow, { playing }: CellContext): ReactNode {
   return (
     <span className="flex items-center gap-1.5">
-      <Volume2 size={13} className="playing-mark shrink-0 text-accent" aria-label="On the deck" />
+      {playing ? <Volume2 size={13} className="shrink-0 text-accent" aria-label="On the deck" /> : null}
       {row.missing ? <FileX size={13} className="shrink-0 text-warning" aria-label="File is missing" /> : null}
       {row.analysis === 'failed' && !row.missing ? (
         <CircleAlert size={13} className="shrink-0 text-danger" aria-label="Analysis failed" />
@@ -66,7 +68,7 @@ function titleCell(row: TrackRow): ReactNode {
 }
 
 function waveformCell(row: TrackRow): ReactNode {
-  if (row.waveformVersion > 0) return <MiniWaveform id={row.id} version={row.waveformVersion} width={88} height={22} />;
+  if (row.waveformVersion > 0) return <MiniWaveform id={row.id} version={row.waveformVersion} />;
   if (row.analysis === 'running') return <span className="text-2xs text-faint">Analysing…</span>;
   if (row.analysis === 'queued') return <span className="text-2xs text-faint">Waiting</span>;
   return <span className="block h-px bg-line-strong" />;

@@ -29,9 +29,9 @@ function placeholder(column: ColumnId, index: number): ReactNode {
 }
 
 function cellContent(props: TrackRowProps, id: ColumnId): ReactNode {
-  const { row, index, notation, editing } = props;
+  const { row, index, notation, playing, editing } = props;
   if (row === null) return placeholder(id, index);
-  return editing === id ? <CellEditor row={row} column={id} /> : COLUMNS[id].cell(row, { notation, index });
+  return editing === id ? <CellEditor row={row} column={id} /> : COLUMNS[id].cell(row, { notation, index, playing });
 }
 
 /**

@@ -30,6 +30,13 @@ function mayTakeFocus(grid: HTMLElement): boolean {
   );
 }
 
+/** Known without asking the page, which would lay it out in the middle of a change. */
+function isInView(row: number, { scrollOffset, scrollRect }: Virtualizer<HTMLElement, HTMLElement>): boolean {
+  if (scrollOffset === null || scrollRect === null) return false;
+  const top = row * ROW_HEIGHT;
+  return top >= scrollOffset && top + ROW_HEIGHT <= scrollOffset + scrollRect.height - HEADER_HEIGHT;
+}
+
 /** Moves the browser's focus to where the keyboard is in the grid, and back to the row after an edit. */
 function useFollowFocus(grid: HTMLElement | null, virtualizer: Virtualizer<HTMLElement, HTMLElement>): void {
   const focus = useSelection((state) => state.focus);
@@ -40,7 +47,7 @@ function useFollowFocus(grid: HTMLElement | null, virtualizer: Virtualizer<HTMLE
     last.current = { focus, editing };
     const edited = before.editing !== null && editing === null;
     if (!grid || editing || (before.focus === focus && !edited)) return;
-    virtualizer.scrollToIndex(focus.row, { align: 'auto' });
+    if (!isInView(focus.row, virtualizer)) virtualizer.scrollToIndex(focus.row, { align: 'auto' });
     if (mayTakeFocus(grid)) focusTarget(grid, focus)?.focus({ preventScroll: focus.column < 0 });
   }, [grid, focus, editing, virtualizer]);
 }
@@ -51,7 +58,7 @@ function useScrollToTop(shown: TrackQuery, virtualizer: Virtualizer<HTMLElement,
   useEffect(() => {
     if (last.current === shown) return;
     last.current = shown;
-    virtualizer.scrollToOffset(0);
+    if (virtualizer.scrollOffset !== 0) virtualizer.scrollToOffset(0);
     useSelection.getState().focusCell({ row: 0, column: -1 });
   }, [shown, virtualizer]);
 }

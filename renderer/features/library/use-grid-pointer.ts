@@ -4,6 +4,7 @@ import { useAddToSet } from '#renderer/host-client/mutations.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { carriesTracks, dragTracks, droppedTracks } from '#renderer/stores/drag.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
+import { starAt } from '#renderer/ui/stars.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { extendTo, type GridModel, goTo, orderedSet, targetsOf } from './grid-model.ts';
 import type { useGridChanges } from './use-grid-keys.ts';
@@ -43,18 +44,18 @@ export function useGridClicks(model: GridModel, changes: Changes) {
   const onClick = (event: MouseEvent) => {
     const hit = hitOf(event, model);
     if (!hit) return;
-    const rating = (event.target as Element).closest('[data-rating]')?.getAttribute('data-rating');
+    const rating = starAt(event);
     const selection = useSelection.getState();
     if (event.shiftKey) void extendTo(model, hit.index);
     else if (event.ctrlKey || event.metaKey) {
       selection.focusCell({ row: hit.index, column: -1 });
       selection.toggle(hit.row.id, hit.index);
     } else goTo(model, hit.index, -1);
-    if (rating && !event.shiftKey) changes.rate([hit.row.id], Number(rating) === hit.row.rating ? 0 : Number(rating));
+    if (rating !== null && !event.shiftKey) changes.rate([hit.row.id], rating === hit.row.rating ? 0 : rating);
   };
   const onDoubleClick = (event: MouseEvent) => {
     const hit = hitOf(event, model);
-    if (!hit || (event.target as Element).closest('[data-rating]')) return;
+    if (!hit || starAt(event) !== null) return;
     useDeck.getState().loadTrack(hit.row.id, true);
   };
   const onContextMenu = (event: MouseEvent) => {
