@@ -5,16 +5,11 @@ import type { Clock } from '#main/platform/clock.ts';
 import type { Logger } from '#main/platform/logger.ts';
 import { createStateStream } from '#main/platform/state-stream.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import {
-  analysableTracks,
-  analysisSource,
-  currentResult,
-  tracksWithoutResult,
-} from '#main/storage/queries/analysis-sources.ts';
 import type { AnalysisState, EnqueueOptions, FailedJob } from '#shared/contract/analysis.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
-import { ANALYSIS_VERSION, type AnalysisOptions } from '#shared/domain/track-analysis.ts';
-import { JobQueue, PRIORITY } from './job-queue.ts';
+import type { AnalysisOptions } from '#shared/domain/track-analysis.ts';
+import { JobIntake } from './job-intake.ts';
+import { JobQueue } from './job-queue.ts';
 import { createResultStore } from './result-store.ts';
 import { Scheduler } from './scheduler.ts';
 import { createWorkerPool } from './worker-pool.ts';
@@ -31,8 +26,6 @@ interface AnalysisLimits {
   readonly blockedRetryMs: number;
 }
 
-/** Results of this version and later. */
-const ANY_VERSION = 1;
 /** Longer than the workers' grace, and short of what a system gives a program that is to end. */
 const STOP_MS = 1800;
 
@@ -65,13 +58,13 @@ export interface AnalysisService {
   start(): void;
   /**
    * Tracks by id go before the rest of the library. Without ids: all that have a file and no result, or, with `outdated`,
-   * one of an older version.
+   * one of an older version. Of many the first are queued when the call returns, the others page by page.
    */
-  enqueue(trackIds: readonly TrackId[] | undefined, options?: Partial<EnqueueOptions>): { queued: number };
+  enqueue(trackIds: readonly TrackId[] | undefined, options?: Partial<EnqueueOptions>): Promise<{ queued: number }>;
   /** Running jobs are finished, no new ones are begun. */
   pause(): void;
   resume(): void;
-  cancel(trackIds: readonly TrackId[] | undefined): { cancelled: number };
+  cancel(trackIds: readonly TrackId[] | undefined): Promise<{ cancelled: number }>;
   failures(): FailedJob[];
   state(): AnalysisState;
   watch(signal?: AbortSignal): AsyncGenerator<AnalysisState, void, void>;
@@ -97,6 +90,14 @@ export function createAnalysisService(deps: AnalysisDeps): AnalysisService {
     blockedRetryMs: limits.blockedRetryMs,
   });
   const states = createStateStream(scheduler.state);
+  const intake = new JobIntake({
+    library,
+    queue,
+    clock,
+    onBegun: () => scheduler.wake(),
+    onGrown: () => scheduler.refresh(),
+    onCancelled: (trackIds) => scheduler.cancel(trackIds),
+  });
   let leases: NodeJS.Timeout | undefined;
 
   return {
@@ -105,23 +106,16 @@ export function createAnalysisService(deps: AnalysisDeps): AnalysisService {
       leases = setInterval(() => scheduler.keepLeases(), limits.leaseMs / 3).unref();
       scheduler.wake();
     },
-    enqueue: (trackIds, { force = false, outdated = false } = {}) => {
-      const queued = enqueue(library, queue, trackIds, { force, outdated });
-      scheduler.wake();
-      return { queued };
-    },
+    enqueue: (trackIds, { force = false, outdated = false } = {}) => intake.enqueue(trackIds, { force, outdated }),
     pause: () => scheduler.pause(),
     resume: () => scheduler.resume(),
-    cancel: (trackIds) => {
-      const cancelled = new Set(queue.cancel(trackIds));
-      scheduler.cancel(cancelled);
-      return { cancelled: cancelled.size };
-    },
+    cancel: (trackIds) => intake.cancel(trackIds),
     failures: () => queue.failures(),
     state: () => scheduler.state,
     watch: (signal) => states.watch(signal),
     stop: async () => {
       clearInterval(leases);
+      intake.close();
       // Whoever looks for ffmpeg may never answer; a job that is still held then comes back at the next start.
       await Promise.race([scheduler.stop(), sleep(STOP_MS, undefined, { ref: false })]);
       await pool.destroy();
@@ -138,26 +132,4 @@ function optionsOf({ settings }: AnalysisDeps): AnalysisOptions {
 function workerCountOf({ settings }: AnalysisDeps): number {
   const { workerCount } = settings();
   return workerCount > 0 ? workerCount : Math.max(1, availableParallelism() - 1);
-}
-
-function enqueue(
-  { db, query }: LibraryDatabase,
-  queue: JobQueue,
-  trackIds: readonly TrackId[] | undefined,
-  { force, outdated }: EnqueueOptions,
-): number {
-  if (trackIds === undefined) {
-    const wanted = outdated ? ANALYSIS_VERSION : ANY_VERSION;
-    const missing = query.all(force ? analysableTracks(db) : tracksWithoutResult(db, wanted));
-    return queue.enqueue(
-      missing.map(({ id }) => id),
-      { force, priority: PRIORITY.library },
-    );
-  }
-  const wanted = trackIds.filter((id) => {
-    const source = query.first(analysisSource(db, id));
-    if (source === undefined) return false;
-    return force || !query.first(currentResult(db, id, source.contentHash, ANALYSIS_VERSION));
-  });
-  return queue.enqueue(wanted, { force, priority: PRIORITY.asked });
 }

@@ -2,7 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import type { Updateable, UpdateQueryBuilder, UpdateResult } from 'kysely';
 import { type Clock, isoTime } from '#main/platform/clock.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import { countQueuedJobs, failedJobs, nextJob } from '#main/storage/queries/analysis-jobs.ts';
+import { countQueuedJobs, failedJobs, nextJob, openJobs } from '#main/storage/queries/analysis-jobs.ts';
 import type { AnalysisJobsTable, Schema } from '#main/storage/schema.ts';
 import type { FailedJob } from '#shared/contract/analysis.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
@@ -133,19 +133,18 @@ export class JobQueue {
     });
   }
 
-  /** Removes jobs that wait or run, all or those of some tracks. @returns The ids of their tracks. */
-  cancel(trackIds?: readonly string[]): string[] {
-    const { library } = this.#options;
-    const { db, query } = library;
-    const wanted = trackIds && new Set(trackIds);
-    return library.transaction('derived', () => {
-      const open = db.selectFrom('analysis_jobs').select(['id', 'track_id']).where('state', '!=', 'failed');
-      const jobs = query.all(open).filter((job) => wanted?.has(job.track_id) ?? true);
-      for (const { id } of jobs) query.run(db.deleteFrom('analysis_jobs').where('id', '=', id));
-      const cancelled = jobs.map((job) => job.track_id);
-      library.markChanged('analysis_jobs', cancelled);
-      return cancelled;
-    });
+  /** Removes jobs of these tracks that wait or run. @returns The ids of their tracks. */
+  cancel(trackIds: readonly string[]): string[] {
+    return this.#remove((open) => open.where('track_id', 'in', trackIds));
+  }
+
+  /**
+   * Removes at most `limit` jobs, those that wait before those that run.
+   * @param addedBy ISO time; later ones stay.
+   * @returns The ids of their tracks; none when no more are left.
+   */
+  cancelSome(limit: number, addedBy: string): string[] {
+    return this.#remove((open) => open.where('created_at', '<=', addedBy).orderBy('state', 'desc').limit(limit));
   }
 
   /** Gives back what a process that is gone had taken. Only at start: the library's lock says that no other lives. */
@@ -183,6 +182,18 @@ export class JobQueue {
     return isoTime(this.#options.clock.now() + this.#options.leaseMs);
   }
 
+  #remove(narrow: (open: OpenJobs) => OpenJobs): string[] {
+    const { library } = this.#options;
+    const { db, query } = library;
+    return library.transaction('derived', () => {
+      const jobs = query.all(narrow(openJobs(db)));
+      for (const { id } of jobs) query.run(db.deleteFrom('analysis_jobs').where('id', '=', id));
+      const cancelled = jobs.map((job) => job.track_id);
+      library.markChanged('analysis_jobs', cancelled);
+      return cancelled;
+    });
+  }
+
   /** Lets go of a job that this process holds; one that was cancelled is gone and stays so. */
   #release(job: LeasedJob, set: Updateable<AnalysisJobsTable>): void {
     const { library, owner } = this.#options;
@@ -206,4 +217,5 @@ export class JobQueue {
   }
 }
 
+type OpenJobs = ReturnType<typeof openJobs>;
 type LeasedJobs = UpdateQueryBuilder<Schema, 'analysis_jobs', 'analysis_jobs', UpdateResult>;

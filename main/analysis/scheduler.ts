@@ -92,6 +92,11 @@ export class Scheduler {
     this.#fill();
   }
 
+  /** The queue has grown, which begins no new run. */
+  refresh(): void {
+    this.#fill();
+  }
+
   pause(): void {
     this.#paused = true;
     this.#publish();

@@ -89,7 +89,7 @@ function compose({ dataFolder, program, cipher }: HostOptions, foundation: Found
     homeFolder: homedir(),
     ownPlaces: ownPlaces(dataFolder),
     watcherUrl: program.watcherWorker,
-    onTracksAdded: (trackIds) => void analysis.enqueue(trackIds as readonly TrackId[]),
+    onTracksAdded: async (trackIds) => void (await analysis.enqueue(trackIds as readonly TrackId[])),
     onNotice: (notice) => notices.post(notice),
     onProblem: (error) => log.error('library fault', { error }),
   });
@@ -143,7 +143,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const marker = setRunMarker(options.dataFolder);
   analysis.start();
   // A kill between storing new tracks and queueing them loses their jobs; a user who cancelled jobs keeps them away.
-  if (marker.wasKilled) analysis.enqueue(undefined);
+  if (marker.wasKilled) {
+    analysis.enqueue(undefined).catch((error: unknown) => log.error('lost jobs not queued again', { error }));
+  }
   library.start();
   if (options.demo) await demo.install();
   log.info('host started', { version: info.appVersion, cpuCount: info.cpuCount, wasKilled: marker.wasKilled });

@@ -105,7 +105,10 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
     },
     cancelScan: () => scanner.cancel(),
     watchScan: (signal) => scanner.watch(signal),
-    scansDone: () => scanner.idle(),
+    scansDone: async () => {
+      await follower.idle();
+      await scanner.idle();
+    },
     tracks: (query, offset, limit) => lists.page(query, offset, limit),
     trackIds: (query) => lists.ids(query),
     track: (id) => trackDetail(database, id),
@@ -130,7 +133,7 @@ function startAndClose({ scanner, watcher, scanAll, follower }: LibraryLife): Pi
       scanAll();
     },
     close: async () => {
-      follower.stop();
+      await follower.stop();
       await watcher.close();
       scanner.cancel();
       await scanner.idle();

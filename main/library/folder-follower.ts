@@ -1,8 +1,8 @@
 import { folderPaths } from '#main/storage/queries/folders.ts';
 import { storageError } from '#main/storage/storage-error.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { FolderCleaner } from './folder-cleaner.ts';
 import type { LibraryDeps } from './library-deps.ts';
-import { removeLeftovers } from './library-folders.ts';
 
 export interface FolderEvents {
   /** The list of folders changed. */
@@ -12,13 +12,16 @@ export interface FolderEvents {
 }
 
 export interface FolderFollower {
-  stop(): void;
+  /** Resolves when nothing is being taken out. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /** Keeps the library whole when undo and redo take its folders away and bring them back. */
 export function followFolders(deps: LibraryDeps, events: FolderEvents): FolderFollower {
   const { database } = deps;
   const gone = new Set<string>();
+  const cleaner = new FolderCleaner(deps, reportProblem);
 
   function follow(changed: ReadonlySet<string>): void {
     const live = new Map(folderPaths(database).map((folder) => [folder.id, folder]));
@@ -26,9 +29,9 @@ export function followFolders(deps: LibraryDeps, events: FolderEvents): FolderFo
       const folder = live.get(id);
       if (folder === undefined) {
         gone.add(id);
-        removeLeftovers(deps, id).catch(reportProblem);
+        cleaner.clean(id);
       } else if (gone.delete(id)) {
-        events.onReturn(folder);
+        cleaner.end(id, () => events.onReturn(folder));
       }
     }
     events.onChange();
@@ -48,9 +51,11 @@ export function followFolders(deps: LibraryDeps, events: FolderEvents): FolderFo
     if (changed !== undefined) queueMicrotask(() => (isStopped ? undefined : follow(changed)));
   });
   return {
-    stop: () => {
+    idle: () => cleaner.idle(),
+    stop: async () => {
       isStopped = true;
       stopListening();
+      await cleaner.stop();
     },
   };
 }

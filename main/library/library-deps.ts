@@ -13,7 +13,7 @@ export interface LibraryDeps {
   /** main/library/watcher-worker.ts, or its bundle: the thread that watches the folders. */
   readonly watcherUrl: URL;
   /** Tracks whose sound is new: the host has them analysed. */
-  readonly onTracksAdded: (trackIds: readonly string[]) => void;
+  readonly onTracksAdded: (trackIds: readonly string[]) => void | Promise<void>;
   /** Something the user should know although it was no answer to a request. */
   readonly onNotice: (notice: Omit<Notice, 'id'>) => void;
   /** What went wrong beneath a notice, in words for the log and not for the user. */

@@ -4,10 +4,11 @@ import { FolderId } from '#shared/contract/ids.ts';
 import type { LibraryFolder } from '#shared/contract/library.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Mutation } from '#main/storage/mutation.ts';
-import { fileIdsOfTracks, filesOfFolder, tracksOnlyInFolder } from '#main/storage/queries/files.ts';
+import { fileIdsOfTracks, type StoredFile, tracksAlsoElsewhere } from '#main/storage/queries/files.ts';
 import { libraryFolders, type StoredFolder } from '#main/storage/queries/folders.ts';
 import { trackNames } from '#main/storage/queries/tracks.ts';
 import { folderError, plainFolderPath } from './browse-folders.ts';
+import { pagesOfFolder } from './folder-files.ts';
 import type { LibraryDeps } from './library-deps.ts';
 import { mutateInParts } from './mutate-in-parts.ts';
 import { isBelow, skipsOwnPlaces } from './own-places.ts';
@@ -91,14 +92,11 @@ export async function addFolder(deps: LibraryDeps, givenPath: string): Promise<A
   const others = await realFolders(deps);
   assertNew(deps, real, others);
   const id = deps.database.newId();
-  const { txnId } = deps.database.mutate({
-    origin: 'user',
-    label,
-    mutations: [
-      { op: 'insert', table: 'library_folders', id, set: { path, last_scanned_at: null } },
-      ...others.filter((folder) => comesTo(deps, real, folder.real)).flatMap((folder) => absorb(deps, folder.id, id)),
-    ],
-  });
+  const mutations: Mutation[] = [{ op: 'insert', table: 'library_folders', id, set: { path, last_scanned_at: null } }];
+  for (const inner of others.filter((folder) => comesTo(deps, real, folder.real))) {
+    mutations.push(...(await absorb(deps, inner.id, id)));
+  }
+  const { txnId } = await mutateInParts(deps.database, { origin: 'user', label, mutations });
   return { folder: await describeFolder(folderById(deps, id)), txnId };
 }
 
@@ -115,13 +113,18 @@ async function assertReadableFolder(path: string): Promise<void> {
 }
 
 /** Gives the files of a folder to the folder around it. */
-function absorb({ database }: LibraryDeps, innerId: string, outerId: string): Mutation[] {
-  const files = filesOfFolder(database, innerId).filter(({ isDeleted }) => !isDeleted);
-  return [
-    ...files.map(({ id }): Mutation => ({ op: 'update', table: 'files', id, set: { folder_id: outerId } })),
-    { op: 'delete', table: 'library_folders', id: innerId },
-  ];
+async function absorb({ database }: LibraryDeps, innerId: string, outerId: string): Promise<Mutation[]> {
+  const mutations: Mutation[] = [];
+  for await (const page of pagesOfFolder(database, innerId)) {
+    for (const { id } of page.filter(isLive)) {
+      mutations.push({ op: 'update', table: 'files', id, set: { folder_id: outerId } });
+    }
+  }
+  mutations.push({ op: 'delete', table: 'library_folders', id: innerId });
+  return mutations;
 }
+
+const isLive = ({ isDeleted }: StoredFile): boolean => !isDeleted;
 
 /**
  * Takes a folder and its tracks out of the library; files on disk are not touched. Tracks that also lie elsewhere stay.
@@ -130,32 +133,40 @@ function absorb({ database }: LibraryDeps, innerId: string, outerId: string): Mu
 export async function removeFolder(deps: LibraryDeps, id: string): Promise<{ removedTracks: number }> {
   const { database } = deps;
   const folder = folderById(deps, id);
-  const { mutations: contents, tracks } = removalOfContents(deps, id);
+  const { mutations: contents, tracks } = await removalOfContents(deps, id);
   const mutations: Mutation[] = [...contents, { op: 'delete', table: 'library_folders', id }];
   await mutateInParts(database, { origin: 'user', label: `Remove folder "${folderName(folder.path)}"`, mutations });
   return { removedTracks: tracks };
 }
 
-function removalOfContents(
+/** Its files, and the tracks that have no file elsewhere. */
+async function removalOfContents(
   { database }: LibraryDeps,
   folderId: string,
-): { readonly mutations: readonly Mutation[]; readonly tracks: number } {
-  const trackIds = tracksOnlyInFolder(database, folderId);
-  const files = filesOfFolder(database, folderId).filter(({ isDeleted }) => !isDeleted);
-  const mutations: Mutation[] = [
-    ...files.map((file): Mutation => ({ op: 'delete', table: 'files', id: file.id })),
-    ...trackIds.map((trackId): Mutation => ({ op: 'delete', table: 'tracks', id: trackId })),
-  ];
-  return { mutations, tracks: trackIds.length };
+  signal?: AbortSignal,
+): Promise<{ readonly mutations: readonly Mutation[]; readonly tracks: number }> {
+  const files: Mutation[] = [];
+  const trackIds = new Set<string>();
+  for await (const page of pagesOfFolder(database, folderId)) {
+    if (signal?.aborted) break;
+    const live = page.filter(isLive);
+    files.push(...live.map(({ id }): Mutation => ({ op: 'delete', table: 'files', id })));
+    const present = live.filter(({ isTrackDeleted }) => !isTrackDeleted).map(({ trackId }) => trackId);
+    const staying = new Set(tracksAlsoElsewhere(database, folderId, present));
+    for (const id of present) if (!staying.has(id)) trackIds.add(id);
+  }
+  const tracks = [...trackIds].map((id): Mutation => ({ op: 'delete', table: 'tracks', id }));
+  return { mutations: [...files, ...tracks], tracks: trackIds.size };
 }
 
 /**
  * Takes out what later scans had found in a folder whose adding was undone. It is bookkeeping, so that the next scan
- * finds it again when the folder comes back.
+ * finds it again when the folder comes back, which ends it (`signal`).
  */
-export async function removeLeftovers(deps: LibraryDeps, folderId: string): Promise<void> {
-  const { mutations } = removalOfContents(deps, folderId);
-  await mutateInParts(deps.database, { origin: 'import', label: 'Remove folder', mutations, undoable: false });
+export async function removeLeftovers(deps: LibraryDeps, folderId: string, signal: AbortSignal): Promise<void> {
+  const { mutations } = await removalOfContents(deps, folderId, signal);
+  const change = { origin: 'import', label: 'Remove folder', mutations, undoable: false } as const;
+  await mutateInParts(deps.database, change, signal);
 }
 
 /** Takes tracks and their places out of the library; files on disk are not touched. */

@@ -1,10 +1,13 @@
 import type { Stats } from 'node:fs';
 import { realpath } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isoTime } from '#main/platform/clock.ts';
 import type { Mutation } from '#main/storage/mutation.ts';
 import { replaceProviderValues } from '#main/storage/provider-values.ts';
-import { filesOfFolder, type StoredFile } from '#main/storage/queries/files.ts';
+import type { StoredFile } from '#main/storage/queries/files.ts';
+import { pagesOfFolder } from './folder-files.ts';
 import type { LibraryDeps } from './library-deps.ts';
+import { mutateInParts } from './mutate-in-parts.ts';
 import { isBelowAny, skipsOwnPlaces } from './own-places.ts';
 import { forEachLimited } from './pool.ts';
 import { type AudioFile, readAudioFile } from './read-audio-file.ts';
@@ -18,6 +21,8 @@ import { walkFolder } from './walk-folder.ts';
 const READS_AT_ONCE = 4;
 /** A batch is one transaction: small enough to write without anybody noticing, large enough to be quick. */
 const BATCH_FILES = 25;
+/** Compared within a few milliseconds; others get their turn in between. */
+const COMPARED_AT_ONCE = 10_000;
 
 export interface ScanRequest {
   readonly folder: { readonly id: string; readonly path: string };
@@ -44,7 +49,8 @@ class FolderScan {
   private readonly request: ScanRequest;
   private readonly tools: ScanTools;
   private readonly placer: Placer;
-  private readonly known: ReadonlyMap<string, StoredFile>;
+  /** Files of the folder by their path; those that the user removed as well, so that no scan reads them again. */
+  private readonly known = new Map<string, StoredFile>();
   /** Places whose content could not be seen: nothing below them counts as gone. */
   private readonly unseen: string[] = [];
   /** Paths whose problem was found by this scan. */
@@ -58,24 +64,14 @@ class FolderScan {
     this.tools = tools;
     this.placer = new Placer(tools.deps.database, request.folder.id);
     this.continues = request.continues;
-    const files = filesOfFolder(tools.deps.database, request.folder.id);
-    const removed = files.filter((file) => wasRemovedByUser(tools.deps.database, file));
-    const live = files.filter((file) => !file.isDeleted);
-    // Removed ones are known as well, so that they are not read at every scan; a live one comes after them.
-    this.known = new Map([...removed, ...live].map((file) => [file.path, file]));
   }
 
   async run(): Promise<void> {
     const { progress, signal } = this.tools;
     progress.counting();
+    await this.readKnown();
     const found = await this.walk();
-    const toRead: FoundFile[] = [];
-    const back: string[] = [];
-    for (const file of found.values()) {
-      const stored = this.known.get(file.path);
-      if (stored === undefined || !isUnchanged(stored, file.stats)) toRead.push(file);
-      else if (stored.missingSince !== null && !stored.isDeleted) back.push(stored.id);
-    }
+    const { toRead, back } = await this.compare(found);
     progress.reading(toRead.length);
     progress.unchanged(found.size - toRead.length);
     await forEachLimited(toRead, READS_AT_ONCE, async (file) => {
@@ -83,8 +79,38 @@ class FolderScan {
     });
     await this.flush();
     if (signal.aborted) return;
-    this.settle(found, back);
+    await this.settle(found, back);
+    if (signal.aborted) return;
     this.settleProblems(found, new Set(toRead.map(({ path }) => path)));
+  }
+
+  private async readKnown(): Promise<void> {
+    const { deps, signal } = this.tools;
+    for await (const page of pagesOfFolder(deps.database, this.request.folder.id)) {
+      for (const file of page) {
+        // A path that is alive again counts as that, however often a file of it was removed.
+        const isKnown = file.isDeleted
+          ? this.known.get(file.path)?.isDeleted !== false && wasRemovedByUser(deps.database, file)
+          : true;
+        if (isKnown) this.known.set(file.path, file);
+      }
+      if (signal.aborted) return;
+    }
+  }
+
+  /** What is to be read, and the ids of known files that were missing and are back. */
+  private async compare(found: ReadonlyMap<string, FoundFile>): Promise<{ toRead: FoundFile[]; back: string[] }> {
+    const toRead: FoundFile[] = [];
+    const back: string[] = [];
+    let seen = 0;
+    for (const file of found.values()) {
+      seen += 1;
+      if (seen % COMPARED_AT_ONCE === 0) await nextTurn();
+      const stored = this.known.get(file.path);
+      if (stored === undefined || !isUnchanged(stored, file.stats)) toRead.push(file);
+      else if (stored.missingSince !== null && !stored.isDeleted) back.push(stored.id);
+    }
+    return { toRead, back };
   }
 
   private async walk(): Promise<Map<string, FoundFile>> {
@@ -170,7 +196,7 @@ class FolderScan {
     progress.count('added', plan.added);
     progress.count('updated', plan.updated);
     progress.count('unchanged', placements.length - plan.added - plan.updated);
-    if (plan.toAnalyse.length > 0) deps.onTracksAdded(plan.toAnalyse);
+    if (plan.toAnalyse.length > 0) await deps.onTracksAdded(plan.toAnalyse);
   }
 
   private writeBatch(mutations: readonly Mutation[], tagValues: readonly TagSayings[]): void {
@@ -189,8 +215,9 @@ class FolderScan {
   }
 
   /** What came back, what is gone, and when this was found out. */
-  private settle(found: ReadonlyMap<string, FoundFile>, back: readonly string[]): void {
-    const { database, clock } = this.tools.deps;
+  private async settle(found: ReadonlyMap<string, FoundFile>, back: readonly string[]): Promise<void> {
+    const { deps, progress, signal } = this.tools;
+    const { database, clock } = deps;
     const now = isoTime(clock.now());
     const { folder, roots } = this.request;
     const isLookedAt = isBelowAny(roots);
@@ -201,8 +228,10 @@ class FolderScan {
       !found.has(file.path) &&
       isLookedAt(file.path) &&
       !isUnseen(file.path);
+    const gone: StoredFile[] = [];
     // Read again: files that moved in this scan are known by their new path now.
-    const gone = filesOfFolder(database, folder.id).filter(isGone);
+    for await (const page of pagesOfFolder(database, folder.id)) gone.push(...page.filter(isGone));
+    if (signal.aborted) return;
     const mutations: Mutation[] = [
       ...back.map((id): Mutation => ({ op: 'update', table: 'files', id, set: { missing_since: null } })),
       ...gone.map(({ id }): Mutation => ({ op: 'update', table: 'files', id, set: { missing_since: now } })),
@@ -211,8 +240,8 @@ class FolderScan {
     if (roots.includes(folder.path) && !this.unseen.includes(folder.path)) {
       mutations.push({ op: 'update', table: 'library_folders', id: folder.id, set: { last_scanned_at: now } });
     }
-    database.mutate({ origin: 'import', label: this.request.label, mutations, undoable: false });
-    this.tools.progress.count('updated', back.length + gone.length);
+    await mutateInParts(database, { origin: 'import', label: this.request.label, mutations, undoable: false });
+    progress.count('updated', back.length + gone.length);
   }
 
   /** Problems of an earlier scan are over where this one looked and met none; a file that was not read stays as it is. */

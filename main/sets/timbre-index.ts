@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import { type StoredTimbre, timbresAfter, timbresOf } from '#main/storage/queries/timbres.ts';
+import { lastTrackNumber, type StoredTimbre, timbresAfter, timbresOf } from '#main/storage/queries/timbres.ts';
 import { decodeTimbre, TIMBRE_SIZE } from '#shared/domain/timbre.ts';
 
 export interface Neighbour {
@@ -53,6 +53,8 @@ export class TimbreIndex {
   }
 
   private async load(): Promise<void> {
+    // Growing on the way would copy all that was read, again and again.
+    this.reserve(lastTrackNumber(this.database) + 1);
     for (let last = -1; ; ) {
       const page = timbresAfter(this.database, last, PAGE_ROWS);
       for (const row of page) this.put(row);

@@ -22,6 +22,11 @@ export function countQueuedJobs(db: Db) {
     .where('state', '=', 'queued');
 }
 
+/** Jobs that wait or run. */
+export function openJobs(db: Db) {
+  return db.selectFrom('analysis_jobs').select(['id', 'track_id']).where('state', 'in', ['queued', 'leased']);
+}
+
 /** Jobs that were given up, the latest first. */
 export function failedJobs(db: Db) {
   return db

@@ -22,9 +22,26 @@ export function analysisSource(db: Db, trackId: string) {
     .limit(1);
 }
 
-/** All tracks with a file that is there, first added first. */
-export function analysableTracks(db: Db) {
-  return presentFiles(db).select('tracks.id').groupBy('tracks.number').orderBy('tracks.number');
+/** Row numbers of tracks: after `after`, up to and with `last`. */
+export interface NumberRange {
+  readonly after: number;
+  readonly last: number;
+}
+
+/** The last of the next `count` row numbers after one; null when there is none. */
+export function lastNumberOfPage(db: Db, after: number, count: number) {
+  const page = db.selectFrom('tracks').select('number').where('number', '>', after).orderBy('number').limit(count);
+  return db.selectFrom(page.as('page')).select(({ fn }) => fn.max<number | null>('number').as('last'));
+}
+
+/** Tracks of a page with a file that is there, first added first. */
+export function analysableTracks(db: Db, { after, last }: NumberRange) {
+  return presentFiles(db)
+    .select('tracks.id')
+    .where('tracks.number', '>', after)
+    .where('tracks.number', '<=', last)
+    .groupBy('tracks.number')
+    .orderBy('tracks.number');
 }
 
 /** The result that this track has for this content, if it is whole and of `version` or later. */
@@ -50,10 +67,10 @@ export function resultForContent(db: Db, contentHash: string, version: number) {
     .limit(1);
 }
 
-/** Tracks with a file that is there and neither a whole result of `version` for it nor a job, first added first. */
-export function tracksWithoutResult(db: Db, version: number) {
+/** Of tracks with a file those without a whole result of `version` or later for any copy. */
+function lackingResult(tracks: ReturnType<typeof analysableTracks>, version: number) {
   return (
-    presentFiles(db)
+    tracks
       .leftJoin('track_analyses', (join) =>
         join
           .onRef('track_analyses.track_id', '=', 'tracks.id')
@@ -61,11 +78,22 @@ export function tracksWithoutResult(db: Db, version: number) {
           .on('track_analyses.version', '>=', version),
       )
       .leftJoin('waveforms', 'waveforms.track_id', 'track_analyses.track_id')
-      .leftJoin('analysis_jobs', 'analysis_jobs.track_id', 'tracks.id')
-      .select('tracks.id')
-      .groupBy('tracks.number')
-      // No copy of the track has a result. (max() of nothing but nulls is null.)
+      // max() of nothing but nulls is null.
       .having(({ fn }) => fn.max('waveforms.track_id'), 'is', null)
+  );
+}
+
+/** Of these tracks those with a file that is there; `lacking`: and no result of that version or later for it. */
+export function askedTracks(db: Db, trackIds: readonly string[], lacking: number | null) {
+  const asked = presentFiles(db).select('tracks.id').where('tracks.id', 'in', trackIds).groupBy('tracks.number');
+  return lacking === null ? asked : lackingResult(asked, lacking);
+}
+
+/** Tracks of a page with a file that is there and neither a whole result of `version` for it nor a job. */
+export function tracksWithoutResult(db: Db, version: number, page: NumberRange) {
+  return (
+    lackingResult(analysableTracks(db, page), version)
+      .leftJoin('analysis_jobs', 'analysis_jobs.track_id', 'tracks.id')
       // A job that was given up counts again once its file has changed or come back.
       .having((where) =>
         where.or([
@@ -76,6 +104,5 @@ export function tracksWithoutResult(db: Db, version: number) {
           ]),
         ]),
       )
-      .orderBy('tracks.number')
   );
 }

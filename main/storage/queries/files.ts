@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { inParts } from './in-parts.ts';
 
@@ -5,6 +6,8 @@ type Database = Pick<LibraryDatabase, 'db' | 'query'>;
 
 /** A stored location of a track, as the scan needs it. */
 export interface StoredFile {
+  /** Of the row; later ones have higher numbers. */
+  readonly number: number;
   readonly id: string;
   readonly trackId: string;
   readonly folderId: string | null;
@@ -20,6 +23,7 @@ export interface StoredFile {
 }
 
 interface FileRow {
+  readonly number: number;
   readonly id: string;
   readonly track_id: string;
   readonly folder_id: string | null;
@@ -33,6 +37,8 @@ interface FileRow {
   readonly folder_alive: string | null;
 }
 
+const rowNumber = sql<number>`files.rowid`;
+
 function selectFiles({ db }: Pick<Database, 'db'>) {
   return db
     .selectFrom('files')
@@ -41,6 +47,7 @@ function selectFiles({ db }: Pick<Database, 'db'>) {
       join.onRef('library_folders.id', '=', 'files.folder_id').on('library_folders.deleted_at', 'is', null),
     )
     .select([
+      rowNumber.as('number'),
       'files.id',
       'files.track_id',
       'files.folder_id',
@@ -57,6 +64,7 @@ function selectFiles({ db }: Pick<Database, 'db'>) {
 
 function storedFile(row: FileRow): StoredFile {
   return {
+    number: row.number,
     id: row.id,
     trackId: row.track_id,
     folderId: row.folder_id,
@@ -71,9 +79,15 @@ function storedFile(row: FileRow): StoredFile {
   };
 }
 
-/** Files of a folder that lives, the removed ones included; newest last. */
-export function filesOfFolder(database: Database, folderId: string): StoredFile[] {
-  const rows = database.query.all(selectFiles(database).where('files.folder_id', '=', folderId).orderBy('files.id'));
+/** Files of a folder that lives, the removed ones included: the next ones after a row number, newest last. */
+export function filesOfFolderAfter(database: Database, folderId: string, number: number, limit: number): StoredFile[] {
+  const rows = database.query.all(
+    selectFiles(database)
+      .where('files.folder_id', '=', folderId)
+      .where(rowNumber, '>', number)
+      .orderBy(rowNumber)
+      .limit(limit),
+  );
   return rows.map(storedFile);
 }
 
@@ -116,33 +130,20 @@ export function bestFileOfTrack(database: Database, trackId: string) {
   );
 }
 
-/** Tracks all of whose live files lie in the folder: they leave the library with it. */
-export function tracksOnlyInFolder(database: Database, folderId: string): string[] {
-  const rows = database.query.all(
-    database.db
-      .selectFrom('tracks')
-      .select('tracks.id')
-      .distinct()
-      .innerJoin('files', 'files.track_id', 'tracks.id')
-      .where('tracks.deleted_at', 'is', null)
-      .where('files.deleted_at', 'is', null)
-      .where('files.folder_id', '=', folderId)
-      .where((is) =>
-        is.not(
-          is.exists(
-            is
-              .selectFrom('files as other')
-              .select('other.id')
-              .whereRef('other.track_id', '=', 'tracks.id')
-              .where('other.deleted_at', 'is', null)
-              .where((inner) =>
-                inner.or([inner('other.folder_id', 'is', null), inner('other.folder_id', '!=', folderId)]),
-              ),
-          ),
-        ),
-      ),
+/** Of these tracks those that also have a live file outside of the folder. */
+export function tracksAlsoElsewhere({ db, query }: Database, folderId: string, trackIds: readonly string[]): string[] {
+  const rows = inParts(trackIds).flatMap((part) =>
+    query.all(
+      db
+        .selectFrom('files')
+        .select('track_id')
+        .distinct()
+        .where('deleted_at', 'is', null)
+        .where('track_id', 'in', part)
+        .where((is) => is.or([is('folder_id', 'is', null), is('folder_id', '!=', folderId)])),
+    ),
   );
-  return rows.map((row) => row.id);
+  return rows.map((row) => row.track_id);
 }
 
 /** Ids of the live files of tracks, for removing them with the tracks. */

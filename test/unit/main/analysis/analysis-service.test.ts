@@ -13,7 +13,7 @@ describe('a result', () => {
   test('stands in the track, the analyses and the waveforms, and its job is gone', async () => {
     const it = analysisBench();
     const id = it.add('a.mp3');
-    expect(it.service.enqueue(undefined)).toEqual({ queued: 1 });
+    expect(await it.service.enqueue(undefined)).toEqual({ queued: 1 });
     const state = await idle(it.service);
     expect(state).toMatchObject({ done: 1, failed: 0, total: 1, blocked: null, etaSeconds: 0 });
     // A minor is 8A: two entries a number, A before B.
@@ -42,9 +42,9 @@ describe('a result', () => {
     const tag = { field: 'bpm', value: 63, confidence: 0.4 } as const;
     const says = { trackId: id, provider: 'tag', values: [tag], foundAt: '2026-11-20T00:00:00.000Z' } as const;
     replaceProviderValues(it.library, says, ['bpm']);
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await idle(it.service);
-    it.service.enqueue([id], { force: true });
+    await it.service.enqueue([id], { force: true });
     await until(it.service, (state) => isIdle(state) && state.done === 1);
     expect(providerValues(it.library, id)).toEqual([
       { provider: 'analysis', field: 'bpm', value: 126, confidence: 0.9 },
@@ -57,14 +57,14 @@ describe('a result', () => {
   test('of an older version stays until the user wants it anew, and then goes', async () => {
     const it = analysisBench();
     const old = it.add('old.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await idle(it.service);
     it.library.raw.prepare('UPDATE track_analyses SET version = ?').run(ANALYSIS_VERSION - 1);
     it.add('new.mp3');
-    expect(it.service.enqueue(undefined)).toEqual({ queued: 1 });
+    expect(await it.service.enqueue(undefined)).toEqual({ queued: 1 });
     await until(it.service, (state) => isIdle(state) && state.done === 1);
     expect(resultsOf(it).find(({ track_id: id }) => id === old)?.version).toBe(ANALYSIS_VERSION - 1);
-    expect(it.service.enqueue(undefined, { outdated: true })).toEqual({ queued: 1 });
+    expect(await it.service.enqueue(undefined, { outdated: true })).toEqual({ queued: 1 });
     await until(it.service, (state) => isIdle(state) && state.done === 1);
     expect(resultsOf(it).map(({ version }) => version)).toEqual([ANALYSIS_VERSION, ANALYSIS_VERSION]);
   });
@@ -77,7 +77,7 @@ describe('a result', () => {
       label: 'Edit',
       mutations: [{ op: 'update', table: 'tracks', id, set: { bpm: 63 } }],
     });
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await idle(it.service);
     expect(trackOf(it, id)).toMatchObject({ bpm: 63, key_index: 14, energy: 0.7 }); // the tag's key gives way
     expect(resultsOf(it)[0]).toMatchObject({ bpm: 126 });
@@ -88,25 +88,25 @@ describe('a result', () => {
     const counted = { ffmpegPath: async () => ((runs += 1), '/usr/bin/ffmpeg') };
     const it = analysisBench(counted);
     const first = it.add('a.mp3', 'same');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await idle(it.service);
     it.library.mutate({ origin: 'user', label: 'Remove', mutations: [{ op: 'delete', table: 'tracks', id: first }] });
     const again = it.add('copy.mp3', 'same');
-    expect(it.service.enqueue(undefined)).toEqual({ queued: 1 });
+    expect(await it.service.enqueue(undefined)).toEqual({ queued: 1 });
     expect(await idle(it.service)).toMatchObject({ done: 1 });
     expect(runs).toBe(1);
     expect(trackOf(it, again)).toMatchObject({ bpm: 126, key_index: 14 });
     expect(resultsOf(it)).toHaveLength(2);
-    expect(it.service.enqueue(undefined)).toEqual({ queued: 0 });
-    expect(it.service.enqueue([again])).toEqual({ queued: 0 });
+    expect(await it.service.enqueue(undefined)).toEqual({ queued: 0 });
+    expect(await it.service.enqueue([again])).toEqual({ queued: 0 });
   });
 
   test('is made anew when the user asks for it', async () => {
     const it = analysisBench();
     const id = it.add('a.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await idle(it.service);
-    expect(it.service.enqueue([id], { force: true })).toEqual({ queued: 1 });
+    expect(await it.service.enqueue([id], { force: true })).toEqual({ queued: 1 });
     await until(it.service, (state) => isIdle(state) && state.done === 1);
     expect(it.library.query.first(it.library.db.selectFrom('waveforms').select('version'))?.version).toBe(2);
     expect(resultsOf(it)).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('a result', () => {
   test('of a file that was replaced meanwhile is not taken for the new one', async () => {
     const it = analysisBench();
     const id = it.add('slow-300.mp3', 'old');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await until(it.service, ({ active }) => active.length === 1);
     const file = it.library.query.first(it.library.db.selectFrom('files').select('id'));
     const set = { content_hash: 'new' };
@@ -131,7 +131,7 @@ describe('a result', () => {
   test('of a track that was removed meanwhile is dropped', async () => {
     const it = analysisBench();
     const id = it.add('slow-300.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await until(it.service, ({ active }) => active.length === 1);
     it.library.mutate({ origin: 'user', label: 'Remove', mutations: [{ op: 'delete', table: 'tracks', id }] });
     await idle(it.service);
@@ -147,7 +147,7 @@ describe('a job that fails', () => {
     const gone = it.add('gone.mp3');
     rmSync(join(it.folder, 'gone.mp3'));
     it.add('good.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     expect(await idle(it.service)).toMatchObject({ done: 1, failed: 2, total: 3 });
     const failures = it.service.failures();
     expect(failures.find(({ trackId }) => trackId === bad)).toEqual({
@@ -163,7 +163,7 @@ describe('a job that fails', () => {
   test('because its file was deleted while it ran says so', async () => {
     const it = analysisBench();
     it.add('slow-300.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await until(it.service, ({ active }) => active.length === 1);
     rmSync(join(it.folder, 'slow-300.mp3'));
     expect(await idle(it.service)).toMatchObject({ failed: 1 });
@@ -176,7 +176,7 @@ describe('a job that fails', () => {
       const it = analysisBench();
       it.add(name);
       it.add('good.mp3');
-      it.service.enqueue(undefined);
+      await it.service.enqueue(undefined);
       expect(await idle(it.service)).toMatchObject({ done: 1, failed: 1 });
       expect(it.service.failures()).toMatchObject([{ title: name, attempts: 3 }]);
     },
@@ -191,7 +191,7 @@ describe('a job that fails', () => {
     it.add('good.mp3');
     // Progress keeps the watchdog quiet for longer than its time.
     it.add('slow-3000.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     expect(await idle(it.service)).toMatchObject({ done: 2, failed: 1 });
     expect(it.service.failures()).toMatchObject([{ title: 'hang.mp3', attempts: 3 }]);
     expect(it.service.failures()[0]?.reason).toContain('no progress');
@@ -200,10 +200,10 @@ describe('a job that fails', () => {
   test('is not tried again by itself, but when the user asks or the file has changed', async () => {
     const it = analysisBench();
     const id = it.add('unreadable.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await idle(it.service);
-    expect(it.service.enqueue(undefined)).toEqual({ queued: 0 });
-    expect(it.service.enqueue([id])).toEqual({ queued: 1 });
+    expect(await it.service.enqueue(undefined)).toEqual({ queued: 0 });
+    expect(await it.service.enqueue([id])).toEqual({ queued: 1 });
     await idle(it.service);
     expect(it.service.failures()).toMatchObject([{ attempts: 1 }]);
     const file = it.library.query.first(it.library.db.selectFrom('files').select('id'));
@@ -213,6 +213,6 @@ describe('a job that fails', () => {
       label: 'Scan',
       mutations: [{ op: 'update', table: 'files', id: file?.id ?? '', set }],
     });
-    expect(it.service.enqueue(undefined)).toEqual({ queued: 1 });
+    expect(await it.service.enqueue(undefined)).toEqual({ queued: 1 });
   });
 });

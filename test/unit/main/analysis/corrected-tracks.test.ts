@@ -15,7 +15,7 @@ let track: TrackId;
 const detail = () => trackDetail(bench.library, track);
 
 async function analyseAgain(): Promise<void> {
-  bench.service.enqueue([track], { force: true });
+  await bench.service.enqueue([track], { force: true });
   await until(bench.service, (state) => isIdle(state) && state.done === 1);
 }
 
@@ -37,7 +37,7 @@ beforeEach(async () => {
   bench = analysisBench();
   corrections = createCorrections(bench.library);
   track = bench.add('a.mp3');
-  bench.service.enqueue(undefined);
+  await bench.service.enqueue(undefined);
   await idle(bench.service);
   rememberOlderResult();
 });

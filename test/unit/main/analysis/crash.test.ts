@@ -26,7 +26,7 @@ test('a killed process loses no result, repeats none, and its jobs are taken up 
   const it = analysisBench();
   const ids = Array.from({ length: 14 }, (_, index) => it.add(`${index}-slow-40.mp3`));
   it.service.pause();
-  it.service.enqueue(undefined);
+  await it.service.enqueue(undefined);
   await it.service.stop();
   const { path } = it.library;
   await it.library.close();
@@ -68,7 +68,7 @@ test('a file that takes the program down three times is given up with the reason
   const it = analysisBench();
   const id = it.add('a.mp3');
   it.service.pause();
-  it.service.enqueue(undefined);
+  await it.service.enqueue(undefined);
   it.library.raw.prepare(`UPDATE analysis_jobs SET state = 'leased', lease_owner = 'dead', attempts = 3`).run();
   it.service.start();
   expect(it.service.failures()).toMatchObject([{ trackId: id, attempts: 3 }]);

@@ -25,7 +25,7 @@ test.skipIf(ffmpegPath === null)('music goes through ffmpeg, the worker and the 
     ],
   });
   const text = it.add('text.mp3', 'This is a text that somebody renamed.');
-  it.service.enqueue(undefined);
+  await it.service.enqueue(undefined);
   expect(await idle(it.service)).toMatchObject({ done: 1, failed: 1 });
   expect(trackOf(it, music)?.bpm).toBeCloseTo(128, 1);
   expect(trackOf(it, music)?.duration_seconds).toBeCloseTo(40, 2);

@@ -15,7 +15,7 @@ describe('the queue', () => {
     });
     it.add('a.mp3');
     it.add('b.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     const blocked = await until(it.service, (state) => state.blocked !== null && state.active.length === 0);
     expect(blocked).toMatchObject({ blocked: 'Install ffmpeg.', queued: 2, failed: 0, etaSeconds: null });
     expect(jobsOf(it).map(({ attempts }) => attempts)).toEqual([0, 0]);
@@ -27,7 +27,7 @@ describe('the queue', () => {
     const it = analysisBench({ settings: () => ({ workerCount: 1, minBpm: 88, maxBpm: 176 }) });
     it.add('slow-200.mp3');
     it.add('b.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await until(it.service, ({ active }) => active.length === 1);
     it.service.pause();
     const paused = await until(it.service, ({ active }) => active.length === 0);
@@ -40,8 +40,8 @@ describe('the queue', () => {
     const it = analysisBench({ settings: () => ({ workerCount: 1, minBpm: 88, maxBpm: 176 }) });
     const ids = ['a', 'b', 'c', 'd'].map((name) => it.add(`${name}.mp3`));
     it.service.pause();
-    expect(it.service.enqueue(undefined)).toEqual({ queued: 4 });
-    expect(it.service.enqueue([ids[2] as TrackId])).toEqual({ queued: 1 });
+    expect(await it.service.enqueue(undefined)).toEqual({ queued: 4 });
+    expect(await it.service.enqueue([ids[2] as TrackId])).toEqual({ queued: 1 });
     const order: string[] = [];
     it.library.onChange(({ rows }) => order.push(...(rows.get('track_analyses') ?? [])));
     it.service.resume();
@@ -55,24 +55,24 @@ describe('the queue', () => {
     const slow = it.add('slow-60000.mp3');
     const waiting = it.add('c.mp3');
     it.add('d.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await until(it.service, ({ active }) => active[0]?.trackId === slow);
-    expect(it.service.cancel([waiting])).toEqual({ cancelled: 1 });
-    expect(it.service.cancel(undefined)).toEqual({ cancelled: 2 });
+    expect(await it.service.cancel([waiting])).toEqual({ cancelled: 1 });
+    expect(await it.service.cancel(undefined)).toEqual({ cancelled: 2 });
     await idle(it.service);
     expect(jobsOf(it)).toEqual([]);
     expect(resultsOf(it)).toHaveLength(1);
     // Cancelled jobs can be asked for again.
     it.service.pause();
-    expect(it.service.enqueue(undefined)).toEqual({ queued: 3 });
+    expect(await it.service.enqueue(undefined)).toEqual({ queued: 3 });
   });
 
   test('a worker that does not listen is killed when its job is cancelled', async () => {
     const it = analysisBench({ limits: { watchdogMs: 60_000, graceMs: 100 } });
     const id = it.add('hang.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await until(it.service, ({ active }) => active.length === 1);
-    it.service.cancel([id]);
+    await it.service.cancel([id]);
     expect(await idle(it.service)).toMatchObject({ failed: 0, done: 0 });
     expect(jobsOf(it)).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe('the queue', () => {
     it.add('slow-60000.mp3');
     it.add('hang.mp3');
     it.add('c.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await until(it.service, ({ active }) => active.length === 2);
     await it.service.stop();
     expect(jobsOf(it)).toMatchObject(
@@ -93,7 +93,7 @@ describe('the queue', () => {
   test('does not wait for ever when the program ends', async () => {
     const it = analysisBench({ ffmpegPath: () => new Promise(() => {}) });
     it.add('a.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await it.service.stop();
     expect(jobsOf(it)).toMatchObject([{ state: 'leased' }]);
   });
@@ -101,18 +101,18 @@ describe('the queue', () => {
   test('counts what this run has done, and begins anew with the next', async () => {
     const it = analysisBench();
     it.add('a.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await idle(it.service);
     it.add('b.mp3');
     it.add('c.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     expect(await until(it.service, (state) => isIdle(state) && state.done === 2)).toMatchObject({ total: 2 });
   });
 
   test('tells how far each track is', async () => {
     const it = analysisBench();
     const id = it.add('slow-400.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     const state = await until(it.service, ({ active }) => (active[0]?.fraction ?? 0) > 0.3);
     expect(state.active).toMatchObject([{ trackId: id, title: 'slow-400.mp3' }]);
     expect(state.active[0]?.fraction).toBeLessThan(1);
@@ -121,7 +121,7 @@ describe('the queue', () => {
   test('a full disk stops the work with a message; nothing is lost and it goes on when there is space', async () => {
     const it = analysisBench({ limits: { blockedRetryMs: 100_000 } });
     it.add('slow-300.mp3');
-    it.service.enqueue(undefined);
+    await it.service.enqueue(undefined);
     await until(it.service, ({ active }) => active.length === 1);
     const pages = it.library.raw.pragma('page_count', { simple: true }) as number;
     it.library.raw.pragma(`max_page_count = ${pages}`);

@@ -56,6 +56,20 @@ describe.skipIf(ffmpegPath === null)('folders of the library', () => {
     expect(library.rows()).toEqual(before);
   });
 
+  test('a folder that is back before its leftovers were taken out has them all', async () => {
+    await library.add(music);
+    copyFileSync(recording(4), join(music, '4.mp3'));
+    await library.rescan();
+    const before = library.rows();
+    for (let times = 0; times < 3; times += 1) {
+      library.database.history.undo();
+      await Promise.resolve();
+      library.database.history.redo();
+    }
+    await library.service.scansDone();
+    expect(library.rows()).toEqual(before);
+  });
+
   test('a track that was taken out stays out until its folder is added again, then it is the same track', async () => {
     const folder = await library.add(music);
     const id = library.rows()[0]?.track ?? '';

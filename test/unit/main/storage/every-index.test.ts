@@ -3,7 +3,7 @@ import { CHANGE_LOG_QUERIES } from '#main/storage/change-log.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { nextJob } from '#main/storage/queries/analysis-jobs.ts';
 import { resultForContent } from '#main/storage/queries/analysis-sources.ts';
-import { bestFileOfTrack, filesByContent, filesOfFolder, findFileByPath } from '#main/storage/queries/files.ts';
+import { bestFileOfTrack, filesByContent, filesOfFolderAfter, findFileByPath } from '#main/storage/queries/files.ts';
 import { folderPaths } from '#main/storage/queries/folders.ts';
 import { entriesOfSet } from '#main/storage/queries/sets.ts';
 import { findCandidates } from '#main/storage/queries/suggestion-candidates.ts';
@@ -29,7 +29,7 @@ const PURPOSES: Readonly<Record<string, string | ((library: LibraryDatabase) => 
   files_path: (library) => findFileByPath(library, '/music/a.mp3'),
   files_track: (library) => bestFileOfTrack(library, 'id'),
   files_content_hash: (library) => filesByContent(library, 'hash'),
-  files_folder: (library) => filesOfFolder(library, 'id'),
+  files_folder: (library) => filesOfFolderAfter(library, 'id', -1, 10),
   track_analyses_content: ({ query, db }) => query.all(resultForContent(db, 'hash', 1)),
   track_analyses_version: 'SELECT track_id FROM track_analyses WHERE version < ?',
   track_relationships_edge:

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import { bestFileOfTrack, filesByContent, filesOfFolder, findFileByPath } from '#main/storage/queries/files.ts';
+import { bestFileOfTrack, filesByContent, filesOfFolderAfter, findFileByPath } from '#main/storage/queries/files.ts';
 import { entriesOfSet } from '#main/storage/queries/sets.ts';
 import { artistsOfTracks, findArtistsByKey } from '#main/storage/queries/track-artists.ts';
 import { overheardLibrary } from '#test/support/overheard-library.ts';
 
 test.each<readonly [string, string, (library: LibraryDatabase) => unknown]>([
   ['a file by its path', 'files_path', (library) => findFileByPath(library, '/music/a.mp3')],
-  ['the files of a folder', 'files_folder', (library) => filesOfFolder(library, 'id')],
+  ['the files of a folder', 'files_folder', (library) => filesOfFolderAfter(library, 'id', -1, 10)],
   ['files of the same sound', 'files_content_hash', (library) => filesByContent(library, 'hash')],
   ['the file of a track', 'files_track', (library) => bestFileOfTrack(library, 'id')],
   ['artists by name', 'artists_name_key', (library) => findArtistsByKey(library, ['a', 'b'])],

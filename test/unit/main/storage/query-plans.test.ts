@@ -5,6 +5,7 @@ import { countQueuedJobs, failedJobs, nextJob } from '#main/storage/queries/anal
 import {
   analysableTracks,
   analysisSource,
+  askedTracks,
   currentResult,
   resultForContent,
   tracksWithoutResult,
@@ -12,6 +13,8 @@ import {
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { queryPlan } from '#test/support/query-plan.ts';
 import { openTempLibrary } from '#test/support/temp-library.ts';
+
+const PAGE = { after: 0, last: 250 };
 
 type Db = LibraryDatabase['db'];
 
@@ -40,8 +43,9 @@ test.each(FROM_INDEXES)('%s is found by %s', (name, index, query) => {
 });
 
 test.each([
-  ['without a result', (db: Db) => tracksWithoutResult(db, 1)],
-  ['with a file', (db: Db) => analysableTracks(db)],
+  ['without a result', (db: Db) => tracksWithoutResult(db, 1, PAGE)],
+  ['asked for', (db: Db) => askedTracks(db, ['a', 'b'], 1)],
+  ['with a file', (db: Db) => analysableTracks(db, PAGE)],
   ['with a failed job', (db: Db) => failedJobs(db)],
 ])('tracks %s are one pass over one table; the rest is looked up', (_name, query) => {
   const library = openTempLibrary();
