@@ -61,7 +61,8 @@ function ffmpegArguments(path: string, { maxSeconds, sampleRate, part }: Wanted)
   const only = part ? ['-ss', part.startSeconds.toFixed(3), '-t', String(part.seconds)] : [];
   const input = ['-format_whitelist', CONTAINERS, '-vn', '-sn', '-dn', ...only, '-i', `file:${resolve(path)}`];
   const output = ['-map', '0:a:0', '-t', String(maxSeconds + 1), '-ac', '2', '-ar', String(sampleRate)];
-  return [...log, ...limits, ...input, ...output, '-f', 'f32le', 'pipe:1'];
+  // Whole blocks go through the pipe and not each packet: a third of the writes.
+  return [...log, ...limits, ...input, ...output, '-flush_packets', '0', '-f', 'f32le', 'pipe:1'];
 }
 
 /** What stands in the way of opening a file, in words. */
