@@ -142,7 +142,7 @@ try {
   await report(`later look-up of timbre, ${TRACKS} tracks`, () => index.nearest(first, 25, new Set()));
   const lists = createTrackLists(database, systemClock);
   const list = { source: { kind: 'all' as const }, search: '', sort: [] };
-  await report(`first list of ${TRACKS} tracks`, () => lists.page(list, 0, 100));
+  await report(`first list of ${TRACKS} tracks`, () => lists.readPage(list, 0, 100));
   await report(`learning genres from ${TRACKS} tracks`, () => createGenreService(database, systemClock).learn());
   await queueAll();
   await scanAll();

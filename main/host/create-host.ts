@@ -154,7 +154,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
     rpc: createRpcServer(createRouter(useCases), (fault) => log.error('rpc failed', { ...fault })),
     mediaSource,
     media: createMediaHandler(mediaSource),
-    readAhead: () => void library.tracks(FIRST_LIST, 0, 1),
+    readAhead: () => {
+      library.tracks(FIRST_LIST, 0, 1).catch((error: unknown) => log.error('first list not read ahead', { error }));
+    },
     close: async () => {
       stop.abort();
       await demo.stop();

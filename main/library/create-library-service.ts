@@ -43,8 +43,8 @@ export interface LibraryService {
   watchScan(signal?: AbortSignal): AsyncGenerator<ScanState, void, void>;
   /** Resolves when no scan runs or waits. */
   scansDone(): Promise<void>;
-  tracks(query: TrackQuery, offset: number, limit: number): TrackPage;
-  trackIds(query: TrackQuery): TrackId[];
+  tracks(query: TrackQuery, offset: number, limit: number): Promise<TrackPage>;
+  trackIds(query: TrackQuery): Promise<TrackId[]>;
   track(id: TrackId): TrackDetail;
   editTracks(ids: readonly TrackId[], edit: TrackEdit): Promise<{ changed: number }>;
   takeValues(id: TrackId, provider: Provider, fields: readonly SourcedField[]): Promise<{ changed: number }>;
@@ -109,8 +109,8 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
       await follower.idle();
       await scanner.idle();
     },
-    tracks: (query, offset, limit) => lists.page(query, offset, limit),
-    trackIds: (query) => lists.ids(query),
+    tracks: (query, offset, limit) => lists.readPage(query, offset, limit),
+    trackIds: (query) => lists.readIds(query),
     track: (id) => trackDetail(database, id),
     editTracks: (ids, edit) => editTracks(database, ids, edit),
     takeValues: (id, provider, fields) => takeValues(database, id, provider, fields),

@@ -19,9 +19,12 @@ function compare(a: SortValue, b: SortValue): number {
 export class SortColumn {
   private values: SortValue[] = [];
   /** Slots by value. */
-  private order: number[] = [];
+  private order = new Int32Array(0);
+  /** The highest slot in `order`. */
+  private highest = -1;
   private changed = new Set<number>();
   private ranks = new Int32Array(0);
+  private isRanked = true;
   private rankCount = 0;
   /** Rank of null. */
   private lastRank = 0;
@@ -36,18 +39,23 @@ export class SortColumn {
    * Rank of every slot, ascending from 0; equal values have equal ranks, null the highest. Valid until the next `set`.
    */
   ranking(): { readonly ranks: Int32Array; readonly count: number; readonly nullRank: number } {
-    if (this.changed.size > 0) this.refresh();
+    this.sortIn();
+    if (!this.isRanked) this.rank((slot) => this.values[slot] ?? null);
     return { ranks: this.ranks, count: this.rankCount, nullRank: this.lastRank };
   }
 
-  private refresh(): void {
+  /** Sorts in what has changed: a part of the work of the next ranking(). */
+  sortIn(): void {
+    if (this.changed.size === 0) return;
     const valueOf: ValueOf = (slot) => this.values[slot] ?? null;
-    const fresh = [...this.changed].sort((a, b) => compare(valueOf(a), valueOf(b)) || a - b);
+    const fresh = Int32Array.from(this.changed).sort((a, b) => compare(valueOf(a), valueOf(b)) || a - b);
     const stale = this.changed;
-    const kept = this.order.length === 0 ? [] : this.order.filter((slot) => !stale.has(slot));
-    this.order = kept.length === 0 ? fresh : merge(kept, fresh, valueOf);
+    const isAllNew = fresh.every((slot) => slot > this.highest);
+    const kept = isAllNew ? this.order : this.order.filter((slot) => !stale.has(slot));
+    this.order = merge(kept, fresh, valueOf);
+    this.highest = this.values.length - 1;
     this.changed = new Set();
-    this.rank(valueOf);
+    this.isRanked = false;
   }
 
   private rank(valueOf: ValueOf): void {
@@ -65,21 +73,21 @@ export class SortColumn {
     this.rankCount = rank + 2;
     for (let slot = 0; slot < ranks.length; slot += 1) if (valueOf(slot) === null) ranks[slot] = this.lastRank;
     this.ranks = ranks;
+    this.isRanked = true;
   }
 }
 
 /** Merges two lists that are sorted by value. */
-function merge(a: readonly number[], b: readonly number[], valueOf: ValueOf): number[] {
-  const merged: number[] = [];
-  let next = 0;
-  for (const slot of a) {
-    for (let other = b[next]; other !== undefined && compare(valueOf(other), valueOf(slot)) < 0; other = b[next]) {
-      merged.push(other);
-      next += 1;
-    }
-    merged.push(slot);
+function merge(a: Int32Array, b: Int32Array, valueOf: ValueOf): Int32Array<ArrayBuffer> {
+  const merged = new Int32Array(a.length + b.length);
+  let [nextA, nextB] = [0, 0];
+  for (let place = 0; place < merged.length; place += 1) {
+    const [slotA, slotB] = [a[nextA], b[nextB]];
+    const takesB = slotB !== undefined && (slotA === undefined || compare(valueOf(slotB), valueOf(slotA)) < 0);
+    merged[place] = (takesB ? slotB : slotA) ?? 0;
+    if (takesB) nextB += 1;
+    else nextA += 1;
   }
-  merged.push(...b.slice(next));
   return merged;
 }
 

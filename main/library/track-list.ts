@@ -20,8 +20,17 @@ interface TrackListing {
   readonly totalSeconds: number;
 }
 
+/** What a list is sorted by; null for the order of a set. */
+function keysOf({ source, sort }: Pick<TrackQuery, 'source' | 'sort'>): readonly SortKey[] | null {
+  if (sort.length > 0) return sort;
+  return source.kind === 'set' ? null : NEWEST_FIRST;
+}
+
 /** Lists of tracks: filtered, sorted, cut into pages. */
 export interface TrackLists {
+  /** Reads in pieces what the list needs; `page` and `ids` would read it at once, which holds up others. */
+  readPage(query: TrackQuery, offset: number, limit: number): Promise<TrackPage>;
+  readIds(query: TrackQuery): Promise<TrackId[]>;
   /** @throws {AppError} `invalid-input` with `start` and `end` of the term that cannot be fulfilled. */
   page(query: TrackQuery, offset: number, limit: number): TrackPage;
   /** All ids in order. @throws {AppError} As `page`. */
@@ -53,17 +62,29 @@ export function createTrackLists(database: LibraryDatabase, clock: Clock): Track
     const recentSince = new Date(clock.now() - RECENT_DAYS * DAY_MS).toISOString();
     const isEverything = source.kind === 'all' && terms.length === 0;
     const found = isEverything ? index.all() : Int32Array.from(filterTracks(database, { source, terms, recentSince }));
-    const isInSetOrder = source.kind === 'set' && sort.length === 0;
-    const numbers = isInSetOrder ? found : index.sort(found, sort.length === 0 ? NEWEST_FIRST : sort);
+    const keys = keysOf({ source, sort });
+    const numbers = keys === null ? found : index.sort(found, keys);
     return { revision, numbers, totalSeconds: index.totalSeconds(numbers) };
   }
 
+  const page: TrackLists['page'] = (query, offset, limit) => {
+    const { revision, numbers, totalSeconds } = listingOf(query);
+    const ids = index.idsOf(numbers.subarray(offset, offset + limit));
+    return { total: numbers.length, totalSeconds, revision, rows: trackRows(database, ids) };
+  };
+  const allIds: TrackLists['ids'] = (query) => index.idsOf(listingOf(query).numbers).map((id) => TrackId.parse(id));
+  const ready = (query: TrackQuery): Promise<void> => index.ready(keysOf(query) ?? []);
+
   return {
-    page: (query, offset, limit) => {
-      const { revision, numbers, totalSeconds } = listingOf(query);
-      const ids = index.idsOf(numbers.subarray(offset, offset + limit));
-      return { total: numbers.length, totalSeconds, revision, rows: trackRows(database, ids) };
+    page,
+    ids: allIds,
+    readPage: async (query, offset, limit) => {
+      await ready(query);
+      return page(query, offset, limit);
     },
-    ids: (query) => index.idsOf(listingOf(query).numbers).map((id) => TrackId.parse(id)),
+    readIds: async (query) => {
+      await ready(query);
+      return allIds(query);
+    },
   };
 }

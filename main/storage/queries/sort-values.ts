@@ -42,12 +42,26 @@ export function sortValues({ raw }: Database, field: SortField, numbers?: readon
   });
 }
 
+/** Values of one field for the next tracks after a row number, in order. */
+export function sortValuesAfter({ raw }: Database, field: SortField, number: number, limit: number): SortEntry[] {
+  const select = `SELECT number, ${COLUMNS[field]} FROM tracks WHERE number > ? ORDER BY number LIMIT ?`;
+  return raw.prepare(select).raw().all(number, limit) as unknown as SortEntry[];
+}
+
 /** A track of the list: number, id, 1 while it lives, length in seconds. */
 export type ListEntry = readonly [number, string, 0 | 1, number | null];
 
+const SELECT_ENTRIES = 'SELECT number, id, deleted_at IS NULL, duration_seconds FROM tracks';
+
+/** The next tracks after a row number, in order, removed ones included. */
+export function listEntriesAfter({ raw }: Database, number: number, limit: number): ListEntry[] {
+  const select = `${SELECT_ENTRIES} WHERE number > ? ORDER BY number LIMIT ?`;
+  return raw.prepare(select).raw().all(number, limit) as unknown as ListEntry[];
+}
+
 /** Every track, or the given ones, removed ones included. */
 export function listEntries({ raw }: Database, ids?: readonly string[]): ListEntry[] {
-  const select = 'SELECT number, id, deleted_at IS NULL, duration_seconds FROM tracks';
+  const select = SELECT_ENTRIES;
   if (ids === undefined) return raw.prepare(`${select} ORDER BY number`).raw().all() as unknown as ListEntry[];
   return inParts(ids).flatMap((part) => {
     const marks = part.map(() => '?').join(',');
