@@ -20,6 +20,8 @@ const MINUTES = 3;
 const ROUNDS = 5;
 const TRACKS = 200;
 const SHORT_SECONDS = 30;
+const LONG_MINUTES = 15;
+const PROBE_MS = 20;
 const MEGABYTE = 1024 * 1024;
 
 function createPool(threads: number): Piscina<AnalysisTask, AnalysisReply> {
@@ -94,13 +96,29 @@ async function memory(task: AnalysisTask): Promise<void> {
   );
 }
 
+/** Memory of the process while one worker analyses a long track; a process without a worker takes about 90 MB. */
+async function longTrack(task: AnalysisTask): Promise<void> {
+  const pool = createPool(1);
+  let highest = 0;
+  const probe = setInterval(() => {
+    highest = Math.max(highest, process.memoryUsage.rss());
+  }, PROBE_MS);
+  await timeAll(pool, [task]);
+  clearInterval(probe);
+  await pool.destroy();
+  console.log(`a track of ${LONG_MINUTES} minutes: ${(highest / MEGABYTE).toFixed(0)} MB at most (target <= 300 MB)`);
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'musicforge-bench-'));
 try {
   const ffmpegPath = await locateFfmpeg({ env: process.env });
   const options = DEFAULT_ANALYSIS_OPTIONS;
-  const [long, short] = [join(folder, 'long.mp3'), join(folder, 'short.mp3')];
+  const [longest, long, short] = [join(folder, 'longest.mp3'), join(folder, 'long.mp3'), join(folder, 'short.mp3')];
+  await makeHouseMp3(longest, LONG_MINUTES * 60, ffmpegPath);
   await makeHouseMp3(long, MINUTES * 60, ffmpegPath);
   await makeHouseMp3(short, SHORT_SECONDS, ffmpegPath);
+  // First, while nothing else has grown the process.
+  await longTrack({ path: longest, ffmpegPath, options });
   await scaling({ path: long, ffmpegPath, options });
   await memory({ path: short, ffmpegPath, options });
 } finally {

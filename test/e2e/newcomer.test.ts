@@ -1,9 +1,12 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoTruth } from '#main/demo/demo-truth.ts';
 import { formatCamelot, keyFromIndex } from '#shared/domain/key.ts';
 import { collectFaults, launchBrowser } from '#test/support/browser.ts';
 import { DEMO_PATIENCE_MS, demoAnalysed } from '#test/support/demo-analysed.ts';
+import { type BoundaryScore, type DemoFindings, energyOfKinds, scoreBoundaries } from '#test/support/demo-analysis.ts';
 import { ffmpegPath } from '#test/support/ffmpeg.ts';
 import { startApp, type StartedApp } from '#test/support/started-app.ts';
 
@@ -39,6 +42,18 @@ async function shownTracks(): Promise<Shown[]> {
   return rows.map((cells) => ({ title: cells[title] ?? '', bpm: Number(cells[bpm]), key: cells[key] ?? '' }));
 }
 
+/** What the analysis has stored of the 24 tracks. */
+function storedFindings(): DemoFindings[] {
+  const library = new Database(join(app.dataFolder, 'library.db'), { readonly: true });
+  try {
+    const select = 'SELECT details FROM track_analyses JOIN tracks ON tracks.id = track_id WHERE title = ?';
+    const detailsOf = library.prepare<[string], string>(select).pluck();
+    return demoTruth.map((truth) => ({ truth, analysis: { details: JSON.parse(detailsOf.get(truth.title) ?? '') } }));
+  } finally {
+    library.close();
+  }
+}
+
 describe.skipIf(ffmpegPath === null)('a newcomer with the demo library', () => {
   beforeAll(async () => {
     app = await startApp({ args: ['--demo'] });
@@ -72,6 +87,18 @@ describe.skipIf(ffmpegPath === null)('a newcomer with the demo library', () => {
     }
     expect(wrongTempo.length, wrongTempo.join('; ')).toBeLessThanOrEqual(2);
     expect(wrongKey.length, wrongKey.join('; ')).toBeLessThanOrEqual(4);
+  });
+
+  test('their sections are the true ones, and builds and drops rank above intros and breakdowns', () => {
+    const tracks = storedFindings();
+    const sum = (field: keyof BoundaryScore) =>
+      tracks.reduce((total, track) => total + scoreBoundaries(track)[field], 0);
+    expect(sum('hits') / sum('truth')).toBeGreaterThanOrEqual(0.9);
+    expect(sum('extra') / sum('found')).toBeLessThanOrEqual(0.2);
+    for (const track of tracks) {
+      const calm = energyOfKinds(track, ['intro', 'breakdown']);
+      expect(energyOfKinds(track, ['build', 'drop']), track.truth.id).toBeGreaterThan(calm);
+    }
   });
 
   test('a selected track gets suggestions with reasons and a score breakdown', async () => {

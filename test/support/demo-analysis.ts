@@ -7,8 +7,13 @@ import { createTrackAnalyser } from '#main/dsp/track-analyser.ts';
 import { DEFAULT_ANALYSIS_OPTIONS, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
 import { interleave } from './signals.ts';
 
-export interface AnalysedDemoTrack {
+/** What the sections of a track are judged by. */
+export interface DemoFindings {
   readonly truth: DemoTruth;
+  readonly analysis: Pick<TrackAnalysis, 'details'>;
+}
+
+export interface AnalysedDemoTrack extends DemoFindings {
   readonly analysis: TrackAnalysis;
 }
 
@@ -36,7 +41,7 @@ export interface BoundaryScore {
 }
 
 /** Compares the boundaries between sections; the start and end of the track count for nothing. */
-export function scoreBoundaries({ truth, analysis }: AnalysedDemoTrack): BoundaryScore {
+export function scoreBoundaries({ truth, analysis }: DemoFindings): BoundaryScore {
   const bar = (4 * 60) / truth.bpm;
   const starts = (sections: readonly { readonly startSeconds: number }[]) =>
     sections.slice(1).map(({ startSeconds }) => startSeconds);
@@ -51,7 +56,7 @@ export function scoreBoundaries({ truth, analysis }: AnalysedDemoTrack): Boundar
 }
 
 /** Mean of the energy curve over all true sections of these kinds. */
-export function energyOfKinds({ truth, analysis }: AnalysedDemoTrack, kinds: readonly string[]): number {
+export function energyOfKinds({ truth, analysis }: DemoFindings, kinds: readonly string[]): number {
   const { secondsPerValue = 1, values = [] } = analysis.details.energyCurve ?? {};
   const inside = truth.sections
     .filter(({ kind }) => kinds.includes(kind))

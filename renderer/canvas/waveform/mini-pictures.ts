@@ -32,13 +32,7 @@ class MiniPictures {
   private pumping = false;
   /** Changes with the colours: what was asked for in the old ones is not kept. */
   private round = 0;
-
-  constructor() {
-    onWaveColoursChange(() => {
-      this.round += 1;
-      this.kept.clear();
-    });
-  }
+  private followsColours = false;
 
   /** Address of the picture if it is here already. */
   peek(id: TrackId, version: number): string | null {
@@ -47,6 +41,7 @@ class MiniPictures {
 
   /** Calls `take` once with the address; never if it cannot be had. Returns the way to call it off. */
   request(id: TrackId, version: number, take: (picture: string) => void): () => void {
+    this.followColours();
     const key = `${id}:${version}`;
     const entry = this.waiting.get(key) ?? { key, url: mediaPaths.overview(id, version), takers: new Set() };
     entry.takers.add(take);
@@ -58,6 +53,16 @@ class MiniPictures {
       entry.takers.delete(take);
       if (entry.takers.size === 0 && this.waiting.get(key) === entry) this.waiting.delete(key);
     };
+  }
+
+  /** Before whoever asks: when colours change, what is kept is void before it is asked for again. */
+  private followColours(): void {
+    if (this.followsColours) return;
+    this.followsColours = true;
+    onWaveColoursChange(() => {
+      this.round += 1;
+      this.kept.clear();
+    });
   }
 
   private pumpSoon(): void {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Corrections, createCorrections } from '#main/library/create-corrections.ts';
 import { trackDetail } from '#main/library/track-detail.ts';
+import type { Mutation } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import type { CueFields, CuePoint } from '#shared/contract/cue-points.ts';
 import { CueId, TrackId } from '#shared/contract/ids.ts';
@@ -143,6 +144,9 @@ describe('a key', () => {
     corrections.lockKey(track, true);
     analyse(126, 7);
     expect(detail()).toMatchObject({ keyIndex: 3, keyLocked: true, analysisKeyIndex: 7 });
+    const mutations: Mutation[] = [{ op: 'update', table: 'tracks', id: track, set: { key_index: 9, genre: 'Dub' } }];
+    database.mutate({ origin: 'import', label: 'Import', mutations });
+    expect(detail()).toMatchObject({ keyIndex: 3, genre: 'Dub' });
     expect(() => corrections.setKey(track, 5)).toThrow(refusal('conflict', /locked/));
     corrections.lockKey(track, false);
     corrections.useAnalysedKey(track);
