@@ -19,8 +19,12 @@ const isDisconnect = (error: unknown): boolean =>
   'code' in error &&
   (error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ECONNRESET' || error.code === 'ABORT_ERR');
 
-/** Writes a web Response with back-pressure. A client that goes away in the middle (every seek does that) is no error. */
+/** Writes a web Response with back-pressure. A client that goes away before or in the middle (every seek does) is no error. */
 export async function sendResponse(response: Response, target: ServerResponse): Promise<void> {
+  if (target.destroyed) {
+    await response.body?.cancel();
+    return;
+  }
   target.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body === null || target.req.method === 'HEAD') {
     await response.body?.cancel();

@@ -65,3 +65,29 @@ test('a request that is no HTTP, and one that is cut off, end nothing else', asy
   }
   expect(await statusOfPage()).toBe(200);
 });
+
+test('a client that is gone before its answer is ready is no fault', async () => {
+  const faults: unknown[] = [];
+  const asked = Promise.withResolvers<Request>();
+  const body = Promise.withResolvers<void>();
+  const slow = await startTestServer({
+    media: async (request) => {
+      asked.resolve(request);
+      await once(request.signal, 'abort');
+      return new Response(new ReadableStream({ cancel: () => body.resolve() }));
+    },
+    onError: (error) => faults.push(error),
+  });
+  onTestFinished(() => slow.close());
+  const leaving = new AbortController();
+  const answer = fetch(`${slow.origin}/media/audio/a`, {
+    headers: { cookie: await signIn(slow) },
+    signal: leaving.signal,
+  });
+  await asked.promise;
+  leaving.abort();
+  await expect(answer).rejects.toThrow('aborted');
+  // Nobody reads it: it is called off.
+  await body.promise;
+  expect(faults).toEqual([]);
+});
