@@ -56,7 +56,7 @@ export function isTempoInRange(
 
 /**
  * MIREX key score: 1 exact, 0.5 a fifth away, 0.3 relative, 0.2 parallel, else 0.
- * @source MIREX audio key detection, as in mir_eval.
+ * @source MIREX audio key detection; a fifth counts in both directions (mir_eval by default: only above the true key).
  */
 export function mirexKeyScore(estimate: MusicalKey | null, truth: MusicalKey): number {
   if (!estimate) return 0;

@@ -7,7 +7,7 @@ import { analyseFile } from '#main/worker/analyse-file.ts';
 import { beatsOfGrid } from '#shared/domain/beat-grid.ts';
 import { formatMusical } from '#shared/domain/key.ts';
 import { DEFAULT_ANALYSIS_OPTIONS, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
-import { DEVELOPMENT_TRUTH, type LabelledTrack, readTruth } from '#test/support/truth.ts';
+import { DEVELOPMENT_TRUTH, hasTempo, type LabelledTrack, readTruth, type TempoTrack } from '#test/support/truth.ts';
 import {
   beatFMeasure,
   isSameTempo,
@@ -29,6 +29,11 @@ interface Outcome {
   readonly phaseError: number | null;
 }
 
+type TempoOutcome = Outcome & { readonly track: TempoTrack };
+
+const withTempo = (outcomes: readonly Outcome[]): TempoOutcome[] =>
+  outcomes.flatMap((outcome) => (hasTempo(outcome.track) ? [{ ...outcome, track: outcome.track }] : []));
+
 function outcomeOf(track: LabelledTrack, analysis: TrackAnalysis): Outcome {
   const found = analysis.grid ? beatsOfGrid(analysis.grid, analysis.durationSeconds) : [];
   const beats = found.map(({ time }) => time);
@@ -43,7 +48,7 @@ function outcomeOf(track: LabelledTrack, analysis: TrackAnalysis): Outcome {
 }
 
 /** Within 1 %, where a label outside of the range the analysis is asked for counts as its octave inside. */
-const isRightInRange = ({ track, analysis }: Outcome): boolean =>
+const isRightInRange = ({ track, analysis }: TempoOutcome): boolean =>
   isTempoInRange(analysis.bpm ?? 0, track.bpm, DEFAULT_ANALYSIS_OPTIONS, 0.01);
 
 /** Confidence that a user may rely on. */
@@ -53,7 +58,7 @@ const SURE = 0.9;
 function rhythmLines(outcomes: readonly Outcome[]): string[] {
   const several = outcomes.filter(({ analysis }) => (analysis.grid?.segments.length ?? 0) > 1);
   const downbeats = outcomes.flatMap(({ downbeatScore }) => (downbeatScore === null ? [] : [downbeatScore]));
-  const sure = outcomes.filter(({ analysis }) => analysis.bpmConfidence >= SURE);
+  const sure = withTempo(outcomes).filter(({ analysis }) => analysis.bpmConfidence >= SURE);
   const right = sure.map(isRightInRange);
   return [
     `grids of several segments: ${several.length} (${several.map(({ track }) => track.file).join(', ') || 'none'})`,
@@ -78,7 +83,7 @@ const percent = (values: readonly (boolean | number)[]): string =>
     ? '-'
     : `${((100 * values.reduce<number>((sum, value) => sum + Number(value), 0)) / values.length).toFixed(1)} %`;
 
-function tempoLines(name: string, outcomes: readonly Outcome[]): string[] {
+function tempoLines(name: string, outcomes: readonly TempoOutcome[]): string[] {
   const check = (test: (estimate: number, truth: number, tolerance: number) => boolean, tolerance: number) =>
     percent(outcomes.map(({ track, analysis }) => test(analysis.bpm ?? 0, track.bpm, tolerance)));
   return [
@@ -100,21 +105,22 @@ function labelledBeatLines(outcomes: readonly Outcome[]): string[] {
 
 function report(outcomes: readonly Outcome[]): string[] {
   const kinds = [...new Set(outcomes.map(({ track }) => track.kind))];
-  const dance = outcomes.filter(({ track }) => track.kind !== 'midi-pop');
-  const errors = outcomes
+  const known = withTempo(outcomes);
+  const dance = known.filter(({ track }) => track.kind !== 'midi-pop');
+  const errors = known
     .filter(({ track, analysis }) => isSameTempoInAnOctave(analysis.bpm ?? 0, track.bpm, 0.01))
     .map(({ track, analysis }) => tempoErrorInOctave(analysis.bpm ?? 0, track.bpm));
   const keyed = outcomes.flatMap(({ track, analysis }) =>
     track.key ? [{ kind: track.kind, score: mirexKeyScore(analysis.key, track.key) }] : [],
   );
   return [
-    ...tempoLines('tempo, all', outcomes),
+    ...tempoLines('tempo, all', known),
     ...tempoLines('tempo, dance', dance),
     `tempo, dance, labels folded into the range: Acc1@1% ${percent(dance.map(isRightInRange))}`,
     ...kinds.flatMap((kind) =>
       tempoLines(
         `tempo, ${kind}`,
-        outcomes.filter(({ track }) => track.kind === kind),
+        known.filter(({ track }) => track.kind === kind),
       ),
     ),
     `BPM error in the right octave: median ${(100 * median(errors)).toFixed(4)} %, ` +
@@ -131,7 +137,7 @@ function report(outcomes: readonly Outcome[]): string[] {
 }
 
 function describe({ track, analysis, beatScore }: Outcome): string {
-  const ratio = (analysis.bpm ?? 0) / track.bpm;
+  const ratio = (analysis.bpm ?? 0) / (track.bpm ?? NaN);
   const key = track.key
     ? `${formatMusical(track.key)} -> ${analysis.key ? formatMusical(analysis.key) : '-'} (${analysis.keyConfidence.toFixed(2)})`
     : `- -> ${analysis.key ? formatMusical(analysis.key) : '-'} (${analysis.keyConfidence.toFixed(2)})`;

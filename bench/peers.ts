@@ -14,7 +14,7 @@ import { analyseFile } from '#main/worker/analyse-file.ts';
 import { beatsOfGrid } from '#shared/domain/beat-grid.ts';
 import type { MusicalKey } from '#shared/domain/key.ts';
 import { DEFAULT_ANALYSIS_OPTIONS } from '#shared/domain/track-analysis.ts';
-import { DEVELOPMENT_TRUTH, type LabelledTrack, readTruth } from '#test/support/truth.ts';
+import { DEVELOPMENT_TRUTH, hasTempo, type LabelledTrack, readTruth } from '#test/support/truth.ts';
 import { beatFMeasure, isSameTempo, isSameTempoInAnOctave, mirexKeyScore } from './analysis-metrics.ts';
 import { cpuSeconds } from './cpu-time.ts';
 import { decodeMono } from './decode-mono.ts';
@@ -138,7 +138,9 @@ const percent = (values: readonly number[]): string =>
   values.length === 0 ? '-' : ((100 * values.reduce((sum, value) => sum + value, 0)) / values.length).toFixed(1);
 
 function tempoCells(answers: Row['answers']): string[] {
-  const known = [...answers].flatMap(([track, { bpm }]) => (bpm === undefined ? [] : [{ track, bpm }]));
+  const known = [...answers].flatMap(([track, { bpm }]) =>
+    bpm === undefined || !hasTempo(track) ? [] : [{ track, bpm }],
+  );
   const share = (test: typeof isSameTempo, tolerance: number, list = known): string =>
     percent(list.map(({ track, bpm }) => Number(test(bpm, track.bpm, tolerance))));
   const dance = known.filter(({ track }) => track.kind !== 'midi-pop');

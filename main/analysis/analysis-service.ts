@@ -30,7 +30,7 @@ interface AnalysisLimits {
 const STOP_MS = 1800;
 
 const DEFAULT_LIMITS: AnalysisLimits = {
-  // A long file of a format that does not state its length sends no progress until it is decoded.
+  // A sleeping drive or a share may keep silent for long before the first samples.
   watchdogMs: 180_000,
   leaseMs: 60_000,
   graceMs: 1000,

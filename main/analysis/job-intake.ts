@@ -42,13 +42,15 @@ export class JobIntake {
 
   /** The first page is queued when the call returns. @returns How many; fewer when cancel() of all came in between. */
   async enqueue(trackIds: readonly TrackId[] | undefined, options: EnqueueOptions): Promise<{ queued: number }> {
-    const { queue, onBegun, onGrown } = this.#deps;
+    const { queue, onBegun, onGrown, onCancelled } = this.#deps;
     const { signal } = this.#round;
     const pages = trackIds === undefined ? this.#pagesOfLibrary(options) : this.#pagesOf(trackIds, options);
     const priority = trackIds === undefined ? PRIORITY.library : PRIORITY.asked;
     let queued = 0;
     for (const page of pages) {
       const isFirst = queued === 0;
+      // What runs may run with the options of before.
+      if (options.force) onCancelled(new Set(queue.cancelRunning(page)));
       queued += queue.enqueue(page, { force: options.force, priority });
       if (isFirst && queued > 0) onBegun();
       await nextTurn();

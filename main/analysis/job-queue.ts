@@ -138,6 +138,11 @@ export class JobQueue {
     return this.#remove((open) => open.where('track_id', 'in', trackIds));
   }
 
+  /** Removes jobs of these tracks that run. @returns The ids of their tracks. */
+  cancelRunning(trackIds: readonly string[]): string[] {
+    return this.#remove((open) => open.where('state', '=', 'leased').where('track_id', 'in', trackIds));
+  }
+
   /**
    * Removes at most `limit` jobs, those that wait before those that run.
    * @param addedBy ISO time; later ones stay.

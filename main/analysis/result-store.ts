@@ -107,20 +107,22 @@ function hasOwnGrid({ db, query }: LibraryDatabase, trackId: string): boolean {
 }
 
 /**
- * The track shows what was found, except where the user has said otherwise and where nothing was found. What is locked
- * mutate() keeps by itself.
+ * The track shows what was found, except where the user has said otherwise. Where nothing was found, what an analysis
+ * said before goes (the file may be another one now), and what anyone else said stays. What is locked mutate() keeps by
+ * itself.
  */
 function writeTrack(library: LibraryDatabase, trackId: string, result: Omit<StoredResult, 'peaks' | 'overview'>): void {
   const found = {
-    bpm: hasOwnGrid(library, trackId) ? null : result.bpm,
+    ...(hasOwnGrid(library, trackId) ? {} : { bpm: result.bpm }),
     key_index: result.key_index,
     energy: result.energy,
     loudness_lufs: result.loudness_lufs,
     duration_seconds: result.duration_seconds,
   } satisfies Partial<RowFields<'tracks'>>;
-  const fields = Object.entries(found).filter(
-    ([field, value]) => value !== null && library.fieldOrigin('tracks', trackId, field) !== 'user',
-  );
+  const fields = Object.entries(found).filter(([field, value]) => {
+    const origin = library.fieldOrigin('tracks', trackId, field);
+    return value === null ? origin === 'analysis' : origin !== 'user';
+  });
   library.mutate({
     origin: 'analysis',
     label: 'Analysis',

@@ -2,7 +2,7 @@ import type { FftLibrary } from './fft.ts';
 
 /** Values in one block; a block and as many zeros go through one FFT. */
 const BLOCK = 16_384;
-/** Longest lag: a quarter of a block, so that even it is averaged over most of the block. */
+/** Longest lag: half a block, so that even it is averaged over the other half. */
 export const MAX_LAG = BLOCK / 2;
 
 /**

@@ -170,8 +170,8 @@ function watch(child: FfmpegProcess, signal: AbortSignal | undefined, timeoutMs:
   const onAbort = (): void => kill(cancelled());
   const timer = setInterval(() => {
     const now = performance.now();
-    if (now - started > timeoutMs) kill(new AppError('unreadable-audio', 'Reading took too long and was stopped.'));
-    if (now - lastFed > STALL_MS) kill(new AppError('unreadable-audio', 'Reading stopped: no data came for a minute.'));
+    if (now - started > timeoutMs) kill(new AppError('unavailable', 'Reading took too long and was stopped.'));
+    if (now - lastFed > STALL_MS) kill(new AppError('unavailable', 'Reading stopped: no data came for a minute.'));
   }, WATCH_INTERVAL_MS);
   signal?.addEventListener('abort', onAbort);
   return {
@@ -215,7 +215,7 @@ async function pump(child: FfmpegProcess, watchdog: Watchdog, sink: DecodeSink, 
  * Decodes a file to stereo at one sample rate with ffmpeg as a child process: a hostile file can only harm that process.
  * One channel comes as two equal ones at full level; more than two are mixed down by ffmpeg.
  * @throws {AppError} not-found, permission-denied, unreadable-audio (with the reason), unsupported (too long),
- *   cancelled (the signal), ffmpeg-missing.
+ *   cancelled (the signal), ffmpeg-missing; unavailable when ffmpeg crashed or no data came, which may pass.
  */
 export async function decode(path: string, options: DecodeOptions, sink: DecodeSink): Promise<DecodeResult> {
   if (options.signal?.aborted) throw cancelled();
@@ -236,7 +236,7 @@ export async function decode(path: string, options: DecodeOptions, sink: DecodeS
     const frames = await pump(child, watchdog, sink, { gain: info.mono ? MONO_GAIN : 1, maxSeconds, sampleRate });
     const { code, signal } = await exit;
     watchdog.throwIfKilled();
-    if (signal) throw new AppError('unreadable-audio', 'ffmpeg was stopped by the system. Try again.', { signal });
+    if (signal) throw new AppError('unavailable', 'ffmpeg was stopped by the system. Try again.', { signal });
     if (frames === 0) throw unreadable(log);
     return { frames, damaged: code !== 0 || log.errors().length > 0 };
   } finally {

@@ -45,7 +45,13 @@ export class TimbreIndex {
    */
   async nearest(trackId: string, limit: number, exclude: ReadonlySet<string>): Promise<Neighbour[] | null> {
     this.loading ??= this.load();
-    await this.loading;
+    try {
+      await this.loading;
+    } catch (error) {
+      // The next look-up tries again.
+      this.loading = null;
+      throw error;
+    }
     await this.refresh();
     const slot = this.slots.get(trackId);
     if (slot === undefined || this.present[slot] !== 1) return null;

@@ -7,7 +7,8 @@ import { bpm, lufs, seconds } from '#shared/domain/units.ts';
 
 /**
  * Stands for the analysis in tests of the queue: speaks the same messages in a real thread, but computes nothing. What
- * it does is said by the file's name: "hang", "crash", "throw", "slow-<ms>", "unreadable"; anything else succeeds.
+ * it does is said by the file's name: "hang", "crash", "throw", "slow-<ms>", "unreadable", "noise"
+ * (no tempo and no key); anything else succeeds.
  */
 export default async function analysisWorkerDouble(task: AnalysisTask): Promise<AnalysisReply> {
   const cancelled = new AbortController();
@@ -29,6 +30,7 @@ async function act({ path, port }: AnalysisTask, name: string, cancelled: AbortS
   if (cancelled.aborted) return failure('cancelled', 'The analysis was cancelled.');
   if (name.includes('unreadable')) return failure('unreadable-audio', 'The file holds no audio.');
   const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  if (isThere && name.includes('noise')) return foundNothing();
   return isThere ? found() : failure('not-found', 'The file is not there any more. Rescan its folder.');
 }
 
@@ -71,6 +73,12 @@ function found(): AnalysisReply {
       note: null,
     },
   };
+}
+
+function foundNothing(): AnalysisReply {
+  const reply = found();
+  if (reply.type !== 'done') return reply;
+  return { type: 'done', analysis: { ...reply.analysis, bpm: null, bpmConfidence: 0, grid: null, key: null } };
 }
 
 /** Bytes that do not compress, as real peaks hardly do. */

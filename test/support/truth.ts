@@ -6,7 +6,8 @@ import { type MusicalKey, parseKey } from '#shared/domain/key.ts';
 const TruthFile = z.array(
   z.object({
     file: z.string(),
-    bpm: z.number(),
+    /** Absent where only the key is known. */
+    bpm: z.number().nullish(),
     kind: z.string(),
     key: z.string().optional(),
     beats: z.array(z.number()).optional(),
@@ -18,7 +19,8 @@ const TruthFile = z.array(
 export interface LabelledTrack {
   readonly path: string;
   readonly file: string;
-  readonly bpm: number;
+  /** null where only the key is known. */
+  readonly bpm: number | null;
   /** "loop", "track", "midi-pop", "synth-edm". */
   readonly kind: string;
   readonly key: MusicalKey | null;
@@ -27,6 +29,10 @@ export interface LabelledTrack {
   /** Seconds; empty where they are not known. */
   readonly downbeats: readonly number[];
 }
+
+export type TempoTrack = LabelledTrack & { readonly bpm: number };
+
+export const hasTempo = (track: LabelledTrack): track is TempoTrack => track.bpm !== null;
 
 /** Synthetic EDM is made of bars of four from its first beat on. */
 const barsOf = (kind: string, beats: readonly number[]): number[] =>
@@ -40,7 +46,7 @@ export function readTruth(truthPath: string): LabelledTrack[] {
   return TruthFile.parse(JSON.parse(readFileSync(truthPath, 'utf8'))).map((entry) => ({
     path: join(dirname(truthPath), entry.file),
     file: entry.file,
-    bpm: entry.bpm,
+    bpm: entry.bpm ?? null,
     kind: entry.kind,
     key: entry.key === undefined ? null : parseKey(entry.key),
     beats: entry.beats ?? [],

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -110,6 +110,38 @@ describe('a result', () => {
     await until(it.service, (state) => isIdle(state) && state.done === 1);
     expect(it.library.query.first(it.library.db.selectFrom('waveforms').select('version'))?.version).toBe(2);
     expect(resultsOf(it)).toHaveLength(1);
+  });
+
+  test('that finds no tempo and no key takes back what an earlier one found, and nothing else', async () => {
+    const it = analysisBench();
+    const own = it.add('own.mp3');
+    const tagged = it.add('tagged-noise.mp3', 'tagged', { bpm: 90, key_index: 3 });
+    await it.service.enqueue(undefined);
+    await idle(it.service);
+    expect(trackOf(it, own)).toMatchObject({ bpm: 126, key_index: 14 });
+    expect(trackOf(it, tagged)).toMatchObject({ bpm: 90, key_index: 3, energy: 0.7 });
+    const path = join(it.folder, 'now-noise.mp3');
+    renameSync(join(it.folder, 'own.mp3'), path);
+    const file = it.library.query.first(it.library.db.selectFrom('files').select('id').where('track_id', '=', own));
+    it.library.mutate({
+      origin: 'import',
+      label: 'Scan',
+      mutations: [{ op: 'update', table: 'files', id: file?.id ?? '', set: { path, content_hash: 'noise' } }],
+    });
+    await it.service.enqueue([own]);
+    await until(it.service, (state) => isIdle(state) && state.done === 1);
+    expect(trackOf(it, own)).toMatchObject({ bpm: null, key_index: null, energy: 0.7 });
+  });
+
+  test('is begun anew when the user asks for it while the track is being analysed', async () => {
+    const it = analysisBench();
+    const id = it.add('slow-300.mp3');
+    await it.service.enqueue(undefined);
+    await until(it.service, ({ active }) => active.length === 1);
+    expect(await it.service.enqueue([id], { force: true })).toEqual({ queued: 1 });
+    await idle(it.service);
+    expect(resultsOf(it)).toHaveLength(1);
+    expect(it.library.query.first(it.library.db.selectFrom('waveforms').select('version'))?.version).toBe(1);
   });
 
   test('of a file that was replaced meanwhile is not taken for the new one', async () => {

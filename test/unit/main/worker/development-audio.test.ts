@@ -16,14 +16,14 @@ import { beatsOfGrid } from '#shared/domain/beat-grid.ts';
 import { DEFAULT_ANALYSIS_OPTIONS, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
 import { timbreLikeness } from '#shared/domain/timbre.ts';
 import { ffmpegPath, needFfmpeg } from '#test/support/ffmpeg.ts';
-import { DEVELOPMENT_TRUTH, hasDevelopmentAudio, type LabelledTrack, readTruth } from '#test/support/truth.ts';
+import { DEVELOPMENT_TRUTH, hasDevelopmentAudio, type TempoTrack, readTruth, hasTempo } from '#test/support/truth.ts';
 
 interface Outcome {
-  readonly track: LabelledTrack;
+  readonly track: TempoTrack;
   readonly analysis: TrackAnalysis;
 }
 
-async function analyseAll(tracks: readonly LabelledTrack[]): Promise<Outcome[]> {
+async function analyseAll(tracks: readonly TempoTrack[]): Promise<Outcome[]> {
   const pool = new Piscina<AnalysisTask, AnalysisReply>({
     filename: new URL(import.meta.resolve('#main/worker/analysis-worker.ts')).href,
     maxThreads: availableParallelism(),
@@ -50,7 +50,7 @@ describe.skipIf(!hasDevelopmentAudio() || ffmpegPath === null)(
   () => {
     let outcomes: Outcome[] = [];
     beforeAll(async () => {
-      outcomes = await analyseAll(readTruth(DEVELOPMENT_TRUTH));
+      outcomes = await analyseAll(readTruth(DEVELOPMENT_TRUTH).filter(hasTempo));
     }, 120_000);
 
     test('tempo up to the octave, exact to the thousandth', () => {
