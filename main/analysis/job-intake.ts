@@ -7,6 +7,7 @@ import {
   lastNumberOfPage,
   tracksWithoutResult,
 } from '#main/storage/queries/analysis-sources.ts';
+import { inParts } from '#main/storage/queries/in-parts.ts';
 import type { EnqueueOptions } from '#shared/contract/analysis.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import { ANALYSIS_VERSION } from '#shared/domain/track-analysis.ts';
@@ -100,7 +101,7 @@ export class JobIntake {
 
   *#pagesOf(trackIds: readonly TrackId[], { force }: EnqueueOptions): Generator<string[]> {
     const { db, query } = this.#deps.library;
-    for (const part of partsOf(trackIds)) {
+    for (const part of inParts(trackIds, TRACKS_AT_ONCE)) {
       const wanted = query.all(askedTracks(db, part, force ? null : ANALYSIS_VERSION));
       const isWanted = new Set(wanted.map(({ id }) => id));
       yield part.filter((id) => isWanted.has(id));
@@ -117,10 +118,6 @@ export class JobIntake {
   }
 
   *#cancelSome(trackIds: readonly TrackId[]): Generator<string[]> {
-    for (const part of partsOf(trackIds)) yield this.#deps.queue.cancel(part);
+    for (const part of inParts(trackIds, TRACKS_AT_ONCE)) yield this.#deps.queue.cancel(part);
   }
-}
-
-function* partsOf<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += TRACKS_AT_ONCE) yield items.slice(start, start + TRACKS_AT_ONCE);
 }

@@ -23,7 +23,7 @@ export const breaks: Style = {
       level: -4,
       reverb: -15,
     },
-    { voice: 'closedHat', pattern: 'x.x.x.xxx.x.x.x.', on: '#### #### #### ..## ####', level: -12, pan: 0.2 },
+    { voice: 'closedHat', pattern: 'x.x. x.xx x.x. x.x.', on: '#### #### #### ..## ####', level: -12, pan: 0.2 },
     { voice: 'openHat', pattern: '..x...........x.', on: '..## ###. #### .... ##..', level: -13, pan: 0.2 },
     { voice: 'shaker', pattern: 'xoxoxoxoxoxoxoxo', on: '.... ..## #### .### #...', level: -18, pan: -0.35 },
     { voice: 'ride', pattern: 'x...x...x...x...', on: '.... .... ..## .... ....', level: -14, pan: 0.25 },

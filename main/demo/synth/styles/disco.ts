@@ -12,7 +12,7 @@ export const disco: Style = {
     {
       voice: 'softSnare',
       pattern: '....X.......X...',
-      fill: '....X...X.x.XxXX',
+      fill: '.. .. X. .. X. x. Xx XX',
       on: '#### ###. #### .... ###.',
       level: -6,
     },

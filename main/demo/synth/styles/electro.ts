@@ -17,7 +17,7 @@ export const electro: Style = {
       level: -5,
     },
     { voice: 'clap', pattern: '....x.......x...', on: '..## ###. #### .... ##..', level: -10, reverb: -12 },
-    { voice: 'closedHat', pattern: 'x.xxx.xxx.xxx.xx', on: '.### #### #### ..## ###.', level: -13, pan: 0.2 },
+    { voice: 'closedHat', pattern: 'x.xx x.xx x.xx x.xx', on: '.### #### #### ..## ###.', level: -13, pan: 0.2 },
     { voice: 'openHat', pattern: '..x.......x.....', on: '.... ..#. #### .... #...', level: -14, pan: 0.2 },
     { voice: 'cowbell', pattern: 'x..x..x.x..x..x.', on: '..## .... ..## ..## ##..', level: -21, pan: -0.4 },
     { voice: 'rim', pattern: '..x..x....x..x..', on: '.... #### #### .... ....', level: -17.5, pan: 0.45 },

@@ -18,7 +18,7 @@ export const garage: Style = {
       reverb: -16,
     },
     { voice: 'rim', pattern: '.......x.x.....x', on: '.### ###. #### ..## ##..', level: -12.5, pan: -0.3, reverb: -12 },
-    { voice: 'closedHat', pattern: 'x.xxo.xxx.xxo.xx', on: '#### #### #### .### ####', level: -12, pan: 0.2 },
+    { voice: 'closedHat', pattern: 'x.xx o.xx x.xx o.xx', on: '#### #### #### .### ####', level: -12, pan: 0.2 },
     { voice: 'openHat', pattern: '..x...x...x...x.', on: '..## ###. #### .... ##..', level: -14, pan: 0.2 },
     { voice: 'shaker', pattern: 'xoxoxoxoxoxoxoxo', on: '.... ..## #### .### ....', level: -19, pan: -0.4 },
   ],

@@ -16,7 +16,7 @@ export const progressive: Style = {
     {
       voice: 'snare',
       pattern: '................',
-      fill: '........x..x.xxX',
+      fill: '.. .. .. .. x. .x .x xX',
       on: '.### .... #### .... ....',
       level: -12,
     },

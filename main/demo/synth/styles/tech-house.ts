@@ -11,7 +11,7 @@ export const techHouse: Style = {
     { voice: 'kick', pattern: 'X...X...X...X...', on: '#### ###. #### .... ####', level: 0 },
     { voice: 'clap', pattern: '....X.......X...', fill: '....X.......X.xX', on: '.### ###. #### .... ###.', level: -6 },
     { voice: 'openHat', pattern: '..X...X...X...X.', on: '..## ###. #### .... ###.', level: -10, pan: 0.1 },
-    { voice: 'tightHat', pattern: 'xxoxxxoxxxoxxxox', on: '.... ..## #### ..## ##..', level: -16, pan: -0.25 },
+    { voice: 'tightHat', pattern: 'xxox xxox xxox xxox', on: '.... ..## #### ..## ##..', level: -16, pan: -0.25 },
     { voice: 'ride', pattern: '..x...x...x...x.', on: '.... .... ..## .... ....', level: -14, pan: 0.25 },
     { voice: 'highConga', pattern: 'x..x..x...x.x..- ', on: '#### ###. #### .### ####', level: -16, pan: -0.4 },
     { voice: 'lowConga', pattern: '.....x.......x..', on: '#### ###. #### .### ####', level: -15, pan: 0.35 },

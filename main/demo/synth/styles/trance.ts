@@ -18,7 +18,7 @@ export const trance: Style = {
       reverb: -11,
     },
     { voice: 'openHat', pattern: '..X...X...X...X.', on: '.### ###. #### .... ###.', level: -10, pan: 0.1 },
-    { voice: 'closedHat', pattern: 'x.xxx.xxx.xxx.xx', on: '..## #### #### ..## ##..', level: -17, pan: -0.2 },
+    { voice: 'closedHat', pattern: 'x.xx x.xx x.xx x.xx', on: '..## #### #### ..## ##..', level: -17, pan: -0.2 },
     { voice: 'ride', pattern: 'x.x.x.x.x.x.x.x.', on: '.... .... ..## .... ....', level: -16, pan: 0.2 },
     { voice: 'shaker', pattern: 'xoxoxoxoxoxoxoxo', on: '...# #### #### .### #...', level: -20, pan: 0.35 },
   ],
