@@ -55,6 +55,8 @@ async function setTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
   await page.keyboard.type(`${theme} theme`);
   await page.keyboard.press('Enter');
   await page.waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, theme);
+  // The small waveforms are drawn again in the theme's colours.
+  await page.waitForTimeout(2000);
 }
 
 async function shootDialogs(page: Page): Promise<void> {

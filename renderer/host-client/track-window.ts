@@ -1,11 +1,11 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { hashKey, useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { TrackPage, TrackQuery, TrackRow } from '#shared/contract/tracks.ts';
 import { type Host, useHost } from './host.tsx';
 
 /** Rows a page. One screen shows about 30, so two pages are on show at most. */
-export const PAGE_ROWS = 100;
+export const PAGE_ROWS = 60;
 
 function pageOptions(host: Host, query: TrackQuery, page: number) {
   return host.orpc.library.tracks.queryOptions({
@@ -42,6 +42,23 @@ function usePages(query: TrackQuery, first: number, last: number): readonly Page
   return useQueries({ queries: pages.map((page) => pageOptions(host, query, page)) });
 }
 
+/** Looks the rows of a query up in what has been fetched. */
+function rowReader(host: Host, shown: TrackQuery): TrackWindow['rowAt'] {
+  const cache = host.queries.getQueryCache();
+  // Every row asks for its page: the key of a page is hashed once, not for each of them.
+  const hashes = new Map<number, string>();
+  const hashOf = (page: number): string => {
+    const hash = hashes.get(page) ?? hashKey(pageOptions(host, shown, page).queryKey);
+    hashes.set(page, hash);
+    return hash;
+  };
+  return (index) => {
+    const page = Math.floor(index / PAGE_ROWS);
+    const data = cache.get<TrackPage>(hashOf(page))?.state.data;
+    return data?.rows[index - page * PAGE_ROWS] ?? null;
+  };
+}
+
 const NO_HEAD = { total: 0, totalSeconds: 0 };
 
 /**
@@ -52,7 +69,6 @@ const NO_HEAD = { total: 0, totalSeconds: 0 };
  */
 export function useTrackWindow(query: TrackQuery, first: number, last: number): TrackWindow {
   const host = useHost();
-  const cache = useQueryClient();
   const [shown, setShown] = useState(query);
   const [head, setHead] = useState<TrackPage | null>(null);
   const stale = shown !== query;
@@ -62,14 +78,7 @@ export function useTrackWindow(query: TrackQuery, first: number, last: number): 
   if (page !== undefined && stale) setShown(query);
   if (page !== undefined && page !== head) setHead(page);
 
-  const rowAt = useCallback(
-    (index: number): TrackRow | null => {
-      const number = Math.floor(index / PAGE_ROWS);
-      const data = cache.getQueryData<TrackPage>(pageOptions(host, shown, number).queryKey);
-      return data?.rows[index - number * PAGE_ROWS] ?? null;
-    },
-    [cache, host, shown],
-  );
+  const rowAt = useMemo(() => rowReader(host, shown), [host, shown]);
   const { total, totalSeconds } = head ?? NO_HEAD;
   const pending = head === null;
   const error = results.find((result) => result.error)?.error ?? null;

@@ -21,17 +21,9 @@ export function Cover({
         loading="lazy"
         decoding="async"
         draggable={false}
-        className="rounded-sm bg-control object-cover"
+        className="block shrink-0 rounded-sm bg-control object-cover"
         style={box}
       />
     );
-  return (
-    <span
-      className="inline-flex items-center justify-center rounded-sm bg-control-hover text-faint"
-      style={box}
-      aria-hidden
-    >
-      <span className="record size-[55%]" />
-    </span>
-  );
+  return <span className="record block shrink-0 rounded-sm" style={box} aria-hidden />;
 }

@@ -87,6 +87,21 @@ describe('columns', () => {
   });
 });
 
+describe('a fast scroll', () => {
+  test('ends with every row in view drawn in full', async () => {
+    const grid = ui.page.getByRole('grid', { name: 'Tracks' });
+    await grid.hover();
+    for (let step = 0; step < 20; step += 1) await ui.page.mouse.wheel(0, 800);
+    await ui.page.locator('[data-row="399"] .title-text').waitFor();
+    await expect.poll(() => ui.page.locator('[data-row][aria-busy="true"]').count()).toBe(0);
+    const cells = await ui.page
+      .locator('[data-row]')
+      .evaluateAll((rows) => rows.map((row) => row.querySelectorAll('[role="gridcell"]').length));
+    expect(cells.length).toBeGreaterThan(15);
+    expect(new Set(cells)).toEqual(new Set([11]));
+  });
+});
+
 describe('search', () => {
   test('rows follow the typing, with the number found said aloud', async () => {
     await ui.page.getByLabel('Search the tracks').fill('night bpm:120-126');

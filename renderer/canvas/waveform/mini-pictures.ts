@@ -14,9 +14,15 @@ interface Waiting {
 }
 
 const MOST_KEPT = 4000; // about 1 KB each
-const MOST_AT_ONCE = 6;
-/** Rows that fly past in less time are never asked for. */
-const PATIENCE_MS = 80;
+/** Few, so that what else is asked of the host never waits behind many. */
+const MOST_AT_ONCE = 2;
+/**
+ * So long nothing new is wished for before the fetching starts: rows that fly past, or that the next letter of a search
+ * replaces, are never asked for, and keys are answered before pictures.
+ */
+const PATIENCE_MS = 170;
+/** Where wishes never pause, as in a long slow scroll, the fetching starts after this. */
+const MOST_PATIENCE_MS = 400;
 
 /**
  * Pictures of whole tracks by track, fetched newest first: after a long scroll the rows in view come before those flown
@@ -29,7 +35,8 @@ class MiniPictures {
   private worker: Worker | null = null;
   private running = 0;
   private orders = 0;
-  private pumping = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private firstWishMs = 0;
   /** Changes with the colours: what was asked for in the old ones is not kept. */
   private round = 0;
   private followsColours = false;
@@ -66,12 +73,16 @@ class MiniPictures {
   }
 
   private pumpSoon(): void {
-    if (this.pumping) return;
-    this.pumping = true;
-    setTimeout(() => {
-      this.pumping = false;
-      this.pump();
-    }, PATIENCE_MS);
+    const nowMs = performance.now();
+    if (this.timer === undefined) this.firstWishMs = nowMs;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        this.pump();
+      },
+      Math.min(PATIENCE_MS, this.firstWishMs + MOST_PATIENCE_MS - nowMs),
+    );
   }
 
   private pump(): void {

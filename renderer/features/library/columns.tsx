@@ -26,13 +26,17 @@ export interface ColumnSpec {
   readonly width: number;
   readonly minWidth: number;
   readonly align?: 'end';
+  /** How the cell looks. Said of the cell itself, as each element less in a row counts while the table scrolls. */
+  readonly look?: string;
   readonly sort?: SortField;
   readonly edit?: keyof TrackEdit;
   readonly cell: (row: TrackRow, context: CellContext) => ReactNode;
 }
 
 const faint = <span className="text-faint">–</span>;
-const text = (value: string): ReactNode => (value === '' ? faint : <span className="dimmable">{value}</span>);
+const text = (value: string): ReactNode => (value === '' ? faint : value);
+const TEXT = 'dimmable';
+const PICTURE = 'cell-picture';
 
 const ANALYSIS: Readonly<Record<TrackRow['analysis'], ReactNode>> = {
   none: <span className="text-faint">Not analysed</span>,
@@ -56,14 +60,14 @@ const ANALYSIS: Readonly<Record<TrackRow['analysis'], ReactNode>> = {
 
 function titleCell(row: TrackRow, { playing }: CellContext): ReactNode {
   return (
-    <span className="flex items-center gap-1.5">
-      {playing ? <Volume2 size={13} className="shrink-0 text-accent" aria-label="On the deck" /> : null}
-      {row.missing ? <FileX size={13} className="shrink-0 text-warning" aria-label="File is missing" /> : null}
+    <>
+      {playing ? <Volume2 size={13} className="cell-icon text-accent" aria-label="On the deck" /> : null}
+      {row.missing ? <FileX size={13} className="cell-icon text-warning" aria-label="File is missing" /> : null}
       {row.analysis === 'failed' && !row.missing ? (
-        <CircleAlert size={13} className="shrink-0 text-danger" aria-label="Analysis failed" />
+        <CircleAlert size={13} className="cell-icon text-danger" aria-label="Analysis failed" />
       ) : null}
-      <span className="title-text dimmable truncate font-medium">{row.title}</span>
-    </span>
+      {row.title}
+    </>
   );
 }
 
@@ -71,7 +75,7 @@ function waveformCell(row: TrackRow): ReactNode {
   if (row.waveformVersion > 0) return <MiniWaveform id={row.id} version={row.waveformVersion} />;
   if (row.analysis === 'running') return <span className="text-2xs text-faint">Analysing…</span>;
   if (row.analysis === 'queued') return <span className="text-2xs text-faint">Waiting</span>;
-  return <span className="block h-px bg-line-strong" />;
+  return <span className="my-[10px] block h-px bg-line-strong" />;
 }
 
 function colourCell(row: TrackRow): ReactNode {
@@ -92,32 +96,40 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
     width: 38,
     minWidth: 34,
     align: 'end',
-    cell: (_row, { index }) => <span className="text-muted">{index + 1}</span>,
+    look: 'text-muted',
+    cell: (_row, { index }) => index + 1,
   },
   cover: {
     label: 'Cover',
     short: '',
     width: 36,
     minWidth: 36,
-    cell: (row) => (
-      <span className="flex h-full items-center">
-        <Cover id={row.id} hasArtwork={row.hasArtwork} size={22} />
-      </span>
-    ),
+    look: PICTURE,
+    cell: (row) => <Cover id={row.id} hasArtwork={row.hasArtwork} size={22} />,
   },
   waveform: {
     label: 'Waveform',
     width: 104,
     minWidth: 104,
-    cell: (row) => <span className="flex h-full items-center *:w-full">{waveformCell(row)}</span>,
+    look: PICTURE,
+    cell: waveformCell,
   },
-  title: { label: 'Title', width: 150, minWidth: 110, sort: 'title', edit: 'title', cell: titleCell },
+  title: {
+    label: 'Title',
+    width: 150,
+    minWidth: 110,
+    sort: 'title',
+    edit: 'title',
+    look: 'title-text dimmable font-medium',
+    cell: titleCell,
+  },
   artist: {
     label: 'Artist',
     width: 118,
     minWidth: 80,
     sort: 'artist',
     edit: 'artist',
+    look: TEXT,
     cell: (row) => text(row.artist),
   },
   bpm: {
@@ -149,7 +161,15 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
     sort: 'rating',
     cell: (row) => <Stars rating={row.rating} />,
   },
-  genre: { label: 'Genre', width: 84, minWidth: 60, sort: 'genre', edit: 'genre', cell: (row) => text(row.genre) },
+  genre: {
+    label: 'Genre',
+    width: 84,
+    minWidth: 60,
+    sort: 'genre',
+    edit: 'genre',
+    look: TEXT,
+    cell: (row) => text(row.genre),
+  },
   time: {
     label: 'Time',
     width: 52,
@@ -165,16 +185,34 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
     minWidth: 88,
     align: 'end',
     sort: 'addedAt',
-    cell: (row) => <span className="text-xs text-muted">{formatDate(row.addedAt)}</span>,
+    look: 'text-xs/7 text-muted',
+    cell: (row) => formatDate(row.addedAt),
   },
-  album: { label: 'Album', width: 130, minWidth: 60, sort: 'album', edit: 'album', cell: (row) => text(row.album) },
-  label: { label: 'Label', width: 110, minWidth: 60, sort: 'label', edit: 'label', cell: (row) => text(row.label) },
+  album: {
+    label: 'Album',
+    width: 130,
+    minWidth: 60,
+    sort: 'album',
+    edit: 'album',
+    look: TEXT,
+    cell: (row) => text(row.album),
+  },
+  label: {
+    label: 'Label',
+    width: 110,
+    minWidth: 60,
+    sort: 'label',
+    edit: 'label',
+    look: TEXT,
+    cell: (row) => text(row.label),
+  },
   comment: {
     label: 'Comment',
     width: 150,
     minWidth: 60,
     sort: 'comment',
     edit: 'comment',
+    look: TEXT,
     cell: (row) => text(row.comment),
   },
   colour: { label: 'Colour', width: 86, minWidth: 40, sort: 'colour', cell: colourCell },

@@ -5,8 +5,11 @@ import type { ColumnId } from '#renderer/stores/columns-store.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { COLUMNS } from './columns.tsx';
+import { useDrawn } from './row-drawing.ts';
 
 export const ROW_HEIGHT = 28;
+
+const NO_COLUMNS: readonly ColumnId[] = [];
 
 interface TrackRowProps {
   /** null while the page is on its way. */
@@ -40,12 +43,14 @@ function cellContent(props: TrackRowProps, id: ColumnId): ReactNode {
  */
 export const TrackRow = memo(function TrackRow(props: TrackRowProps) {
   const { row, index, columns, focus, editing } = props;
+  const drawn = useDrawn(row !== null, focus !== null);
+  const empty = row !== null && !drawn;
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       aria-selected={props.selected}
-      aria-busy={row === null}
+      aria-busy={row === null || empty}
       data-row={index}
       data-playing={props.playing}
       data-missing={row?.missing}
@@ -55,7 +60,7 @@ export const TrackRow = memo(function TrackRow(props: TrackRowProps) {
       className="grid-row track-row"
       style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
     >
-      {columns.map((id, column) => (
+      {(empty ? NO_COLUMNS : columns).map((id, column) => (
         <div
           key={id}
           role="gridcell"
@@ -65,7 +70,7 @@ export const TrackRow = memo(function TrackRow(props: TrackRowProps) {
           className={classNames(
             'cell',
             COLUMNS[id].align === 'end' && 'cell-number',
-            row === null && 'flex items-center',
+            row === null ? 'flex items-center' : COLUMNS[id].look,
           )}
         >
           {cellContent(props, id)}

@@ -8,13 +8,14 @@ import { type GridFocus, useSelection } from '#renderer/stores/selection-store.t
 import { type GridModel, orderedSet } from './grid-model.ts';
 import { TableHeader } from './table-header.tsx';
 import { TableMenu } from './table-menu.tsx';
+import { rowDrawing } from './row-drawing.ts';
 import { ROW_HEIGHT, TrackRow } from './track-row.tsx';
 import { type ColumnLayout, useColumnLayout } from './use-column-layout.ts';
 import { useGridChanges, useGridKeys } from './use-grid-keys.ts';
 import { useGridClicks, useGridDrag } from './use-grid-pointer.ts';
 
 const HEADER_HEIGHT = 29;
-const OVERSCAN = 6;
+const OVERSCAN = 4;
 
 /** The row or cell that has the keyboard, if it is drawn. */
 function focusTarget(grid: HTMLElement, { row, column }: GridFocus): HTMLElement | null {
@@ -83,6 +84,9 @@ function useRows(query: TrackQuery, scroller: HTMLElement | null) {
       return [...indexes, focusRow].sort((a, b) => a - b);
     },
   });
+  useLayoutEffect(() => {
+    rowDrawing.table = virtualizer;
+  }, [virtualizer]);
   const first = virtualizer.range?.startIndex ?? 0;
   const last = virtualizer.range?.endIndex ?? 40;
   useEffect(() => setRange({ first, last }), [first, last]);
