@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start: { file: 'library-start.ts', about: 'start of the program to the first row of 10,000 tracks in a browser' },
   search: { file: 'library-search.ts', about: 'keystroke in the search box to rows on screen, 10,000 tracks' },
   scroll: { file: 'library-scroll.ts', about: 'longest task of the window while scrolling 10,000 tracks' },
+  deck: { file: 'deck-zoom.ts', about: 'longest task of the window while the deck zooms and scrolls' },
   memory: { file: 'library-memory.ts', about: 'memory of the host with 10,000 tracks in use' },
   scan: { file: 'library-scan.ts', about: 'scanning 10,000 files: time, and how long the host is ever busy' },
   workers: { file: 'analysis-workers.ts', about: 'two analysis workers against one; memory over 200 tracks' },

@@ -1,4 +1,5 @@
-import { type BeatGrid, beatsOfGrid, type GridSegment } from '#shared/domain/beat-grid.ts';
+import { barTimes } from '#shared/domain/bar-times.ts';
+import type { BeatGrid } from '#shared/domain/beat-grid.ts';
 import type { Seconds } from '#shared/domain/units.ts';
 import { type BandEnvelopes, ENVELOPE_RATE } from './band-envelope.ts';
 import { CHROMA_FRAME_RATE, type Chroma, chromaFrameSeconds } from './chroma.ts';
@@ -29,9 +30,6 @@ export interface BarFeatures {
 }
 
 export const SILENT_DB = -70;
-/** Share of the first and last bar that must be there. */
-const LEAST_START = 0.5;
-const LEAST_END = 0.9;
 
 /** Mean of the values from one time to another. */
 function meanBetween(values: Float32Array, rate: number, from: number, to: number): number {
@@ -57,23 +55,6 @@ function addChord({ frames }: Chroma, from: number, to: number, target: Float64A
   }
   const length = Math.hypot(...target);
   if (length > 0) for (let pitch = 0; pitch < 12; pitch += 1) target[pitch] /= length;
-}
-
-/**
- * Starts of the bars of a track, and the end of the last. A bar whose first beats the file has cut off counts from the
- * start of the file, if most of it is there; the last counts if it is there nearly to its end.
- */
-function barTimes(grid: BeatGrid, duration: Seconds): Float64Array {
-  const times = beatsOfGrid(grid, duration)
-    .filter(({ number }) => number === 1)
-    .map(({ time }): number => time);
-  const barSeconds = (segment: GridSegment | undefined): number => (60 / (segment?.bpm ?? 120)) * grid.beatsPerBar;
-  const [first, last] = [times[0], times.at(-1)];
-  if (first === undefined || last === undefined) return new Float64Array(0);
-  const lastBar = barSeconds(grid.segments.at(-1));
-  if (last + LEAST_END * lastBar <= duration) times.push(Math.min(duration, last + lastBar));
-  if (first > LEAST_START * barSeconds(grid.segments[0])) times.unshift(0);
-  return Float64Array.from(times);
 }
 
 /** Describes each whole bar of a track. */

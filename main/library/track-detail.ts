@@ -6,6 +6,9 @@ import { trackFacts, trackRows } from '#main/storage/queries/track-rows.ts';
 import { AnalysisDetails } from '#shared/contract/analysis-details.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
+import { toBeatGrid } from '#shared/domain/beat-grid.ts';
+import { formOnGrid } from '#shared/domain/form-on-grid.ts';
+import { seconds } from '#shared/domain/units.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { readStored, readStoredGrid } from './stored-grid.ts';
 import { trackSources } from './track-sources.ts';
@@ -38,6 +41,16 @@ function corrections(
   };
 }
 
+/** What the analysis found, on the bars of the grid that counts. */
+function detailsOf(
+  facts: Facts,
+  { grid, gridSource }: Pick<TrackDetail, 'grid' | 'gridSource'>,
+): AnalysisDetails | null {
+  const details = readStored(AnalysisDetails, facts.details);
+  if (details === null || grid === null || gridSource === 'analysis' || facts.duration_seconds === null) return details;
+  return { ...details, ...formOnGrid(details, toBeatGrid(grid), seconds(facts.duration_seconds)) };
+}
+
 /**
  * Everything about one track.
  * @throws {AppError} `not-found`
@@ -48,6 +61,7 @@ export function trackDetail(database: LibraryDatabase, id: TrackId): TrackDetail
   if (row === undefined || facts === undefined) {
     throw new AppError('not-found', 'This track is no longer in the library.');
   }
+  const corrected = corrections(facts);
   const artists = artistsOfTracks(database, [id]);
   const named = (role: 'featured' | 'remixer'): string[] =>
     artists.filter((artist) => artist.role === role).map(({ name }) => name);
@@ -60,9 +74,9 @@ export function trackDetail(database: LibraryDatabase, id: TrackId): TrackDetail
     bpmConfidence: facts.bpm_confidence,
     keyConfidence: facts.key_confidence,
     samplePeakDb: facts.sample_peak_db,
-    ...corrections(facts),
+    ...corrected,
     cues: cuesOfTrack(database, id),
-    details: readStored(AnalysisDetails, facts.details),
+    details: detailsOf(facts, corrected),
     analysisNote: (facts.job_state === 'failed' ? facts.last_error : null) ?? facts.note,
     ...trackSources(database, row),
   };

@@ -45,8 +45,8 @@ export interface DecodeSink {
 
 export interface DecodeResult {
   readonly frames: number;
-  /** The file ended early or holds damage: what could be decoded was given to the sink. */
-  readonly damaged: boolean;
+  /** ffmpeg gave up in the middle: what could be decoded was given to the sink. */
+  readonly brokenOff: boolean;
 }
 
 interface Wanted {
@@ -238,7 +238,7 @@ export async function decode(path: string, options: DecodeOptions, sink: DecodeS
     watchdog.throwIfKilled();
     if (signal) throw new AppError('unavailable', 'ffmpeg was stopped by the system. Try again.', { signal });
     if (frames === 0) throw unreadable(log);
-    return { frames, damaged: code !== 0 || log.errors().length > 0 };
+    return { frames, brokenOff: code !== 0 };
   } finally {
     watchdog.stop();
     await exit.catch(() => null); // nothing of this task may be left running when it ends

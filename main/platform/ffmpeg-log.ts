@@ -1,12 +1,15 @@
 /** What ffmpeg says about its input before the first sample. */
 export interface AudioSourceInfo {
-  /** As the container states it: exact for most files, an estimate for some, null where it says nothing. */
+  /** As the container states it; null where it says nothing. */
   readonly statedDurationSeconds: number | null;
+  /** The container does not say how long it is; ffmpeg guessed from the bit rate. */
+  readonly durationIsGuessed: boolean;
   readonly mono: boolean;
 }
 
-/** Bytes of stderr kept from the start (the facts about the input) and from the end (the reasons of a failure). */
-const KEEP_CHARACTERS = 32_768;
+/** However much a hostile file makes ffmpeg write, no more than this is kept: of a line, and of lines with errors. */
+const LONGEST_LINE = 2000;
+const MOST_ERRORS = 50;
 
 export interface FfmpegLog {
   append(text: string): void;
@@ -17,31 +20,51 @@ export interface FfmpegLog {
   errors(): string[];
 }
 
-/** Reads what `-loglevel level+info` writes; bounded, however much a hostile file makes ffmpeg write. */
+/** The start of a line tells the facts from tags, which can say anything: theirs is a name and a colon, or only that. */
+const DURATION = /^\[info\] {3}Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)/;
+const STREAM = /^\[info\] {3}Stream #0:\d+.*: Audio: (.*)/;
+const OUTPUT = /^\[info\] Output #0/;
+const GUESSED_LENGTH = /\[warning\] Estimating duration from bitrate/;
+const ERROR = /\[(error|fatal|panic)\]/;
+
+/** Reads line by line what `-loglevel level+info` writes. */
 export function createFfmpegLog(): FfmpegLog {
-  let head = '';
-  let tail = '';
+  let rest = '';
+  let statedSeconds: number | null = null;
+  let guessed = false;
+  let stream: string | null = null;
+  let described = false;
+  const errors: string[] = [];
+
+  function readFact(line: string): void {
+    const time = DURATION.exec(line);
+    if (time) statedSeconds = Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3]);
+    stream ??= STREAM.exec(line)?.[1] ?? null;
+    guessed ||= GUESSED_LENGTH.test(line);
+    described ||= OUTPUT.test(line);
+  }
+
+  function read(line: string): void {
+    if (!described) readFact(line);
+    if (!ERROR.test(line)) return;
+    errors.push(line.replace(/^(\[[^\]]*\] *)+/, '').trim());
+    if (errors.length > MOST_ERRORS) errors.shift();
+  }
+
   return {
     append(text) {
-      if (head.length < KEEP_CHARACTERS) head += text;
-      tail = (tail + text).slice(-KEEP_CHARACTERS);
+      const lines = (rest + text).split('\n');
+      rest = (lines.pop() ?? '').slice(0, LONGEST_LINE);
+      for (const line of lines) read(line.slice(0, LONGEST_LINE));
     },
     get inputDescribed() {
-      return head.length >= KEEP_CHARACTERS || head.includes('Output #0');
+      return described;
     },
-    info() {
-      const input = head.split('Output #0')[0] ?? '';
-      const time = /Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)/.exec(input);
-      const stream = /Stream #0:\d+.*: Audio: (.*)/.exec(input)?.[1] ?? '';
-      return {
-        statedDurationSeconds: time ? Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3]) : null,
-        mono: /, (mono|1 channels?)[,\s]/.test(`${stream} `),
-      };
-    },
-    errors: () =>
-      tail
-        .split('\n')
-        .filter((line) => /\[(error|fatal|panic)\]/.test(line))
-        .map((line) => line.replace(/^(\[[^\]]*\] *)+/, '').trim()),
+    info: () => ({
+      statedDurationSeconds: statedSeconds,
+      durationIsGuessed: guessed,
+      mono: /, (mono|1 channels?)[,\s]/.test(`${stream ?? ''} `),
+    }),
+    errors: () => [...errors],
   };
 }

@@ -2,6 +2,7 @@ import { MAX_BLOCK_FRAMES, SAMPLE_RATE } from '#main/dsp/analyser.ts';
 import type { FftLibrary } from '#main/dsp/fft.ts';
 import { createTrackAnalyser } from '#main/dsp/track-analyser.ts';
 import { decode } from '#main/platform/decode.ts';
+import type { AudioSourceInfo } from '#main/platform/ffmpeg-log.ts';
 import type { AnalysisOptions, TrackAnalysis } from '#shared/domain/track-analysis.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -22,6 +23,20 @@ function fractionOf(decodedSeconds: number, statedSeconds: number | null): numbe
   return decodedSeconds / (decodedSeconds + HALF_WAY_SECONDS);
 }
 
+/** So much of the stated length may be missing: containers round it, and encoders pad. */
+const TOLERATED_SECONDS = 2;
+const TOLERATED_SHARE = 0.02;
+
+/** What a DJ should know of a file that is not whole; null for a whole one, as far as it says how long it is. */
+function damageNote(decodedSeconds: number, brokenOff: boolean, stated: AudioSourceInfo | null): string | null {
+  const length = stated?.durationIsGuessed === false ? (stated.statedDurationSeconds ?? 0) : 0;
+  if (length - decodedSeconds > Math.max(TOLERATED_SECONDS, TOLERATED_SHARE * length)) {
+    const [played, all] = [Math.round(decodedSeconds), Math.round(length)];
+    return `The file is damaged: only ${played} of its ${all} seconds can be read. Replace it by a whole copy.`;
+  }
+  return brokenOff ? 'The file is damaged: its end cannot be read. Replace it by a whole copy.' : null;
+}
+
 /**
  * Decodes a file once and feeds all analysers.
  * @param path Absolute.
@@ -29,23 +44,24 @@ function fractionOf(decodedSeconds: number, statedSeconds: number | null): numbe
  */
 export async function analyseFile(path: string, deps: AnalyseFileDeps): Promise<TrackAnalysis> {
   let analyser: ReturnType<typeof createTrackAnalyser> | undefined;
-  let statedSeconds: number | null = null;
+  let stated: AudioSourceInfo | null = null;
   let frames = 0;
-  await decode(path, deps, {
+  const { brokenOff } = await decode(path, deps, {
     start(info) {
       analyser = createTrackAnalyser({ mono: info.mono }, deps.options, deps.fft);
-      statedSeconds = info.statedDurationSeconds;
+      stated = info;
     },
     samples(samples) {
       for (let from = 0; from < samples.length; from += 2 * MAX_BLOCK_FRAMES) {
         analyser?.push(samples.subarray(from, from + 2 * MAX_BLOCK_FRAMES));
       }
       frames += samples.length / 2;
-      deps.onProgress?.(fractionOf(frames / SAMPLE_RATE, statedSeconds));
+      deps.onProgress?.(fractionOf(frames / SAMPLE_RATE, stated?.statedDurationSeconds ?? null));
     },
   });
   if (!analyser) throw new AppError('unreadable-audio', 'The file holds no audio.');
   const analysis = analyser.finish();
   deps.onProgress?.(1);
-  return analysis;
+  const notes = [damageNote(frames / SAMPLE_RATE, brokenOff, stated), analysis.note].filter((note) => note !== null);
+  return { ...analysis, note: notes.length > 0 ? notes.join(' ') : null };
 }

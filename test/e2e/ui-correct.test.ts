@@ -80,7 +80,7 @@ describe('the beat grid', () => {
     await expect.poll(start).toBeCloseTo(before, 6);
   });
 
-  test('is saved when the window goes before the burst has ended', async () => {
+  test('that the window left unsaved in the middle of a burst is saved by the next one', async () => {
     await openGrid();
     const before = start();
     await ui.page.clock.install();
@@ -88,7 +88,10 @@ describe('the beat grid', () => {
     await tool('Shift the grid 10 ms later').click();
     expect(start()).toBe(before);
     await ui.page.goto('about:blank');
+    await ui.page.goBack();
+    await ui.page.clock.resume();
     await expect.poll(start).toBeCloseTo(before + 0.01, 6);
+    await expect.poll(() => ui.page.evaluate(() => localStorage.getItem('musicforge.unsaved-grid'))).toBeNull();
   });
 
   test('takes a typed tempo, half and double, and goes back to that of the analysis', async () => {

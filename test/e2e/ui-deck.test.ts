@@ -36,7 +36,7 @@ test('the waveform is drawn with bands and beat lines under the strict style pol
   await loadTrack();
   const colours = () =>
     ui.page.evaluate(() => {
-      const canvas = document.querySelector('.deck-wave > div')?.shadowRoot?.querySelector('canvas');
+      const canvas = document.querySelector<HTMLCanvasElement>('.deck-wave > canvas');
       const context = canvas?.getContext('2d');
       if (!canvas || !context) return 0;
       const { data } = context.getImageData(0, 0, canvas.width, canvas.height);

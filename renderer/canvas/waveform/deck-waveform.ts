@@ -19,6 +19,13 @@ export interface DeckMarks extends CueMarks {
   readonly beatsPerBar: number;
 }
 
+interface View {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** wavesurfer wants samples, of which nothing is drawn. */
+const NOTHING = new Float32Array(2);
 const NO_MARKS: DeckMarks = { beats: [], beatsPerBar: 4, cues: [], loop: null };
 /** Side of a cue point's flag in CSS pixels. */
 const FLAG_PX = 13;
@@ -46,6 +53,8 @@ export class DeckWaveform {
   private readonly nonce: string | undefined;
   private readonly events: DeckWaveformEvents;
   private readonly stopColours: () => void;
+  private readonly canvas = document.createElement('canvas');
+  private readonly observer: ResizeObserver;
   private surfer: WaveSurfer | null = null;
   private track: DeckTrack | null = null;
   private marks = NO_MARKS;
@@ -60,15 +69,21 @@ export class DeckWaveform {
     this.events = events;
     // Not passive: the wheel zooms the waveform and must not scroll anything else.
     container.addEventListener('wheel', this.handleWheel, { passive: false });
-    // Drawn again with the new colours; place and zoom stay.
-    this.stopColours = onWaveColoursChange(() => this.redraw());
+    this.canvas.setAttribute('aria-hidden', 'true');
+    container.append(this.canvas);
+    this.observer = new ResizeObserver(() => this.drawSoon());
+    this.observer.observe(container);
+    // The cursor as well; place and zoom stay.
+    this.stopColours = onWaveColoursChange(() => {
+      this.surfer?.setOptions({ cursorColor: waveColours().playhead });
+      this.drawSoon();
+    });
   }
 
-  /** Draws other lines and cue points over the same track, once a frame at most; place and zoom stay. */
+  /** Draws other lines and cue points over the same track; place and zoom stay. */
   mark(marks: DeckMarks): void {
     this.marks = marks;
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.redraw());
+    this.drawSoon();
   }
 
   /** Draws a track; the audio goes on if it is the same. */
@@ -80,9 +95,10 @@ export class DeckWaveform {
       container: this.container,
       media: this.audio,
       url: this.audio.src,
-      peaks: [positionsOf(track)],
+      peaks: [NOTHING],
       duration: track.durationSeconds,
-      height: 'auto',
+      // Of its own pictures, which stay empty; the style sheet gives its parts the whole height.
+      height: 1,
       minPxPerSec: this.zoom,
       normalize: false,
       autoScroll: true,
@@ -93,13 +109,14 @@ export class DeckWaveform {
       cursorWidth: 2,
       // What was played is dimmed by the style sheet (::part), so the mask itself stays clear.
       progressColor: 'transparent',
-      renderFunction: (positions, context) => this.draw(track, positions[0] ?? [], context),
+      // Its own pictures are as wide as the track is long; only what is in view is drawn here, behind it.
+      renderFunction: () => undefined,
       ...(this.nonce === undefined ? {} : { cspNonce: this.nonce }),
     });
     surfer.on('timeupdate', (time) => this.events.time(time));
     surfer.on('seeking', (time) => this.events.time(time));
-    surfer.on('scroll', (from, to) => this.events.view(from, to));
-    surfer.on('redraw', () => this.reportView());
+    surfer.on('scroll', () => this.viewChanged());
+    surfer.on('redraw', () => this.viewChanged());
     // A picture that is made while the track stands elsewhere starts there.
     surfer.on('ready', () => {
       if (this.audio.currentTime > 0) surfer.setTime(this.audio.currentTime);
@@ -129,6 +146,8 @@ export class DeckWaveform {
     this.stopColours();
     cancelAnimationFrame(this.frame);
     this.container.removeEventListener('wheel', this.handleWheel);
+    this.observer.disconnect();
+    this.canvas.remove();
     this.surfer?.destroy();
     this.surfer = null;
   }
@@ -142,52 +161,60 @@ export class DeckWaveform {
     this.setZoom(this.zoom * Math.exp(-event.deltaY / 400));
   };
 
-  /** wavesurfer draws again whenever it is given an option. */
-  private redraw(): void {
-    this.surfer?.setOptions({ cursorColor: waveColours().playhead });
+  private viewChanged(): void {
+    const view = this.view();
+    if (view === null) return;
+    this.events.view(view.from, view.to);
+    this.drawSoon();
   }
 
-  private reportView(): void {
+  /** Part of the track in view, in seconds; null while there is none. */
+  private view(): View | null {
     const { surfer, track } = this;
-    if (!surfer || !track) return;
-    const total = Math.max(surfer.getWrapper().clientWidth, 1);
-    const from = (surfer.getScroll() / total) * track.durationSeconds;
-    this.events.view(from, from + (surfer.getWidth() / total) * track.durationSeconds);
+    if (!surfer || !track) return null;
+    const perPixel = track.durationSeconds / Math.max(surfer.getWrapper().clientWidth, 1);
+    const from = surfer.getScroll() * perPixel;
+    return { from, to: from + surfer.getWidth() * perPixel };
   }
 
-  private draw(track: DeckTrack, positions: Float32Array | number[], context: CanvasRenderingContext2D): void {
+  /** Once a frame at most. */
+  private drawSoon(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  private draw(): void {
+    const { canvas, container, track } = this;
+    const view = this.view();
+    const ratio = window.devicePixelRatio || 1;
+    const [width, height] = [Math.round(container.clientWidth * ratio), Math.round(container.clientHeight * ratio)];
+    const context = canvas.getContext('2d');
+    if (!context || !track || view === null || width === 0 || height === 0) return;
+    // Setting the size clears the canvas as well.
+    canvas.width = width;
+    canvas.height = height;
+    this.drawView(track, view, context);
+  }
+
+  private drawView(track: DeckTrack, { from, to }: View, context: CanvasRenderingContext2D): void {
     const { width, height } = context.canvas;
     const colours = waveColours();
-    const from = positions[0] ?? 0;
-    const step = positions.length > 1 ? (positions[1] ?? 0) - from : 1;
-    const to = (positions[positions.length - 1] ?? 0) + step;
     const ratio = window.devicePixelRatio || 1;
-    const pixelsPerSecond = width / ratio / ((to - from) * track.durationSeconds);
+    const pixelsPerSecond = width / ratio / (to - from);
     if (track.peaks) {
       const level = levelFor(track.peaks, pixelsPerSecond * ratio);
-      const columns = columnsOf(level);
-      drawWave(context, level, from * columns, to * columns, { x: 0, width, height }, colours);
+      const columnsPerSecond = columnsOf(level) / track.durationSeconds;
+      drawWave(context, level, from * columnsPerSecond, to * columnsPerSecond, { x: 0, width, height }, colours);
     } else {
       context.fillStyle = colours.beat;
       context.fillRect(0, Math.floor(height / 2), width, 1);
     }
     const { beats, beatsPerBar } = this.marks;
-    const lines = beatLines(beats, beatsPerBar, pixelsPerSecond);
-    drawBeatLines(context, lines, from * track.durationSeconds, to * track.durationSeconds, colours);
-    const time = { from: from * track.durationSeconds, scale: pixelsPerSecond * ratio };
+    drawBeatLines(context, beatLines(beats, beatsPerBar, pixelsPerSecond), from, to, colours);
+    const time = { from, scale: pixelsPerSecond * ratio };
     drawCueMarks(context, this.marks, time, colours, {
       flag: Math.round(FLAG_PX * ratio),
       line: Math.max(1, Math.round(ratio)),
     });
   }
-}
-
-/**
- * wavesurfer hands the render function a slice of the samples without saying where it lies; so the samples are the
- * positions themselves, 0 to 1.
- */
-function positionsOf(track: DeckTrack): Float32Array {
-  const columns = track.peaks?.[0] ? columnsOf(track.peaks[0]) : Math.ceil(track.durationSeconds * 20);
-  const count = Math.max(2, columns);
-  return Float32Array.from({ length: count }, (_, index) => index / count);
 }

@@ -57,12 +57,10 @@ function drawBands(context: Context, pixels: PixelColumns, area: DrawArea, colou
   const middle = area.height / 2;
   [colours.low, colours.mid, colours.high].forEach((colour, band) => {
     context.fillStyle = colour;
-    context.beginPath();
     for (let x = 0; x < area.width; x += 1) {
       const half = scale(pixels[x * COLUMN_BYTES + 2 + band] ?? 0);
-      if (half > 0) context.rect(area.x + x, middle - half, 1, half * 2);
+      if (half > 0) context.fillRect(area.x + x, middle - half, 1, half * 2);
     }
-    context.fill();
   });
 }
 

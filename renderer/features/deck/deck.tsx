@@ -22,7 +22,7 @@ import { SectionBar } from './section-bar.tsx';
 import { type CueTools, useCues } from './use-cues.ts';
 import { useDeckAudio } from './use-deck-audio.ts';
 import { useDeckWaveform, usePeaks } from './use-deck-waveform.ts';
-import { type GridTools, useGridEditing } from './use-grid-editing.ts';
+import { type GridTools, useGridEditing, useRecoveredGrid } from './use-grid-editing.ts';
 
 /** Length of the track: from the library, or from the audio itself while it is not analysed. */
 function useDuration(track: TrackDetail, audio: DeckAudio): number {
@@ -192,6 +192,7 @@ function LoadedDeck({ track }: { readonly track: TrackDetail }) {
 export function Deck() {
   const trackId = useDeck((state) => state.trackId);
   const track = useTrackDetail(trackId).data;
+  useRecoveredGrid();
   return (
     <div className="min-h-0 flex-1 bg-panel">
       {trackId === null || !track ? <EmptyDeck /> : <LoadedDeck track={track} />}

@@ -9,6 +9,12 @@ export interface Draft {
   readonly change: GridChange;
 }
 
+/** Where a draft is written down until it is saved (see unsaved-grid.ts). */
+export interface DraftStore {
+  keep(draft: Draft): void;
+  forget(): void;
+}
+
 /** A burst of nudges ends with this long a rest. */
 const PAUSE_MS = 700;
 
@@ -18,6 +24,7 @@ const PAUSE_MS = 700;
  */
 export class GridDraft {
   private readonly save: (draft: Draft) => Promise<unknown>;
+  private readonly store: DraftStore;
   private readonly listeners = new Set<() => void>();
   private draft: Draft | null = null;
   private isSaved = true;
@@ -25,8 +32,9 @@ export class GridDraft {
   private saving: Promise<void> = Promise.resolve();
 
   /** @param save Resolves when the library's own grid is on show; a failure is told to the user there. */
-  constructor(save: (draft: Draft) => Promise<unknown>) {
+  constructor(save: (draft: Draft) => Promise<unknown>, store: DraftStore) {
     this.save = save;
+    this.store = store;
   }
 
   readonly get = (): Draft | null => this.draft;
@@ -40,7 +48,9 @@ export class GridDraft {
     const before = this.isSaved ? null : this.draft;
     if (before !== null && before.trackId !== trackId) void this.flush();
     const goesOn = before !== null && before.trackId === trackId;
-    this.show({ trackId, grid, change: goesOn && before.change !== change ? 'several' : change });
+    const draft = { trackId, grid, change: goesOn && before.change !== change ? 'several' : change } as const;
+    this.store.keep(draft);
+    this.show(draft);
     this.isSaved = false;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), PAUSE_MS);
@@ -53,7 +63,9 @@ export class GridDraft {
     if (draft === null || this.isSaved) return this.saving;
     this.isSaved = true;
     const settle = () => {
-      if (this.draft === draft) this.show(null);
+      if (this.draft !== draft) return;
+      this.store.forget();
+      this.show(null);
     };
     // Both ways: after a failure the library's grid is the one that counts.
     this.saving = this.saving.then(() => this.save(draft)).then(settle, settle);

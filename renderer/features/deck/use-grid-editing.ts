@@ -17,9 +17,11 @@ import {
 } from '#shared/domain/grid-edit.ts';
 import { addTap, tappedTempo } from '#shared/domain/tap-tempo.ts';
 import { bpm, type Seconds, seconds } from '#shared/domain/units.ts';
+import { isTransient } from '#renderer/host-client/errors.ts';
 import { useSetGrid } from '#renderer/host-client/mutations.ts';
 import type { DeckAudio } from './deck-audio.ts';
-import { GridDraft } from './grid-draft.ts';
+import { type Draft, GridDraft } from './grid-draft.ts';
+import { unsavedGrid } from './unsaved-grid.ts';
 
 /** Three taps have a tempo; from the fourth it is steady enough to move the lines. */
 const TAPS_NEEDED = 4;
@@ -49,19 +51,28 @@ export interface GridTools {
   readonly flush: () => Promise<void>;
 }
 
+const inputOf = ({ trackId, change, grid }: Draft) => ({
+  trackId,
+  change,
+  grid: { beatsPerBar: grid.beatsPerBar, segments: grid.segments.map((segment) => ({ ...segment })) },
+});
+
+/** Saves what a window that went in the middle of a burst left behind. For whoever lives as long as the window. */
+export function useRecoveredGrid(): void {
+  const { mutate } = useSetGrid();
+  useEffect(() => {
+    const left = unsavedGrid.read();
+    if (left === null) return;
+    // Refused for good, as for a track that was locked or removed meanwhile: the user has been told why.
+    const settle = (error?: unknown) => (isTransient(error) ? undefined : unsavedGrid.forget());
+    mutate(inputOf(left), { onSuccess: () => settle(), onError: settle });
+  }, [mutate]);
+}
+
 /** The grid on show and the draft behind it. */
 function useDraft(track: TrackDetail) {
   const { mutateAsync } = useSetGrid();
-  const [draft] = useState(
-    () =>
-      new GridDraft(({ trackId, grid, change }) =>
-        mutateAsync({
-          trackId,
-          change,
-          grid: { beatsPerBar: grid.beatsPerBar, segments: grid.segments.map((segment) => ({ ...segment })) },
-        }),
-      ),
-  );
+  const [draft] = useState(() => new GridDraft((edited) => mutateAsync(inputOf(edited)), unsavedGrid));
   // So is what was done just before the window closes.
   useEffect(() => {
     const flush = () => void draft.flush();

@@ -11,7 +11,6 @@ import { openTempLibrary, trackFields } from '#test/support/temp-library.ts';
 
 const ANALYSED = { beatsPerBar: 4, segments: [{ startSeconds: 0.1, bpm: 126, firstBeatNumber: 1 }] };
 const CORRECTED = { beatsPerBar: 4, segments: [{ startSeconds: 0.12, bpm: 63, firstBeatNumber: 1 }] };
-
 let database: LibraryDatabase;
 let corrections: Corrections;
 let track: TrackId;
@@ -58,6 +57,13 @@ describe('a grid', () => {
     expect(undoLabel()).toBe('Set the tempo of "Strobe"');
     database.history.undo();
     expect(detail()).toMatchObject({ grid: ANALYSED, gridSource: 'analysis', bpm: 126 });
+  });
+
+  test('that is set again as it is makes no second step for undo', () => {
+    corrections.setGrid(track, CORRECTED, 'tempo');
+    corrections.setGrid(track, CORRECTED, 'tempo');
+    database.history.undo();
+    expect(detail().gridSource).toBe('analysis');
   });
 
   test('with several tempos gives the track that of its longest segment', () => {

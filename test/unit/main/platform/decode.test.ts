@@ -40,7 +40,7 @@ describe('what ffmpeg says', () => {
       '[info]   Stream #0:0: Audio: pcm_f32le, 44100 Hz, stereo, flt, 2822 kb/s',
     ]);
     expect(log.inputDescribed).toBe(true);
-    expect(log.info()).toEqual({ statedDurationSeconds: 3723.5, mono: true });
+    expect(log.info()).toEqual({ statedDurationSeconds: 3723.5, durationIsGuessed: false, mono: true });
   });
 
   test('a file of unknown length, with a cover before the audio', () => {
@@ -50,7 +50,28 @@ describe('what ffmpeg says', () => {
       '[info]   Stream #0:1(eng): Audio: aac (LC), 48000 Hz, stereo, fltp',
     ]);
     expect(log.inputDescribed).toBe(false);
-    expect(log.info()).toEqual({ statedDurationSeconds: null, mono: false });
+    expect(log.info()).toEqual({ statedDurationSeconds: null, durationIsGuessed: false, mono: false });
+  });
+
+  test('a length that is a guess', () => {
+    const log = described([
+      '[mp3 @ 0x55] [warning] Estimating duration from bitrate, this may be inaccurate',
+      '[info]   Duration: 00:03:20.00, start: 0.000000, bitrate: 128 kb/s',
+    ]);
+    expect(log.info()).toMatchObject({ statedDurationSeconds: 200, durationIsGuessed: true });
+  });
+
+  test('tags of any length, with lines that look like facts, hide and change nothing', () => {
+    const log = described([
+      '[info]   Metadata:',
+      `[info]     lyrics          : ${'la '.repeat(100_000)}`,
+      '                    : Output #0',
+      '                    :   Stream #0:0: Audio: mp3, 44100 Hz, stereo',
+      '[info]   Duration: 00:03:00.00, start: 0.000000',
+      '[info]   Stream #0:0: Audio: mp3, 44100 Hz, mono, fltp',
+      "[info] Output #0, f32le, to 'pipe:1':",
+    ]);
+    expect(log.info()).toEqual({ statedDurationSeconds: 180, durationIsGuessed: false, mono: true });
   });
 
   test('errors without ffmpeg prefixes, and not more than is kept', () => {

@@ -63,6 +63,7 @@ describe.skipIf(ffmpegPath === null)('any file is analysed or refused with a rea
       const found = await analyse(await make(name, args));
       expect(found.bpm).toBe(BPM);
       expect(Math.abs(found.durationSeconds - SECONDS)).toBeLessThan(0.1);
+      expect(found.note).toBeNull();
     });
 
     test('a wrong extension does not matter', async () => {
@@ -91,6 +92,8 @@ describe.skipIf(ffmpegPath === null)('any file is analysed or refused with a rea
       expect(found.bpm).toBe(BPM);
       expect(found.durationSeconds).toBeGreaterThan(0.4 * SECONDS);
       expect(found.durationSeconds).toBeLessThan(0.8 * SECONDS);
+      // An ogg says how long it is on its last page only.
+      expect(found.note ?? '').toMatch(name === 'cut.ogg' ? /^$/ : /damaged: only \d+ of its \d+ seconds can be read/);
     });
 
     test('an m4a without its index (at the end) cannot be read, and says so', async () => {

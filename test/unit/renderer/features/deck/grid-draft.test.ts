@@ -16,14 +16,24 @@ afterEach(() => vi.useRealTimers());
 
 /** A draft whose saves end when the test says so. */
 function draftUnderTest() {
+  let kept: Draft | null = null;
+  const store = {
+    keep: (edited: Draft) => {
+      kept = edited;
+    },
+    forget: () => {
+      kept = null;
+    },
+  };
   const saves: { readonly draft: Draft; readonly end: (failed?: Error) => void }[] = [];
   const draft = new GridDraft(
     (saved) =>
       new Promise<void>((resolve, reject) =>
         saves.push({ draft: saved, end: (failed) => (failed ? reject(failed) : resolve()) }),
       ),
+    store,
   );
-  return { draft, saves };
+  return { draft, saves, kept: () => kept };
 }
 
 test('a burst is shown edit by edit, and saved once, when it rests', async () => {
@@ -41,6 +51,24 @@ test('a burst is shown edit by edit, and saved once, when it rests', async () =>
   saves[0]?.end();
   await draft.flush();
   expect(draft.get()).toBeNull();
+});
+
+test('an edit is written down until it is saved', async () => {
+  const { draft, saves, kept } = draftUnderTest();
+  draft.edit(edit(1));
+  expect(kept()).toEqual(edit(1));
+  void draft.flush();
+  await vi.advanceTimersByTimeAsync(0);
+  draft.edit(edit(2));
+  saves[0]?.end();
+  await vi.advanceTimersByTimeAsync(0);
+  // The first is saved, the second is not yet.
+  expect(kept()).toEqual(edit(2));
+  void draft.flush();
+  await vi.advanceTimersByTimeAsync(0);
+  saves[1]?.end();
+  await draft.flush();
+  expect(kept()).toBeNull();
 });
 
 test('edits of different kinds in one burst are several', async () => {
