@@ -39,9 +39,12 @@ interface Peer {
 const MOST_OUTPUT = 256 * 1024 * 1024;
 
 function run(program: string, args: readonly string[], input?: Buffer): Buffer {
-  const { stdout, error } = spawnSync(program, args, { maxBuffer: MOST_OUTPUT, ...(input ? { input } : {}) });
+  const { stdout, error, status } = spawnSync(program, args, { maxBuffer: MOST_OUTPUT, ...(input ? { input } : {}) });
   if (error) throw error;
-  return stdout;
+  if (status === 0) return stdout;
+  // What it does not answer counts as wrong.
+  console.error(`${program} ${args.join(' ')} ended with ${status}`);
+  return Buffer.alloc(0);
 }
 
 /** Whether a program starts at all; whatever it answers. */

@@ -72,6 +72,16 @@ test('a click on the overview drops the needle; Alt+arrows jump by beats', async
   expect(await seconds()).toBeLessThan(before + 17);
 });
 
+test('a click on the waveform, as low as it goes, drops the needle there', async () => {
+  await loadTrack();
+  await ui.page.keyboard.press(' ');
+  const box = await ui.page.locator('.deck-wave').boundingBox();
+  if (!box) throw new Error('no waveform');
+  const before = await seconds();
+  await ui.page.mouse.click(box.x + box.width * 0.75, box.y + box.height - 4);
+  await expect.poll(async () => (await seconds()) - before).toBeGreaterThan(2);
+});
+
 test('zooming shows less of the track', async () => {
   await loadTrack();
   const width = () =>

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inventTrack } from '#test/support/fake-host/invented-tracks.ts';
-import { closeSharedBrowser, openWindow, type UiWindow } from '#test/support/ui-window.ts';
+import { closeSharedBrowser, openWindow, tabTo, type UiWindow } from '#test/support/ui-window.ts';
 
 let ui: UiWindow;
 
@@ -53,9 +53,10 @@ describe('where values come from', () => {
       .waitFor();
     await disagreement().getByText(`file tag ${other} differs`).waitFor();
     await fact('Tempo').getByLabel('Conflict:').waitFor();
-    await disagreement()
-      .getByRole('button', { name: `Use this: tempo ${other} (file tag)` })
-      .click();
+    // With keys alone: the list is one stop of Tab.
+    const useThis = disagreement().getByRole('button', { name: `Use this: tempo ${other} (file tag)` });
+    await tabTo(ui.page, (await useThis.getAttribute('aria-label')) ?? '');
+    await ui.page.keyboard.press('Enter');
     await fact('Tempo').getByText(`${other} BPM`).waitFor();
     await fact('Tempo')
       .getByText(/your choice/)

@@ -24,6 +24,13 @@ test('the validation that was just passed does refuse mistakes', async () => {
   await expect(validateConfiguration(broken, new DebugLogger(false))).rejects.toThrow(/asarUnpak/);
 });
 
+test('the Debian package has the home page and the maintainer without which it is not built', async () => {
+  const { linux } = await load();
+  const { homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  expect(homepage).toMatch(/^https:\/\//);
+  expect(linux.maintainer).toMatch(/\S/);
+});
+
 test('the fuses close what an attacker could use', async () => {
   const { electronFuses } = await load();
   expect(electronFuses).toEqual({

@@ -6,6 +6,7 @@ import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { useTakeValues } from '#renderer/host-client/mutations.ts';
 import { useSettings } from '#renderer/host-client/queries.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
 import { FIELD_NAMES, otherValues, PROVIDER_NAMES, sourceText, valueText } from './source-words.ts';
 
 function UseThis({
@@ -48,13 +49,18 @@ function Other({
 }) {
   const { keyNotation } = useSettings();
   return (
-    <li className="flex items-center justify-between gap-2 py-0.5">
-      <span className="selectable flex min-w-0 items-center gap-1.5 break-words">
+    <ListRow
+      stop={source.provider === 'user' || source.provider === 'import'}
+      className="flex items-center justify-between gap-2 py-0.5"
+    >
+      <ListCell className="selectable flex min-w-0 items-center gap-1.5 break-words">
         {isConflict ? <TriangleAlert size={13} className="shrink-0 text-warning" aria-label="Conflict:" /> : null}
         <span className="min-w-0">{sourceText(field, source, keyNotation)}</span>
-      </span>
-      <UseThis id={id} field={field} source={source} />
-    </li>
+      </ListCell>
+      <ListCell>
+        <UseThis id={id} field={field} source={source} />
+      </ListCell>
+    </ListRow>
   );
 }
 
@@ -72,7 +78,7 @@ export function Provenance({ track, field }: { readonly track: TrackDetail; read
         {found.reason === 'locked' ? ', locked' : ''}
       </span>
       {others.length === 0 ? null : (
-        <ul aria-label={`Other values for ${FIELD_NAMES[field].toLowerCase()}`} className="text-muted">
+        <ListGrid label={`Other values for ${FIELD_NAMES[field].toLowerCase()}`} className="text-muted">
           {others.map((source) => (
             <Other
               key={source.provider}
@@ -82,7 +88,7 @@ export function Provenance({ track, field }: { readonly track: TrackDetail; read
               isConflict={found.verdict === 'conflict' && source.agreement === 'differs'}
             />
           ))}
-        </ul>
+        </ListGrid>
       )}
     </>
   );
@@ -121,13 +127,13 @@ function Conflict({ id, found }: { readonly id: TrackId; readonly found: FieldSo
         {FIELD_NAMES[field]} {valueText(field, counting.value, keyNotation)} counts (
         {sourceText(field, counting, keyNotation)}).
       </p>
-      <ul>
+      <ListGrid label={`What differs in ${FIELD_NAMES[field].toLowerCase()}`}>
         {otherValues(found, keyNotation)
           .filter((source) => source.agreement === 'differs')
           .map((source) => (
             <Other key={source.provider} id={id} field={field} source={source} />
           ))}
-      </ul>
+      </ListGrid>
     </div>
   );
 }
@@ -160,17 +166,17 @@ export function Recognised({ track }: { readonly track: TrackDetail }) {
   const fields = offers.map(({ field }) => field);
   return (
     <Box title="AudD recognised something else">
-      <dl className="pt-1">
+      <ListGrid label="What AudD recognised" className="pt-1">
         {offers.map(({ field, source }) => (
-          <div key={field} className="flex items-center gap-2 py-0.5">
-            <dt className="w-[44px] shrink-0 text-faint">{FIELD_NAMES[field]}</dt>
-            <dd className="selectable flex min-w-0 flex-1 items-center justify-between gap-2 break-words">
-              <span className="min-w-0">{source.value}</span>
+          <ListRow key={field} className="flex items-center gap-2 py-0.5">
+            <ListCell className="w-[44px] shrink-0 text-faint">{FIELD_NAMES[field]}</ListCell>
+            <ListCell className="selectable min-w-0 flex-1 break-words">{source.value}</ListCell>
+            <ListCell>
               <UseThis id={track.id} field={field} source={source} />
-            </dd>
-          </div>
+            </ListCell>
+          </ListRow>
         ))}
-      </dl>
+      </ListGrid>
       {offers.length < 2 ? null : (
         <Button
           className="mt-1.5"
