@@ -15,7 +15,14 @@ import { beatsOfGrid } from '#shared/domain/beat-grid.ts';
 import type { MusicalKey } from '#shared/domain/key.ts';
 import { DEFAULT_ANALYSIS_OPTIONS } from '#shared/domain/track-analysis.ts';
 import { DEVELOPMENT_TRUTH, hasTempo, type LabelledTrack, readTruth } from '#test/support/truth.ts';
-import { beatFMeasure, isSameTempo, isSameTempoInAnOctave, mirexKeyScore } from './analysis-metrics.ts';
+import {
+  beatFMeasure,
+  isSameTempo,
+  isSameTempoInAnOctave,
+  median,
+  mirexKeyScore,
+  tempoErrorInOctave,
+} from './analysis-metrics.ts';
 import { cpuSeconds } from './cpu-time.ts';
 import { decodeMono } from './decode-mono.ts';
 import { ESSENTIA_PROFILES, loadEssentiaKey } from './essentia-key.ts';
@@ -146,12 +153,18 @@ function tempoCells(answers: Row['answers']): string[] {
   );
   const share = (test: typeof isSameTempo, tolerance: number, list = known): string =>
     percent(list.map(({ track, bpm }) => Number(test(bpm, track.bpm, tolerance))));
+  // As in bench/analysis.ts: of those that are right up to the octave.
+  const errors = known
+    .filter(({ track, bpm }) => isSameTempoInAnOctave(bpm, track.bpm, 0.04))
+    .map(({ track, bpm }) => tempoErrorInOctave(bpm, track.bpm));
   const dance = known.filter(({ track }) => track.kind !== 'midi-pop');
   return [
     share(isSameTempo, 0.04),
+    share(isSameTempo, 0.01),
     share(isSameTempoInAnOctave, 0.04),
     share(isSameTempoInAnOctave, 0.01),
     share(isSameTempo, 0.01, dance),
+    errors.length === 0 ? '-' : `${(100 * median(errors)).toFixed(3)} %`,
   ];
 }
 
@@ -186,9 +199,11 @@ function cells(row: Row, reference: Row | undefined, minutes: number): string[] 
 const HEADS = [
   'program',
   'Acc1@4%',
+  'Acc1@1%',
   'Acc2@4%',
   'Acc2@1%',
   'dance Acc1@1%',
+  'BPM off',
   'beat F',
   'key exact',
   'MIREX',

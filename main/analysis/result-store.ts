@@ -2,10 +2,11 @@ import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import type { Insertable } from 'kysely';
 import { type Clock, isoTime } from '#main/platform/clock.ts';
-import type { RowFields } from '#main/storage/mutation.ts';
+import type { Mutation, RowFields } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { type ProviderSays, replaceProviderValues } from '#main/storage/provider-values.ts';
 import { analysisSource, currentResult, resultForContent } from '#main/storage/queries/analysis-sources.ts';
+import { surestValues } from '#main/storage/queries/surest-values.ts';
 import type { TrackAnalysesTable } from '#main/storage/schema.ts';
 import { keyIndex } from '#shared/domain/key.ts';
 import { encodePeaks, levelsOf } from '#shared/domain/peaks.ts';
@@ -108,8 +109,8 @@ function hasOwnGrid({ db, query }: LibraryDatabase, trackId: string): boolean {
 
 /**
  * The track shows what was found, except where the user has said otherwise. Where nothing was found, what an analysis
- * said before goes (the file may be another one now), and what anyone else said stays. What is locked mutate() keeps by
- * itself.
+ * said before goes (the file may be another one now) and the next best source counts; what anyone else said stays. What
+ * is locked mutate() keeps by itself.
  */
 function writeTrack(library: LibraryDatabase, trackId: string, result: Omit<StoredResult, 'peaks' | 'overview'>): void {
   const found = {
@@ -128,6 +129,11 @@ function writeTrack(library: LibraryDatabase, trackId: string, result: Omit<Stor
     label: 'Analysis',
     mutations: [{ op: 'update', table: 'tracks', id: trackId, set: Object.fromEntries(fields) }],
   });
+  const lost = fields.flatMap(([field, value]) => (value === null ? [field] : []));
+  const set = surestValues(library, trackId, lost);
+  if (Object.keys(set).length === 0) return;
+  const mutations: readonly Mutation[] = [{ op: 'update', table: 'tracks', id: trackId, set }];
+  library.mutate({ origin: 'import', label: 'File tags', undoable: false, mutations });
 }
 
 async function toStored(analysis: TrackAnalysis, contentHash: string, at: string): Promise<StoredResult> {

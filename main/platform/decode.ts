@@ -174,6 +174,8 @@ function watch(child: FfmpegProcess, signal: AbortSignal | undefined, timeoutMs:
     if (now - lastFed > STALL_MS) kill(new AppError('unavailable', 'Reading stopped: no data came for a minute.'));
   }, WATCH_INTERVAL_MS);
   signal?.addEventListener('abort', onAbort);
+  // Aborted while the file was being looked at: that event has been.
+  if (signal?.aborted === true) onAbort();
   return {
     feed: () => {
       lastFed = performance.now();

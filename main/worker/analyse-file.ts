@@ -62,6 +62,6 @@ export async function analyseFile(path: string, deps: AnalyseFileDeps): Promise<
   if (!analyser) throw new AppError('unreadable-audio', 'The file holds no audio.');
   const analysis = analyser.finish();
   deps.onProgress?.(1);
-  const notes = [damageNote(frames / SAMPLE_RATE, brokenOff, stated), analysis.note].filter((note) => note !== null);
+  const notes = [analysis.note, damageNote(frames / SAMPLE_RATE, brokenOff, stated)].filter((note) => note !== null);
   return { ...analysis, note: notes.length > 0 ? notes.join(' ') : null };
 }

@@ -1,5 +1,5 @@
-import type { CueProposal, Section } from '#shared/domain/analysis-details.ts';
-import { beatsOfGrid } from '#shared/domain/beat-grid.ts';
+import type { CueProposal, EnergyCurve, Mood, Section } from '#shared/domain/analysis-details.ts';
+import { beatsOfGrid, type GridSegment } from '#shared/domain/beat-grid.ts';
 import { energyLevel } from '#shared/domain/energy.ts';
 import { formatCamelot, formatMusical, formatOpenKey } from '#shared/domain/key.ts';
 import { NOT_ENOUGH_MUSIC, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
@@ -38,6 +38,13 @@ export interface AnalysisJson {
   readonly truePeakDb?: number;
   readonly secondKey: string | null;
   readonly tuningCents: number | null;
+  /** Each key ("A minor") from where it starts; empty where one key lasts throughout. */
+  readonly keyChanges: readonly { readonly startSeconds: number; readonly key: string }[];
+  /** Energy over the track, 0-1. */
+  readonly energyCurve: EnergyCurve | null;
+  readonly mood: Mood | null;
+  /** Stretches of constant tempo; one for music made to a machine. */
+  readonly gridSegments: readonly GridSegment[];
   /** Why the file failed; there exactly when it counts as failed. */
   readonly error?: string;
 }
@@ -73,6 +80,10 @@ export function analysisToJson(file: string, analysis: TrackAnalysis): AnalysisJ
     ...(details.truePeakDb === null ? {} : { truePeakDb: details.truePeakDb }),
     secondKey: details.secondKey && formatMusical(details.secondKey.key),
     tuningCents: details.tuningCents,
+    keyChanges: details.keyChanges.map(({ startSeconds, key }) => ({ startSeconds, key: formatMusical(key) })),
+    energyCurve: details.energyCurve,
+    mood: details.mood,
+    gridSegments: analysis.grid?.segments ?? [],
     ...(isTooLittle(analysis) && analysis.note !== null ? { error: analysis.note } : {}),
   };
 }
@@ -98,6 +109,10 @@ export function failureToJson(file: string, reason: string): AnalysisJson {
     loudnessRangeLu: null,
     secondKey: null,
     tuningCents: null,
+    keyChanges: [],
+    energyCurve: null,
+    mood: null,
+    gridSegments: [],
     error: reason,
   };
 }

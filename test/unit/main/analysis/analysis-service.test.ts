@@ -112,7 +112,7 @@ describe('a result', () => {
     expect(resultsOf(it)).toHaveLength(1);
   });
 
-  test('that finds no tempo and no key takes back what an earlier one found, and nothing else', async () => {
+  test('that finds no tempo and no key takes back what an earlier one found; then the file tag counts again', async () => {
     const it = analysisBench();
     const own = it.add('own.mp3');
     const tagged = it.add('tagged-noise.mp3', 'tagged', { bpm: 90, key_index: 3 });
@@ -120,6 +120,11 @@ describe('a result', () => {
     await idle(it.service);
     expect(trackOf(it, own)).toMatchObject({ bpm: 126, key_index: 14 });
     expect(trackOf(it, tagged)).toMatchObject({ bpm: 90, key_index: 3, energy: 0.7 });
+    // A tag knew the tempo before the analysis did.
+    const tag = [{ field: 'bpm', value: 128, confidence: 0.6 } as const];
+    it.library.transaction('derived', () =>
+      replaceProviderValues(it.library, { trackId: own, provider: 'tag', values: tag, foundAt: '' }, ['bpm']),
+    );
     const path = join(it.folder, 'now-noise.mp3');
     renameSync(join(it.folder, 'own.mp3'), path);
     const file = it.library.query.first(it.library.db.selectFrom('files').select('id').where('track_id', '=', own));
@@ -130,7 +135,8 @@ describe('a result', () => {
     });
     await it.service.enqueue([own]);
     await until(it.service, (state) => isIdle(state) && state.done === 1);
-    expect(trackOf(it, own)).toMatchObject({ bpm: null, key_index: null, energy: 0.7 });
+    expect(trackOf(it, own)).toMatchObject({ bpm: 128, key_index: null, energy: 0.7 });
+    expect(it.library.fieldOrigin('tracks', own, 'bpm')).toBe('import');
   });
 
   test('is begun anew when the user asks for it while the track is being analysed', async () => {

@@ -66,7 +66,7 @@ test.skipIf(ffmpegPath === null)(
     expect(code).toBe(0);
     expect(Object.keys(house ?? {}).join(' ')).toBe(
       'file durationSeconds bpm bpmConfidence key camelot openKey keyConfidence energy loudnessLufs beats downbeats ' +
-        'energyLevel sections cues loudnessRangeLu secondKey tuningCents',
+        'energyLevel sections cues loudnessRangeLu secondKey tuningCents keyChanges energyCurve mood gridSegments',
     );
     expect(house).toMatchObject({ file: 'house.wav', durationSeconds: 30, bpm: 124, key: 'A minor', camelot: '8A' });
     expect(house).toMatchObject({ openKey: '1m' });

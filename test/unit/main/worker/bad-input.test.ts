@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadFft } from '#main/dsp/fft.ts';
+import { decode } from '#main/platform/decode.ts';
 import { analyseFile } from '#main/worker/analyse-file.ts';
 import { DEFAULT_ANALYSIS_OPTIONS, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
 import { ffmpegPath, needFfmpeg, runFfmpeg } from '#test/support/ffmpeg.ts';
@@ -126,6 +127,13 @@ describe.skipIf(ffmpegPath === null)('any file is analysed or refused with a rea
         code: 'unreadable-audio',
         message: expect.stringMatching(reason),
       });
+    });
+
+    test('a call-off while the file is being looked at ends the reading', async () => {
+      const stop = new AbortController();
+      const reading = decode(wav, { ffmpegPath: needFfmpeg(), signal: stop.signal }, { start() {}, samples() {} });
+      stop.abort();
+      await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
     });
 
     test('a missing file, and a folder', async () => {
