@@ -6,7 +6,7 @@ import { DEMO_TRACKS } from '#main/demo/catalogue.ts';
 import { createDemoService } from '#main/demo/demo-service.ts';
 import { createGenreService } from '#main/genres/create-genre-service.ts';
 import { createCorrections } from '#main/library/create-corrections.ts';
-import { createLibraryService, type LibraryService } from '#main/library/create-library-service.ts';
+import { createLibraryService } from '#main/library/create-library-service.ts';
 import { createMediaHandler, type MediaHandler } from '#main/media/media-handler.ts';
 import type { MediaSource } from '#main/media/media-source.ts';
 import { locateFfmpeg } from '#main/platform/ffmpeg-locate.ts';
@@ -42,18 +42,12 @@ export interface HostOptions {
   readonly cipher: SecretCipher;
 }
 
-const FIRST_ROWS = 60;
 /** What the window shows when it opens. */
 const FIRST_LIST: TrackQuery = {
   source: { kind: 'all' },
   search: '',
   sort: [{ field: 'artist', direction: 'ascending' }],
 };
-
-/** The first list, and searches, whose statements and code take the database and the program a moment to get ready. */
-async function readAhead(library: Pick<LibraryService, 'tracks'>): Promise<void> {
-  for (const search of ['', 'a', 'b -c bpm:>100']) await library.tracks({ ...FIRST_LIST, search }, 0, FIRST_ROWS);
-}
 
 export interface Host {
   readonly log: Logger;
@@ -161,7 +155,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     mediaSource,
     media: createMediaHandler(mediaSource),
     readAhead: () => {
-      readAhead(library).catch((error: unknown) => log.error('first lists not read ahead', { error }));
+      library.tracks(FIRST_LIST, 0, 1).catch((error: unknown) => log.error('first list not read ahead', { error }));
     },
     close: async () => {
       stop.abort();

@@ -5,7 +5,7 @@ import type { TrackPage, TrackQuery, TrackRow } from '#shared/contract/tracks.ts
 import { type Host, useHost } from './host.tsx';
 
 /** Rows a page. One screen shows about 30, so two pages are on show at most. */
-export const PAGE_ROWS = 60;
+export const PAGE_ROWS = 100;
 
 function pageOptions(host: Host, query: TrackQuery, page: number) {
   return host.orpc.library.tracks.queryOptions({

@@ -17,7 +17,12 @@ export const unsavedGrid = {
 
   /** @returns null for none. Its content is checked where it is saved. */
   read(): Draft | null {
-    const text = localStorage.getItem(KEY);
-    return text === null ? null : (JSON.parse(text) as Draft);
+    try {
+      return JSON.parse(localStorage.getItem(KEY) ?? 'null') as Draft | null;
+    } catch {
+      // Damaged: nothing can be saved from it, and it must not stop the window at every start.
+      this.forget();
+      return null;
+    }
   },
 };
