@@ -82,6 +82,27 @@ test('a click on the waveform, as low as it goes, drops the needle there', async
   await expect.poll(async () => (await seconds()) - before).toBeGreaterThan(2);
 });
 
+test('the volume goes down by keys, and off and on by its button', async () => {
+  // The deck's player is in no document: it is caught when it plays.
+  await ui.page.evaluate(() => {
+    const play = Reflect.get(HTMLMediaElement.prototype, 'play');
+    HTMLMediaElement.prototype.play = function () {
+      Object.assign(window, { player: this });
+      return play.call(this);
+    };
+  });
+  await loadTrack();
+  const volume = () =>
+    ui.page.evaluate(() => (window as unknown as { player?: HTMLMediaElement }).player?.volume ?? Number.NaN);
+  const before = await volume();
+  await ui.page.getByRole('slider', { name: 'Volume' }).press('ArrowLeft');
+  await expect.poll(volume).toBeCloseTo(before - 0.02, 3);
+  await ui.page.getByRole('button', { name: 'Mute' }).click();
+  await expect.poll(volume).toBe(0);
+  await ui.page.getByRole('button', { name: 'Sound on' }).click();
+  await expect.poll(volume).toBeCloseTo(0.8, 3);
+});
+
 test('zooming shows less of the track', async () => {
   await loadTrack();
   const width = () =>

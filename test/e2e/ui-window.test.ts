@@ -72,6 +72,20 @@ describe('settings', () => {
     await expect.poll(() => lowest.inputValue()).toBe('40');
     await ui.close();
   });
+
+  test('the number of workers is chosen, and the place of the library is told', async () => {
+    const ui = await openWindow();
+    await ui.page.keyboard.press('Control+,');
+    await ui.page.getByRole('tab', { name: 'Analysis and suggestions' }).click();
+    const workers = ui.page.getByRole('combobox', { name: 'Tracks analysed at once' });
+    await workers.click();
+    await ui.page.getByRole('option', { name: '2', exact: true }).click();
+    await workers.filter({ hasText: '2' }).waitFor();
+    await ui.page.getByRole('tab', { name: 'Library and help' }).click();
+    await ui.page.getByRole('region', { name: 'Library location' }).waitFor();
+    expect(ui.faults).toEqual([]);
+    await ui.close();
+  });
 });
 
 test('the diagnostics are copied for a bug report', async () => {

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const LINK = /http:\/\/127\.0\.0\.1:\d+\/\S+/;
 
-/** MusicForge as `npm start` runs it, with a data folder of its own. */
+/** MusicForge as `npm start` (or `npm run dev`) runs it, with a data folder of its own. */
 export interface StartedApp {
   /** The link with the one-time token. */
   readonly link: string;
@@ -22,6 +22,8 @@ export interface StartedApp {
 
 export interface StartOptions {
   readonly args?: readonly string[];
+  /** Default: that of `npm start`. */
+  readonly script?: 'start.mjs' | 'dev.mjs';
   /** Default: a new temporary folder that goes with `stop()`. */
   readonly dataFolder?: string;
 }
@@ -41,7 +43,15 @@ async function firstLink(child: ChildProcess, output: () => string): Promise<str
 /** Starts the app in the browser mode and waits for its link. @throws {Error} With what it printed, if it does not come up. */
 export async function startApp(options: StartOptions = {}): Promise<StartedApp> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'musicforge-e2e-'));
-  const args = ['scripts/start.mjs', '--no-open', '--port', '0', '--data', dataFolder, ...(options.args ?? [])];
+  const args = [
+    `scripts/${options.script ?? 'start.mjs'}`,
+    '--no-open',
+    '--port',
+    '0',
+    '--data',
+    dataFolder,
+    ...(options.args ?? []),
+  ];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (printed += text));
