@@ -73,7 +73,11 @@ export default defineConfig({
     ...nodeProgram('worker', {
       'analysis-worker': 'main/worker/analysis-worker.ts',
       'demo-worker': 'main/demo/demo-worker.ts',
+      'fingerprint-worker': 'main/worker/fingerprint-worker.ts',
+      'interchange-worker': 'main/interchange/thread/interchange-worker.ts',
+      'match-worker': 'main/duplicates/match/match-worker.ts',
       'tagger-worker': 'main/worker/tagger-worker.ts',
+      'text-edit-worker': 'main/text-edits/text-edit-worker.ts',
       'watcher-worker': 'main/library/watcher-worker.ts',
     }),
     ...nodeProgram('electron', { main: 'main/electron/main.ts' }),

@@ -59,11 +59,11 @@ function rhythmLines(outcomes: readonly Outcome[]): string[] {
   const several = outcomes.filter(({ analysis }) => (analysis.grid?.segments.length ?? 0) > 1);
   const downbeats = outcomes.flatMap(({ downbeatScore }) => (downbeatScore === null ? [] : [downbeatScore]));
   const sure = withTempo(outcomes).filter(({ analysis }) => analysis.bpmConfidence >= SURE);
-  const right = sure.map(isRightInRange);
+  const right = sure.map(({ track, analysis }) => isSameTempo(analysis.bpm ?? 0, track.bpm, 0.01));
   return [
     `grids of several segments: ${several.length} (${several.map(({ track }) => track.file).join(', ') || 'none'})`,
     `downbeat F-measure (${downbeats.length}): ${percent(downbeats)}`,
-    `tempo right in the range, of ${sure.length} tracks with a confidence of ${SURE} or more: ${percent(right)}`,
+    `tempo right (Acc1@1%), of ${sure.length} tracks with a confidence of ${SURE} or more: ${percent(right)}`,
   ];
 }
 

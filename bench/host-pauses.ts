@@ -7,8 +7,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { JobIntake } from '#main/analysis/job-intake.ts';
 import { JobQueue } from '#main/analysis/job-queue.ts';
 import { overviewOf } from '#main/analysis/overview.ts';
@@ -26,47 +24,12 @@ import { COLUMN_BYTES, encodePeaks, levelsOf } from '#shared/domain/peaks.ts';
 import { DEFAULT_ANALYSIS_OPTIONS } from '#shared/domain/track-analysis.ts';
 import analysisResult from '#test/support/analysis-worker-double.ts';
 import { addTimbredTracks } from '#test/support/timbred-library.ts';
+import { reportPieces } from './report-pieces.ts';
 
 const TRACKS = 100_000;
 /** Columns of the longest waveform there is (main/dsp/waveform.ts). */
 const MOST_COLUMNS = 120_000;
 const SETTLING_MS = 3000;
-const MICROSECONDS_PER_MS = 1000;
-
-// What making the library left behind is not to be cleaned up while something else is measured.
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-const threadMs = (): number => {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / MICROSECONDS_PER_MS;
-};
-
-/** @returns Milliseconds of processor time of the longest turn of the event loop while the work goes on. */
-async function longestPiece(work: () => unknown): Promise<number> {
-  let longest = 0;
-  let last = threadMs();
-  let isOver = false;
-  const beat = (): void => {
-    const now = threadMs();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (!isOver) setImmediate(beat);
-  };
-  setImmediate(beat);
-  await work();
-  isOver = true;
-  beat();
-  return longest;
-}
-
-async function report(what: string, work: () => unknown): Promise<void> {
-  collectGarbage();
-  const start = performance.now();
-  const longest = await longestPiece(work);
-  const seconds = (performance.now() - start) / 1000;
-  console.log(`${what.padEnd(46)} longest piece ${longest.toFixed(0).padStart(4)} ms, in all ${seconds.toFixed(2)} s`);
-}
 
 /** The queue of the analysis with all tracks of the library; nothing takes from it. */
 async function queueAll(): Promise<void> {
@@ -77,18 +40,19 @@ async function queueAll(): Promise<void> {
     onCancelled: () => undefined,
   };
   const intake = new JobIntake({ library: database, queue, clock: systemClock, ...hooks });
-  await report(`queueing ${TRACKS} tracks`, () => intake.enqueue(undefined, { force: false, outdated: false }));
+  await reportPieces(`queueing ${TRACKS} tracks`, () => intake.enqueue(undefined, { force: false, outdated: false }));
   const results = createResultStore(database, queue, systemClock);
   const job = queue.take();
   const source = job && results.source(job.trackId);
-  const reply = await analysisResult({ path: folder, ffmpegPath: '', options: DEFAULT_ANALYSIS_OPTIONS });
+  const options = DEFAULT_ANALYSIS_OPTIONS;
+  const reply = await analysisResult({ path: folder, ffmpegPath: '', options });
   if (job === undefined || source === undefined || reply.type !== 'done') throw new Error('There is nothing to store.');
-  await report('storing the result of the longest track', () =>
-    results.store(job, source, { ...reply.analysis, peaks }),
+  await reportPieces('storing the result of the longest track', () =>
+    results.store(job, { ...source, options }, { ...reply.analysis, peaks }),
   );
-  await report(`cancelling ${TRACKS} jobs`, () => intake.cancel(undefined));
+  await reportPieces(`cancelling ${TRACKS} jobs`, () => intake.cancel(undefined));
   const ids = database.query.all(database.db.selectFrom('tracks').select('id')).map(({ id }) => id as TrackId);
-  await report(`queueing a selection of ${TRACKS} tracks`, () =>
+  await reportPieces(`queueing a selection of ${TRACKS} tracks`, () =>
     intake.enqueue(ids, { force: false, outdated: false }),
   );
   await intake.cancel(undefined);
@@ -115,6 +79,7 @@ async function scanAll(): Promise<void> {
     homeFolder: folder,
     ownPlaces: [],
     watcherUrl: new URL(import.meta.url),
+    judge: () => Promise.resolve(),
     onTracksAdded: () => undefined,
     onNotice: () => undefined,
     onProblem: (error) => {
@@ -124,8 +89,8 @@ async function scanAll(): Promise<void> {
   const tools = { deps, progress: new ScanProgress(systemClock), signal: new AbortController().signal };
   const scan = (root: string) =>
     scanFolder({ folder: { id: folderId, path: music }, roots: [root], continues: null, label: 'Scan' }, tools);
-  await report(`scan of one file, ${TRACKS} known`, () => scan(here));
-  await report(`scan that finds ${TRACKS} files gone`, () => scan(music));
+  await reportPieces(`scan of one file, ${TRACKS} known`, () => scan(here));
+  await reportPieces(`scan that finds ${TRACKS} files gone`, () => scan(music));
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'musicforge-bench-'));
@@ -133,17 +98,20 @@ const data = Uint8Array.from({ length: MOST_COLUMNS * COLUMN_BYTES }, (_, index)
 const peaks = { columnsPerSecond: 98, data };
 const database = openDatabase({ path: join(folder, 'library.db'), clock: systemClock, backupDelayMs: 3_600_000 });
 try {
-  await report('waveform of the longest track, made to store', () => [encodePeaks(levelsOf(peaks)), overviewOf(peaks)]);
+  await reportPieces('waveform of the longest track, made to store', () => [
+    encodePeaks(levelsOf(peaks)),
+    overviewOf(peaks),
+  ]);
   const [first = ''] = addTimbredTracks(database, TRACKS).keys();
   // Timers of the library were held up meanwhile.
   await sleep(SETTLING_MS);
   const index = new TimbreIndex(database);
-  await report(`first look-up of timbre, ${TRACKS} tracks`, () => index.nearest(first, 25, new Set()));
-  await report(`later look-up of timbre, ${TRACKS} tracks`, () => index.nearest(first, 25, new Set()));
+  await reportPieces(`first look-up of timbre, ${TRACKS} tracks`, () => index.nearest(first, 25, new Set()));
+  await reportPieces(`later look-up of timbre, ${TRACKS} tracks`, () => index.nearest(first, 25, new Set()));
   const lists = createTrackLists(database, systemClock);
   const list = { source: { kind: 'all' as const }, search: '', sort: [] };
-  await report(`first list of ${TRACKS} tracks`, () => lists.readPage(list, 0, 100));
-  await report(`learning genres from ${TRACKS} tracks`, () => createGenreService(database, systemClock).learn());
+  await reportPieces(`first list of ${TRACKS} tracks`, () => lists.readPage(list, 0, 100));
+  await reportPieces(`learning genres from ${TRACKS} tracks`, () => createGenreService(database, systemClock).learn());
   await queueAll();
   await scanAll();
 } finally {

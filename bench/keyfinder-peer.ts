@@ -23,7 +23,7 @@ export function keyfinderMissing(): string | null {
 }
 
 /** @returns The key by libkeyfinder's number of it (keyfinder-peer.cpp); null for silence. */
-function keyOfNumber(number: number): MusicalKey | null {
+export function keyOfNumber(number: number): MusicalKey | null {
   if (!Number.isInteger(number) || number < 0 || number > SILENCE) throw new Error(`no key has the number ${number}`);
   return number === SILENCE ? null : musicalKey(TONIC_OF_FIRST + (number >> 1), number % 2 === 0 ? 'major' : 'minor');
 }

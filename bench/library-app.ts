@@ -10,7 +10,18 @@ import { findChromium } from '#test/support/chromium.ts';
 import { writeSyntheticLibrary } from '#test/support/synthetic-library.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-export const TRACKS = 10_000;
+export const TRACKS = 100_000;
+
+/** What is typed into the search. */
+export const SEARCHES = [
+  'night drive',
+  'solar moon 99',
+  'bpm:120-126 key:8A',
+  'genre:techno acid',
+  'energy:>6 -dream',
+  'deep echo 4321',
+  '"moon city" or fire',
+];
 
 /** The table; every other list of the window is a grid as well. */
 export const TRACK_GRID = '[role="grid"][aria-label="Tracks"]';

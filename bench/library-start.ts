@@ -1,5 +1,5 @@
 /**
- * Start of the program to the first row of 10,000 tracks in a real page: npm run bench -- start
+ * Start of the program to the first row of 100,000 tracks in a real page: npm run bench -- start
  * References of the same run: the same with 10 tracks, and a bare Node server with a static table of 40 rows.
  */
 import type { Browser } from 'playwright-core';

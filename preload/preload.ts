@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { CONNECT_HOST, HOST_PORT } from '#shared/shell/host-port.ts';
 import type { ShellApi } from '#shared/shell/shell-api.ts';
 import { SHELL_CHANNELS } from '#shared/shell/shell-channels.ts';
@@ -12,8 +12,9 @@ function listen(channel: string, listener: (value: never) => void): () => void {
 
 const shell: ShellApi = {
   kind: 'electron',
-  hasFolderDialog: true,
-  chooseFolder: (title) => ipcRenderer.invoke(SHELL_CHANNELS.chooseFolder, title),
+  hasDialogs: true,
+  choose: (request) => ipcRenderer.invoke(SHELL_CHANNELS.choose, request),
+  pathOfFile: (file) => webUtils.getPathForFile(file as File) || null,
   rememberFolder: (path) => ipcRenderer.send(SHELL_CHANNELS.rememberFolder, path),
   copyText: (text) => ipcRenderer.invoke(SHELL_CHANNELS.copyText, text),
   onCommand: (listener) => listen(SHELL_CHANNELS.command, listener),

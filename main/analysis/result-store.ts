@@ -11,7 +11,7 @@ import type { TrackAnalysesTable } from '#main/storage/schema.ts';
 import { keyIndex } from '#shared/domain/key.ts';
 import { encodePeaks, levelsOf } from '#shared/domain/peaks.ts';
 import { encodeTimbre } from '#shared/domain/timbre.ts';
-import { ANALYSIS_VERSION, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
+import { ANALYSIS_VERSION, type AnalysisOptions, type TrackAnalysis } from '#shared/domain/track-analysis.ts';
 import { ANALYSIS_FIELDS, analysisFieldValues } from './analysis-values.ts';
 import type { JobQueue, LeasedJob } from './job-queue.ts';
 import { overviewOf } from './overview.ts';
@@ -23,6 +23,11 @@ export interface AnalysisSource {
   readonly title: string;
   readonly path: string;
   readonly contentHash: string;
+}
+
+/** What is to be analysed, and how. */
+export interface AnalysisOrder extends AnalysisSource {
+  readonly options: AnalysisOptions;
 }
 
 /** A result in the form in which it is stored. */
@@ -40,9 +45,12 @@ type StoreOutcome = 'stored' | 'dropped' | 'outdated';
 export interface ResultStore {
   /** What to analyse for a job; undefined when the track or its file is gone. */
   source(trackId: string): AnalysisSource | undefined;
-  /** Ends the job with a result that the library already has for this content. @returns Whether there was one. */
-  reuse(job: LeasedJob, source: AnalysisSource): boolean;
-  store(job: LeasedJob, source: AnalysisSource, analysis: TrackAnalysis): Promise<StoreOutcome>;
+  /**
+   * Ends the job with a result that the library already has for this content: the track's own, or one that was made under
+   * the same options. @returns Whether there was one.
+   */
+  reuse(job: LeasedJob, order: AnalysisOrder): boolean;
+  store(job: LeasedJob, order: AnalysisOrder, analysis: TrackAnalysis): Promise<StoreOutcome>;
 }
 
 export function createResultStore(library: LibraryDatabase, queue: JobQueue, clock: Clock): ResultStore {
@@ -79,17 +87,17 @@ export function createResultStore(library: LibraryDatabase, queue: JobQueue, clo
 
   return {
     source,
-    reuse: (job, { contentHash }) =>
+    reuse: (job, { contentHash, options }) =>
       library.transaction('derived', () => {
         if (query.first(currentResult(db, job.trackId, contentHash, ANALYSIS_VERSION))) return queue.finish(job);
-        const known = query.first(resultForContent(db, contentHash, ANALYSIS_VERSION));
+        const known = query.first(resultForContent(db, contentHash, ANALYSIS_VERSION, toText(options)));
         if (known === undefined) return false;
         const { track_id: _other, ...result } = known;
         if (queue.finish(job)) write(job.trackId, result);
         return true;
       }),
     store: async (job, analysed, analysis) => {
-      const result = await toStored(analysis, analysed.contentHash, isoTime(clock.now()));
+      const result = await toStored(analysis, analysed, isoTime(clock.now()));
       return library.transaction('derived', (): StoreOutcome => {
         const present = source(job.trackId);
         if (present !== undefined && present.contentHash !== analysed.contentHash) return 'outdated';
@@ -101,26 +109,41 @@ export function createResultStore(library: LibraryDatabase, queue: JobQueue, clo
   };
 }
 
-/** A tempo follows its grid: where the track has one of its own, that of the analysis does not count. */
-function hasOwnGrid({ db, query }: LibraryDatabase, trackId: string): boolean {
-  const track = query.first(db.selectFrom('tracks').select('grid').where('id', '=', trackId));
-  return track !== undefined && track.grid !== null;
+/** Columns in which an import from another DJ program counts for more than the analysis (docs/decisions/0008-providers.md). */
+const PREPARED = ['bpm', 'key_index', 'energy'] as const;
+
+/** What the analysis must leave alone: of what was prepared in another program, and the tempo of a grid that the track has itself. */
+function fieldsOfOthers(library: LibraryDatabase, trackId: string): readonly string[] {
+  const { db, query } = library;
+  const track = query.first(
+    db
+      .selectFrom('tracks')
+      .select(['grid', ...PREPARED])
+      .where('id', '=', trackId),
+  );
+  if (track === undefined) return [];
+  const imported = PREPARED.filter(
+    (field) => track[field] !== null && library.fieldOrigin('tracks', trackId, field) === 'import',
+  );
+  return track.grid === null ? imported : ['bpm', ...imported];
 }
 
 /**
- * The track shows what was found, except where the user has said otherwise. Where nothing was found, what an analysis
+ * The track shows what was found, except where the user or an import has said otherwise. Where nothing was found, what an analysis
  * said before goes (the file may be another one now) and the next best source counts; what anyone else said stays. What
  * is locked mutate() keeps by itself.
  */
 function writeTrack(library: LibraryDatabase, trackId: string, result: Omit<StoredResult, 'peaks' | 'overview'>): void {
   const found = {
-    ...(hasOwnGrid(library, trackId) ? {} : { bpm: result.bpm }),
+    bpm: result.bpm,
     key_index: result.key_index,
     energy: result.energy,
     loudness_lufs: result.loudness_lufs,
     duration_seconds: result.duration_seconds,
   } satisfies Partial<RowFields<'tracks'>>;
+  const others = fieldsOfOthers(library, trackId);
   const fields = Object.entries(found).filter(([field, value]) => {
+    if (others.includes(field)) return false;
     const origin = library.fieldOrigin('tracks', trackId, field);
     return value === null ? origin === 'analysis' : origin !== 'user';
   });
@@ -133,10 +156,18 @@ function writeTrack(library: LibraryDatabase, trackId: string, result: Omit<Stor
   const set = surestValues(library, trackId, lost);
   if (Object.keys(set).length === 0) return;
   const mutations: readonly Mutation[] = [{ op: 'update', table: 'tracks', id: trackId, set }];
-  library.mutate({ origin: 'import', label: 'File tags', undoable: false, mutations });
+  library.mutate({ origin: 'tag', label: 'File tags', undoable: false, mutations });
 }
 
-async function toStored(analysis: TrackAnalysis, contentHash: string, at: string): Promise<StoredResult> {
+/** Equal options give equal texts. */
+const toText = ({ minBpm, maxBpm, truePeak = false }: AnalysisOptions): string =>
+  JSON.stringify({ minBpm, maxBpm, truePeak });
+
+async function toStored(
+  analysis: TrackAnalysis,
+  { contentHash, options }: AnalysisOrder,
+  at: string,
+): Promise<StoredResult> {
   const [peaks, overview] = await Promise.all([
     compress(encodePeaks(levelsOf(analysis.peaks))),
     compress(encodePeaks([overviewOf(analysis.peaks)])),
@@ -156,6 +187,7 @@ async function toStored(analysis: TrackAnalysis, contentHash: string, at: string
     note: analysis.note,
     details: JSON.stringify(analysis.details),
     timbre: analysis.timbre === null ? null : encodeTimbre(analysis.timbre),
+    options: toText(options),
     analysed_at: at,
     peaks,
     overview,

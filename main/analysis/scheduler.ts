@@ -5,7 +5,7 @@ import type { AnalysisOptions } from '#shared/domain/track-analysis.ts';
 import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
 import { nextAverage, secondsLeft } from './estimate.ts';
 import type { JobQueue, LeasedJob } from './job-queue.ts';
-import type { AnalysisSource, ResultStore } from './result-store.ts';
+import type { AnalysisOrder, ResultStore } from './result-store.ts';
 import type { RunningTask, TaskOutcome, WorkerPool } from './worker-pool.ts';
 
 /** A track that is being analysed. */
@@ -209,28 +209,29 @@ export class Scheduler {
       queue.finish(job);
       return;
     }
-    if (!job.force && results.reuse(job, source)) {
+    const order = { ...source, options: this.#deps.options() };
+    if (!job.force && results.reuse(job, order)) {
       this.#done += 1;
       // Thousands may follow each other: let the rest of the program have its turn in between.
       await setImmediate();
       return;
     }
-    active.title = source.title;
+    active.title = order.title;
     const ffmpegPath = await this.#deps.ffmpegPath();
-    const task = { path: source.path, ffmpegPath, options: this.#deps.options() };
+    const task = { path: order.path, ffmpegPath, options: order.options };
     active.task = pool.run(task, (fraction) => {
       active.fraction = fraction;
       this.#publish();
     });
     // It may have been called off while ffmpeg was looked for.
     if (active.cancelled || this.#stopping) active.task.cancel();
-    await this.#settle(active, source, await active.task.outcome);
+    await this.#settle(active, order, await active.task.outcome);
   }
 
-  async #settle(active: ActiveJob, source: AnalysisSource, outcome: TaskOutcome): Promise<void> {
+  async #settle(active: ActiveJob, order: AnalysisOrder, outcome: TaskOutcome): Promise<void> {
     const { job } = active;
     if (outcome.type === 'done') {
-      const stored = await this.#deps.results.store(job, source, outcome.analysis);
+      const stored = await this.#deps.results.store(job, order, outcome.analysis);
       if (stored === 'outdated') this.#deps.queue.giveBack(job);
       if (stored !== 'stored') return;
       this.#done += 1;

@@ -9,7 +9,7 @@ const HOP = 4096;
 const LOWEST_HZ = 60;
 const HIGHEST_HZ = 2_000;
 /** Three bins a semitone, so that tuning can be measured. */
-const BINS_PER_SEMITONE = 3;
+export const BINS_PER_SEMITONE = 3;
 export const CHROMA_BINS = 12 * BINS_PER_SEMITONE;
 const C4_HZ = 440 * 2 ** (-9 / 12);
 /**
@@ -27,7 +27,9 @@ const CHORD_HIGHEST_HZ = 1_000;
 export interface Chroma {
   /** Mean weight of each third of a semitone over the track, from C, shape [36]; all 0 for silence. */
   readonly bins: Float64Array;
-  /** Pitch classes of every frame without harmonics or tuning, frame after frame, shape [12 * frames]. */
+  /** Where in the semitone the music is tuned, in bins, -1.5 to 1.5. */
+  readonly tuning: number;
+  /** Pitch classes of every frame in that tuning, without harmonics, frame after frame, shape [12 * frames]. */
   readonly frames: Float32Array;
 }
 
@@ -36,6 +38,29 @@ export const chromaFrameSeconds = (frame: number): number => (frame * HOP + FRAM
 export const CHROMA_FRAME_RATE = HALF_RATE / HOP;
 
 const mod = (bin: number): number => ((bin % CHROMA_BINS) + CHROMA_BINS) % CHROMA_BINS;
+
+function tuningOffset(bins: Float64Array): number {
+  let [x, y] = [0, 0];
+  for (let bin = 0; bin < CHROMA_BINS; bin += 1) {
+    const angle = (2 * Math.PI * (bin % BINS_PER_SEMITONE)) / BINS_PER_SEMITONE;
+    x += bins[bin] * Math.cos(angle);
+    y += bins[bin] * Math.sin(angle);
+  }
+  return (Math.atan2(y, x) / (2 * Math.PI)) * BINS_PER_SEMITONE;
+}
+
+/** Sums the thirds of a semitone of each frame around the semitones of the track's tuning. */
+function foldFrames(thirds: Float32Array, tuning: number): Float32Array {
+  const semitones = Array.from({ length: CHROMA_BINS }, (_, bin) => {
+    const semitone = Math.round((bin - tuning) / BINS_PER_SEMITONE);
+    return (semitone + 12) % 12;
+  });
+  const frames = new Float32Array(thirds.length / BINS_PER_SEMITONE);
+  for (let at = 0, frame = 0; at < thirds.length; at += CHROMA_BINS, frame += 12) {
+    for (let bin = 0; bin < CHROMA_BINS; bin += 1) frames[frame + semitones[bin]] += thirds[at + bin];
+  }
+  return frames;
+}
 
 /** Adds a weight to the two bins around a position (in bins from C). */
 function addAt(bins: Float64Array, position: number, weight: number): void {
@@ -120,16 +145,15 @@ export function createChromaAnalyser(library: FftLibrary): MonoAnalyser<Chroma> 
   const frameBins = new Float64Array(CHROMA_BINS);
   const harmonicShift = Float64Array.from({ length: HARMONICS }, (_, h) => CHROMA_BINS * Math.log2(h + 1));
   const chords = createGrowableFloats();
-  const chord = new Float32Array(12);
+  const chord = new Float32Array(CHROMA_BINS);
   let frames = 0;
 
   function addChord(peaks: SpectralPeaks): void {
     chord.fill(0);
     for (let i = 0; i < peaks.count && peaks.hz[i] <= CHORD_HIGHEST_HZ; i += 1) {
-      const pitch = Math.round(peaks.position[i] / BINS_PER_SEMITONE);
-      chord[((pitch % 12) + 12) % 12] += peaks.height[i];
+      chord[mod(Math.round(peaks.position[i]))] += peaks.height[i];
     }
-    for (let pitch = 0; pitch < 12; pitch += 1) chords.push(chord[pitch]);
+    for (let bin = 0; bin < CHROMA_BINS; bin += 1) chords.push(chord[bin]);
   }
 
   function addFrame(peaks: SpectralPeaks): void {
@@ -154,6 +178,13 @@ export function createChromaAnalyser(library: FftLibrary): MonoAnalyser<Chroma> 
   });
   return {
     push: (samples) => framer.push(samples),
-    finish: () => ({ bins: bins.map((bin) => bin / Math.max(1, frames)), frames: chords.view() }),
+    finish: () => {
+      const tuning = tuningOffset(bins);
+      return {
+        bins: bins.map((bin) => bin / Math.max(1, frames)),
+        tuning,
+        frames: foldFrames(chords.view(), tuning),
+      };
+    },
   };
 }

@@ -33,18 +33,17 @@ function bessel0(x: number): number {
   return sum;
 }
 
-export interface HalfBandDecimator {
-  /**
-   * Mixes to mono and halves the rate. The filter's delay is taken out: output n is the input at frame 2n.
-   * @param block Interleaved stereo, shape [2n].
-   * @returns Shape [about n/2]; valid until the next call.
-   */
-  push(block: Float32Array): Float32Array;
+/** The filter on samples that a caller puts into `history`, from `filled` on. */
+interface HalfBand {
+  readonly history: Float32Array;
+  filled(): number;
+  /** Takes in `count` samples that were put there. @returns Outputs, valid until the next call. */
+  take(count: number): Float32Array;
   /** The last outputs, with silence after the end. */
   flush(): Float32Array;
 }
 
-export function createHalfBandDecimator(): HalfBandDecimator {
+function createHalfBand(): HalfBand {
   const taps = designOddTaps();
   const history = new Float32Array(2 * RADIUS + MAX_BLOCK_FRAMES + 2);
   const output = new Float32Array(MAX_BLOCK_FRAMES / 2 + RADIUS + 1);
@@ -52,7 +51,8 @@ export function createHalfBandDecimator(): HalfBandDecimator {
   let filled = RADIUS;
 
   /** Filters all that is complete in `history` and keeps the rest for the next call. */
-  function run(): Float32Array {
+  function take(count: number): Float32Array {
+    filled += count;
     const outputs = Math.max(0, Math.floor((filled - 2 * RADIUS - 1) / 2) + 1);
     // Written out: the inner loop over the taps costs more than the taps.
     const [t0, t1, t2, t3, t4, t5, t6, t7] = taps;
@@ -74,16 +74,48 @@ export function createHalfBandDecimator(): HalfBandDecimator {
   }
 
   return {
+    history,
+    filled: () => filled,
+    take,
+    flush: () => {
+      history.fill(0, filled, filled + RADIUS);
+      return take(RADIUS);
+    },
+  };
+}
+
+export interface HalfBandDecimator {
+  /**
+   * Mixes to mono and halves the rate. The filter's delay is taken out: output n is the input at frame 2n.
+   * @param block Interleaved stereo, shape [2n].
+   * @returns Shape [about n/2]; valid until the next call.
+   */
+  push(block: Float32Array): Float32Array;
+  /** The last outputs, with silence after the end. */
+  flush(): Float32Array;
+}
+
+export function createHalfBandDecimator(): HalfBandDecimator {
+  const filter = createHalfBand();
+  const { history } = filter;
+  return {
     push(block) {
       const { length } = block;
-      for (let i = 0, at = filled; i < length; i += 2, at += 1) history[at] = 0.5 * (block[i] + block[i + 1]);
-      filled += length / 2;
-      return run();
+      for (let i = 0, at = filter.filled(); i < length; i += 2, at += 1) history[at] = 0.5 * (block[i] + block[i + 1]);
+      return filter.take(length / 2);
     },
-    flush() {
-      history.fill(0, filled, filled + RADIUS);
-      filled += RADIUS;
-      return run();
+    flush: () => filter.flush(),
+  };
+}
+
+/** The same for samples of one channel, shape [n], n <= 4096. */
+export function createMonoDecimator(): HalfBandDecimator {
+  const filter = createHalfBand();
+  return {
+    push(samples) {
+      filter.history.set(samples, filter.filled());
+      return filter.take(samples.length);
     },
+    flush: () => filter.flush(),
   };
 }

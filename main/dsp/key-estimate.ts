@@ -1,6 +1,6 @@
 import type { KeyCandidate } from '#shared/domain/analysis-details.ts';
 import { type Mode, type MusicalKey, musicalKey } from '#shared/domain/key.ts';
-import { CHROMA_BINS, type Chroma } from './chroma.ts';
+import { BINS_PER_SEMITONE, CHROMA_BINS, type Chroma } from './chroma.ts';
 import { correlateFrom } from './correlation.ts';
 import { KEY_PROFILES } from './key-profiles.ts';
 import { findTriads, type TriadEvidence } from './triads.ts';
@@ -14,7 +14,6 @@ export interface KeyEstimate {
   readonly tuningCents: number;
 }
 
-const PER_SEMITONE = CHROMA_BINS / 12;
 /**
  * Bonuses that settle ties between keys that share their notes (A minor and C major, whose profiles differ by less):
  * for the key whose tonic triad sounds most often, as a share of all chords, and for the one that the music opens with.
@@ -33,24 +32,13 @@ const CERTAIN_LEAD = 0.25;
 const CERTAIN_FIT = 0.95;
 const CERTAIN_CONTRAST = 0.7;
 
-/** Where in the semitone the music is tuned, in bins, -1.5 to 1.5. */
-function tuningOffset(bins: Float64Array): number {
-  let [x, y] = [0, 0];
-  for (let bin = 0; bin < CHROMA_BINS; bin += 1) {
-    const angle = (2 * Math.PI * (bin % PER_SEMITONE)) / PER_SEMITONE;
-    x += bins[bin] * Math.cos(angle);
-    y += bins[bin] * Math.sin(angle);
-  }
-  return (Math.atan2(y, x) / (2 * Math.PI)) * PER_SEMITONE;
-}
-
 /** Sums the bins around each semitone of the track's own tuning. */
 function pitchClasses(bins: Float64Array, tuning: number): Float64Array {
-  const reach = PER_SEMITONE / 2 + 0.5;
+  const reach = BINS_PER_SEMITONE / 2 + 0.5;
   return Float64Array.from({ length: 12 }, (_, pitch) => {
     let sum = 0;
     for (let bin = 0; bin < CHROMA_BINS; bin += 1) {
-      let distance = bin - (pitch * PER_SEMITONE + tuning);
+      let distance = bin - (pitch * BINS_PER_SEMITONE + tuning);
       distance -= CHROMA_BINS * Math.round(distance / CHROMA_BINS);
       if (Math.abs(distance) < reach) sum += bins[bin] * Math.cos((Math.PI / 2) * (distance / reach)) ** 2;
     }
@@ -102,8 +90,7 @@ const share = (value: number, least: number, certain: number): number =>
  * @source Krumhansl, "Cognitive foundations of musical pitch" (1990): correlation with key profiles.
  */
 export function estimateKey(chroma: Chroma): KeyEstimate | null {
-  const tuning = tuningOffset(chroma.bins);
-  const pitches = pitchClasses(chroma.bins, tuning);
+  const pitches = pitchClasses(chroma.bins, chroma.tuning);
   const contrast = contrastOf(pitches);
   const [best, second, third] = rankKeys(pitches, findTriads(chroma));
   if (!best || !second || !third || best.fit < LEAST_FIT || contrast < LEAST_CONTRAST) return null;
@@ -118,6 +105,6 @@ export function estimateKey(chroma: Chroma): KeyEstimate | null {
     confidence: confidence(best, second),
     // Its lead is over the third: were the best key wrong, so sure would this one be.
     second: { key: second.key, confidence: confidence(second, third) },
-    tuningCents: (tuning / PER_SEMITONE) * 100,
+    tuningCents: (chroma.tuning / BINS_PER_SEMITONE) * 100,
   };
 }

@@ -3,11 +3,12 @@ import { type Bpm, bpm } from '#shared/domain/units.ts';
 import { autocorrelate, MAX_LAG } from './autocorrelation.ts';
 import type { FftLibrary } from './fft.ts';
 import type { OnsetFlux } from './onset-flux.ts';
+import { foldInto, octaveCertainty, type TempoScores } from './tempo-octave.ts';
 import { fourierTempogram, type FourierTempogram } from './tempogram.ts';
 
 export interface TempoEstimate {
   readonly bpm: Bpm;
-  /** 0-1: how probably this is the tempo, up to its octave. */
+  /** 0-1: how probably this is the tempo. */
   readonly confidence: number;
 }
 
@@ -116,6 +117,14 @@ function tempoScore(evidence: TempoEvidence, tempo: number): number {
   return combScore(evidence.acf, (evidence.rate * 60) / tempo) * pulseScore(evidence.tempogram, tempo / 60);
 }
 
+/** How far from a tempo its evidence may peak, as factors: the grid of frames is coarse at fast ones. */
+const PEAK_REACH = [0.99, 0.995, 1, 1.005, 1.01];
+
+function scoresOf(evidence: TempoEvidence): TempoScores {
+  const peak = (tempo: number): number => Math.max(...PEAK_REACH.map((factor) => tempoScore(evidence, tempo * factor)));
+  return { evidence: peak, score: (tempo) => peak(tempo) * logGaussianPrior(tempo) };
+}
+
 interface TempoCandidate {
   readonly tempo: number;
   readonly score: number;
@@ -181,17 +190,7 @@ export function estimateTempo(flux: OnsetFlux, options: AnalysisOptions, library
   const period = refinePeriod(evidence, (flux.rate * 60) / best.tempo, flux.full.length);
   const repetition = combScore(evidence.acf, period);
   if (repetition < LEAST_REPETITION) return null;
-  const confidence = confidenceOf(repetition * (1 - rivalShare(candidates, best)));
-  return { bpm: bpm(foldInto((flux.rate * 60) / period, options)), confidence };
-}
-
-/** An estimate so close below the range's end is that tempo: 175.99 in [88, 176) is 88, not 176 once it is refined. */
-const FOLD_TOLERANCE = 0.0003;
-
-function foldInto(tempo: number, { minBpm, maxBpm }: AnalysisOptions): number {
-  const near = 1 - FOLD_TOLERANCE;
-  let folded = tempo;
-  while (folded >= maxBpm * near && folded / 2 >= minBpm * near) folded /= 2;
-  while (folded < minBpm * near && folded * 2 < maxBpm * near) folded *= 2;
-  return folded;
+  const clearness = repetition * (1 - rivalShare(candidates, best));
+  const tempo = foldInto((flux.rate * 60) / period, options);
+  return { bpm: bpm(tempo), confidence: confidenceOf(clearness) * octaveCertainty(tempo, scoresOf(evidence), options) };
 }

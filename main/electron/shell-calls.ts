@@ -1,9 +1,10 @@
 import { type BrowserWindow, clipboard, dialog, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
+import { openOptions, saveOptions } from '#main/platform/dialog-options.ts';
+import { DialogRequest } from '#shared/shell/dialog-request.ts';
 import { SHELL_CHANNELS } from '#shared/shell/shell-channels.ts';
 import { isAppUrl } from './app-url.ts';
 
-const Title = z.string().max(200);
 const Text = z.string().max(1_000_000);
 const FolderPath = z.string().min(1).max(4096);
 
@@ -20,11 +21,12 @@ export interface ShellCallHandlers {
 
 /** Answers what the preload script may ask (shared/shell/shell-channels.ts). */
 export function answerShellCalls(window: BrowserWindow, handlers: ShellCallHandlers): void {
-  ipcMain.handle(SHELL_CHANNELS.chooseFolder, async (event, title: unknown) => {
-    if (!isFromPage(window, event)) return null;
-    const properties = ['openDirectory', 'createDirectory'] as const;
-    const chosen = await dialog.showOpenDialog(window, { title: Title.parse(title), properties: [...properties] });
-    return chosen.filePaths[0] ?? null;
+  ipcMain.handle(SHELL_CHANNELS.choose, async (event, asked: unknown) => {
+    if (!isFromPage(window, event)) return [];
+    const request = DialogRequest.parse(asked);
+    if (request.kind !== 'save') return (await dialog.showOpenDialog(window, openOptions(request))).filePaths;
+    const { filePath } = await dialog.showSaveDialog(window, saveOptions(request));
+    return filePath === '' ? [] : [filePath];
   });
   ipcMain.handle(SHELL_CHANNELS.copyText, async (event, text: unknown) => {
     if (isFromPage(window, event)) await clipboard.writeText(Text.parse(text));

@@ -1,13 +1,54 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { type CliOutput, parseAnalyseArgs, runAnalyse } from './cli-analyse.ts';
-import { ANALYSE_HELP, MAIN_HELP } from './cli-help.ts';
+import { parseBackupArgs, parseRestoreArgs, runBackup, runRestore } from './cli-backup.ts';
+import { parseConvertArgs, runConvert } from './cli-convert.ts';
+import { parseExportArgs, runExport } from './cli-export.ts';
+import {
+  ANALYSE_HELP,
+  BACKUP_HELP,
+  CONVERT_HELP,
+  EXPORT_HELP,
+  IMPORT_HELP,
+  MAIN_HELP,
+  RESTORE_HELP,
+} from './cli-help.ts';
+import { parseImportArgs, runImport } from './cli-import.ts';
 
 const USAGE_ERROR = 2;
 
-async function analyse(args: readonly string[], output: CliOutput): Promise<number> {
-  const command = parseAnalyseArgs(args);
-  if (command) return runAnalyse(command, output);
-  output.line(ANALYSE_HELP);
+/** A command: reads what follows its name, or says how it is used. */
+interface Command {
+  readonly help: string;
+  run(args: readonly string[], output: CliOutput): Promise<number> | null;
+}
+
+function command<Options>(
+  help: string,
+  parse: (args: readonly string[]) => Options | null,
+  run: (options: Options, output: CliOutput) => Promise<number>,
+): Command {
+  return {
+    help,
+    run: (args, output) => {
+      const options = parse(args);
+      return options === null ? null : run(options, output);
+    },
+  };
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  analyse: command(ANALYSE_HELP, parseAnalyseArgs, runAnalyse),
+  import: command(IMPORT_HELP, parseImportArgs, runImport),
+  export: command(EXPORT_HELP, parseExportArgs, runExport),
+  convert: command(CONVERT_HELP, parseConvertArgs, runConvert),
+  backup: command(BACKUP_HELP, parseBackupArgs, runBackup),
+  restore: command(RESTORE_HELP, parseRestoreArgs, runRestore),
+};
+
+async function runCommand(chosen: Command, args: readonly string[], output: CliOutput): Promise<number> {
+  const running = chosen.run(args, output);
+  if (running !== null) return running;
+  output.line(chosen.help);
   return 0;
 }
 
@@ -23,14 +64,15 @@ function isUsageError(error: unknown): error is Error {
  * @returns Exit code: 0 all succeeded, 1 some failed, 2 wrong usage.
  */
 export async function runCli(args: readonly string[], output: CliOutput): Promise<number> {
-  const [command, ...rest] = args;
+  const [name, ...rest] = args;
   try {
-    if (command === 'analyse') return await analyse(rest, output);
-    if (command === '--help' || command === '-h' || command === 'help') {
-      output.line(`${MAIN_HELP}\n\n${ANALYSE_HELP}`);
+    const known = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (known !== undefined) return await runCommand(known, rest, output);
+    if (name === '--help' || name === '-h' || name === 'help') {
+      output.line([MAIN_HELP, ...Object.values(COMMANDS).map(({ help }) => help)].join('\n\n'));
       return 0;
     }
-    const problem = command === undefined ? 'Name a command.' : `Unknown command "${command}".`;
+    const problem = name === undefined ? 'Name a command.' : `Unknown command "${name}".`;
     throw new AppError('invalid-input', problem);
   } catch (error) {
     if (isUsageError(error)) {

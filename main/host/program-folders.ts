@@ -8,7 +8,11 @@ export interface ProgramFolders {
   /** Threads: the bundles beside a built host, else their sources. */
   readonly analysisWorker: URL;
   readonly demoWorker: URL;
+  readonly fingerprintWorker: URL;
+  readonly interchangeWorker: URL;
+  readonly matchWorker: URL;
   readonly taggerWorker: URL;
+  readonly textEditWorker: URL;
   readonly watcherWorker: URL;
 }
 
@@ -23,7 +27,11 @@ export function programFolders(entryFile: string): ProgramFolders {
     root,
     analysisWorker: worker('worker', 'analysis-worker'),
     demoWorker: worker('demo', 'demo-worker'),
+    fingerprintWorker: worker('worker', 'fingerprint-worker'),
+    interchangeWorker: worker('interchange/thread', 'interchange-worker'),
+    matchWorker: worker('duplicates/match', 'match-worker'),
     taggerWorker: worker('worker', 'tagger-worker'),
+    textEditWorker: worker('text-edits', 'text-edit-worker'),
     watcherWorker: worker('library', 'watcher-worker'),
   };
 }

@@ -4,8 +4,9 @@ import { createPageFiles } from '#main/platform/page-files.ts';
 import { NO_CIPHER } from '#main/platform/remote-cipher.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { reportCrashes } from './crash-reports.ts';
-import { createHost, type Host } from './create-host.ts';
+import { createHost } from './create-host.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { type HostKeeper, keepHost } from './host-keeper.ts';
 import { type RunningServer, startHttpServer } from './http/http-server.ts';
 import { openBrowser } from './open-browser.ts';
 import { portError } from './port-error.ts';
@@ -16,14 +17,18 @@ import { stopOnSignals } from './stop-signals.ts';
 const PROGRAM = programFolders(import.meta.filename);
 const DEFAULT_PORT = 4870;
 
-async function listen(host: Host, wanted: number | null): Promise<RunningServer> {
+async function logHttpFault(keeper: HostKeeper, error: unknown): Promise<void> {
+  (await keeper.current()).log.error('http failed', { error });
+}
+
+async function listen(keeper: HostKeeper, wanted: number | null): Promise<RunningServer> {
   const start = (port: number) =>
     startHttpServer({
       port,
       pages: createPageFiles(join(PROGRAM.root, 'dist', 'renderer')),
-      media: (request) => host.media(request),
-      serveSocket: (socket) => host.rpc.serveSocket(socket),
-      onError: (error) => host.log.error('http failed', { error }),
+      media: async (request) => (await keeper.current()).media(request),
+      serveSocket: (socket) => keeper.serveSocket(socket),
+      onError: (error) => void logHttpFault(keeper, error),
     });
   try {
     return await start(wanted ?? DEFAULT_PORT);
@@ -43,16 +48,21 @@ function offerLinks(server: RunningServer): void {
 
 async function serve(options: ServerOptions): Promise<void> {
   const dataFolder = options.dataFolder ?? defaultDataFolder(process.platform, process.env);
-  const host = await createHost({ dataFolder, program: PROGRAM, demo: options.demo, cipher: NO_CIPHER });
+  const keeper = await keepHost({
+    start: (reopen, isFirst) =>
+      createHost({ dataFolder, program: PROGRAM, demo: isFirst && options.demo, cipher: NO_CIPHER, reopen }),
+    onLost: giveUp,
+  });
+  const host = await keeper.current();
   reportCrashes(host.log);
-  const server = await listen(host, options.port).catch(async (error: unknown) => {
-    await host.close();
+  const server = await listen(keeper, options.port).catch(async (error: unknown) => {
+    await keeper.close();
     throw error;
   });
   stopOnSignals(
     async () => {
       await server.close();
-      await host.close();
+      await keeper.close();
     },
     (text) => console.log(text),
   );
@@ -73,7 +83,9 @@ async function main(): Promise<void> {
   else await serve(options);
 }
 
-main().catch((error: unknown) => {
+function giveUp(error: unknown): never {
   console.error(error instanceof AppError ? error.message : error);
   process.exit(error instanceof AppError && error.code === 'invalid-input' ? 2 : 1);
-});
+}
+
+main().catch(giveUp);

@@ -1,5 +1,5 @@
 import type { AudioFormat } from './audio-format.ts';
-import type { ByteReader } from './byte-reader.ts';
+import type { ByteReader } from '#main/platform/byte-reader.ts';
 import type { SniffedAudio } from './sniff-audio.ts';
 
 /** A stretch of bytes of a file: [start, end). */

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { ByteReader } from './byte-reader.ts';
+import type { ByteReader } from '#main/platform/byte-reader.ts';
 import { contentExtents, type Extent } from './content-extents.ts';
 import type { SniffedAudio } from './sniff-audio.ts';
 

@@ -1,5 +1,6 @@
 import type { Mutation, RowFields } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { surestValues } from '#main/storage/queries/surest-values.ts';
 import { trackFacts } from '#main/storage/queries/track-rows.ts';
 import { trackNames } from '#main/storage/queries/tracks.ts';
 import type { GridChange, GridInput } from '#shared/contract/corrections.ts';
@@ -67,32 +68,43 @@ export function gridAtTempo(database: LibraryDatabase, id: TrackId, tempo: numbe
   const stored = readStoredGrid(own) ?? readStoredGrid(analysed);
   if (stored === null) return {};
   const grid = toBeatGrid(stored);
-  const made = multiplyTempo(grid, tempo / mainTempo(grid, seconds(duration ?? 0)));
-  return made === grid ? {} : { grid: JSON.stringify(made) };
+  const before = mainTempo(grid, seconds(duration ?? 0));
+  // Written as well, the grid of the analysis would be the user's own.
+  return tempo === before ? {} : { grid: JSON.stringify(multiplyTempo(grid, tempo / before)) };
 }
+
+type Measured = Partial<Pick<RowFields<'tracks'>, 'grid' | 'bpm' | 'key_index'>>;
 
 /**
- * Gives fields back to the analysis: the values come from it, so that the next analysis may change them. A value that
- * is the same must change hands as well, which a step over null does.
+ * Gives fields back to the analysis, or, where it found nothing, to the next best source: the next analysis may change
+ * them. Nothing happens where they are not the user's and as they should be.
+ * @param column The one whose owner counts.
  */
-function giveBack(database: LibraryDatabase, id: TrackId, label: string, set: Partial<RowFields<'tracks'>>): void {
-  const emptied = Object.fromEntries(Object.keys(set).map((field) => [field, null]));
-  const mutations = [updateOf(id, emptied), updateOf(id, set)];
+function giveBack(
+  database: LibraryDatabase,
+  id: TrackId,
+  label: string,
+  column: 'bpm' | 'key_index',
+  found: Measured,
+): void {
+  const others = found[column] === null ? surestValues(database, id, [column]) : {};
+  const origin = Object.keys(others).length === 0 ? 'analysis' : 'tag';
+  const takesOver = isOfUser(database, id, column);
+  const mutations = [updateOf(id, { ...found, ...others })];
   // On the disk when it returns, as all that the user asks for.
-  database.transaction('user', () => database.mutate({ origin: 'analysis', label, undoable: true, mutations }));
+  database.transaction('user', () => database.mutate({ origin, label, undoable: true, takesOver, mutations }));
 }
 
-const isOfAnalysis = (database: LibraryDatabase, id: TrackId, field: keyof RowFields<'tracks'>): boolean =>
-  database.fieldOrigin('tracks', id, field) === 'analysis';
+const isOfUser = (database: LibraryDatabase, id: TrackId, column: 'bpm' | 'key_index'): boolean =>
+  database.fieldOrigin('tracks', id, column) === 'user';
 
 /** @throws {AppError} `conflict` while the grid is locked, or without an analysis. */
 export function useAnalysedGrid(database: LibraryDatabase, id: TrackId): void {
   const track = trackById(database, id);
   refuseLocked(track.grid_locked, 'beat grid');
   refuseWithoutAnalysis(track);
-  if (track.own_grid === null && isOfAnalysis(database, id, 'bpm')) return;
-  const set = { grid: null, bpm: track.analysis_bpm };
-  giveBack(database, id, `Use the analysed beat grid of "${track.title}"`, set);
+  const found = { grid: null, bpm: track.analysis_bpm };
+  giveBack(database, id, `Use the analysed beat grid of "${track.title}"`, 'bpm', found);
 }
 
 /** A lock keeps the grid of the analysis as well: it is written into the track, and taken out again when unlocked. */
@@ -100,7 +112,7 @@ export function lockGrid(database: LibraryDatabase, id: TrackId, locked: boolean
   const track = trackById(database, id);
   const { own_grid: own, analysis_grid: analysed, title } = track;
   if (!locked) {
-    const grid = own === analysed ? null : own;
+    const grid = own === analysed && !isOfUser(database, id, 'bpm') ? null : own;
     updateByUser(database, id, `Unlock the beat grid of "${title}"`, { grid_locked: 0, grid });
     return;
   }
@@ -120,8 +132,8 @@ export function useAnalysedKey(database: LibraryDatabase, id: TrackId): void {
   const track = trackById(database, id);
   refuseLocked(track.key_locked, 'key');
   refuseWithoutAnalysis(track);
-  if (isOfAnalysis(database, id, 'key_index')) return;
-  giveBack(database, id, `Use the analysed key of "${track.title}"`, { key_index: track.analysis_key_index });
+  const found = { key_index: track.analysis_key_index };
+  giveBack(database, id, `Use the analysed key of "${track.title}"`, 'key_index', found);
 }
 
 export function lockKey(database: LibraryDatabase, id: TrackId, locked: boolean): void {

@@ -1,9 +1,11 @@
 import type { FolderListing, LibraryFolder, ScanState } from '#shared/contract/library.ts';
+import type { SearchCompletion } from '#shared/contract/search.ts';
 import type { SourcedField } from '#shared/contract/track-sources.ts';
 import type { TrackDetail, TrackEdit, TrackPage, TrackQuery } from '#shared/contract/tracks.ts';
 import { browseFolder } from './browse-folders.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import { folderPaths } from '#main/storage/queries/folders.ts';
+import { createSearchCompleter } from './complete-search.ts';
 import { editTracks } from './edit-tracks.ts';
 import { type FolderFollower, followFolders } from './folder-follower.ts';
 import { createFolderWatcher, type FolderWatcher } from './folder-watcher.ts';
@@ -45,6 +47,9 @@ export interface LibraryService {
   scansDone(): Promise<void>;
   tracks(query: TrackQuery, offset: number, limit: number): Promise<TrackPage>;
   trackIds(query: TrackQuery): Promise<TrackId[]>;
+  /** Reads in pieces what lists are likely to be sorted by next. */
+  warmUp(): Promise<void>;
+  complete(text: string, cursor: number): SearchCompletion;
   track(id: TrackId): TrackDetail;
   editTracks(ids: readonly TrackId[], edit: TrackEdit): Promise<{ changed: number }>;
   takeValues(id: TrackId, provider: Provider, fields: readonly SourcedField[]): Promise<{ changed: number }>;
@@ -55,7 +60,6 @@ export interface LibraryService {
 export function createLibraryService(deps: LibraryDeps): LibraryService {
   const { database } = deps;
   const scanner = createScanner(deps);
-  const lists = createTrackLists(database, deps.clock);
   const revisions = createRevisionStream(database);
 
   function scanWhole(folder: { readonly id: string; readonly path: string }, continues: string | null): void {
@@ -109,13 +113,27 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
       await follower.idle();
       await scanner.idle();
     },
-    tracks: (query, offset, limit) => lists.readPage(query, offset, limit),
-    trackIds: (query) => lists.readIds(query),
-    track: (id) => trackDetail(database, id),
+    ...createReading(deps),
     editTracks: (ids, edit) => editTracks(database, ids, edit),
     takeValues: (id, provider, fields) => takeValues(database, id, provider, fields),
     removeTracks: (ids) => removeTracks(deps, ids),
     watchRevision: (signal) => revisions.watch(signal),
+  };
+}
+
+function createReading({
+  database,
+  clock,
+  judge,
+}: LibraryDeps): Pick<LibraryService, 'tracks' | 'trackIds' | 'complete' | 'track' | 'warmUp'> {
+  const lists = createTrackLists(database, clock, judge);
+  const completer = createSearchCompleter(database, clock);
+  return {
+    tracks: (query, offset, limit) => lists.readPage(query, offset, limit),
+    trackIds: (query) => lists.readIds(query),
+    warmUp: () => lists.warmUp(),
+    complete: (text, cursor) => completer.complete(text, cursor),
+    track: (id) => trackDetail(database, id),
   };
 }
 

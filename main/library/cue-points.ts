@@ -54,7 +54,8 @@ function refuseTaken(cues: readonly CueFields[], there: readonly CuePoint[]): vo
 
 function rowOf(trackId: TrackId, cue: CueFields): RowFields<'cue_points'> {
   const { kind, slot, startSeconds, endSeconds, name, colour } = cue;
-  return { track_id: trackId, kind, slot, start_seconds: startSeconds, end_seconds: endSeconds, name, colour };
+  const [start_seconds, end_seconds] = [startSeconds, endSeconds];
+  return { track_id: trackId, kind, role: 'cue', slot, start_seconds, end_seconds, name, colour };
 }
 
 /** Adds cue points, all or none. @throws {AppError} `conflict` when a pad is taken, `invalid-input`, `not-found`. */

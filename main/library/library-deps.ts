@@ -12,6 +12,8 @@ export interface LibraryDeps {
   readonly ownPlaces: readonly string[];
   /** main/library/watcher-worker.ts, or its bundle: the thread that watches the folders. */
   readonly watcherUrl: URL;
+  /** Brings the stored scores of the tracks up to date. */
+  readonly judge: () => Promise<void>;
   /** Tracks whose sound is new: the host has them analysed. */
   readonly onTracksAdded: (trackIds: readonly string[]) => void | Promise<void>;
   /** Something the user should know although it was no answer to a request. */

@@ -10,7 +10,7 @@ import { trackNames } from '#main/storage/queries/tracks.ts';
 import { folderError, plainFolderPath } from './browse-folders.ts';
 import { pagesOfFolder } from './folder-files.ts';
 import type { LibraryDeps } from './library-deps.ts';
-import { mutateInParts } from './mutate-in-parts.ts';
+import { mutateInParts } from '#main/storage/mutate-in-parts.ts';
 import { isBelow, skipsOwnPlaces } from './own-places.ts';
 
 /** Name of a folder for the user: its last part, or all of it for the top of a drive. */
@@ -165,7 +165,7 @@ async function removalOfContents(
  */
 export async function removeLeftovers(deps: LibraryDeps, folderId: string, signal: AbortSignal): Promise<void> {
   const { mutations } = await removalOfContents(deps, folderId, signal);
-  const change = { origin: 'import', label: 'Remove folder', mutations, undoable: false } as const;
+  const change = { origin: 'tag', label: 'Remove folder', mutations, undoable: false } as const;
   await mutateInParts(deps.database, change, signal);
 }
 

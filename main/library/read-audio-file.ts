@@ -3,10 +3,10 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseTrackName } from '#shared/domain/artist-names-file.ts';
 import { type AudioFormat, fileStem, mayBeAudio } from './audio-format.ts';
-import { byteReader } from './byte-reader.ts';
+import { byteReader } from '#main/platform/byte-reader.ts';
 import { type AudioContent, fullHash, locateContent, sampledHash } from './content-hash.ts';
 import { type AudioHeaders, type AudioTags, readTags, type TagReading, UNREAD } from './read-tags.ts';
-import { sniffAudio } from './sniff-audio.ts';
+import { type SniffedAudio, sniffAudio } from './sniff-audio.ts';
 
 /** One audio file, read. `tags` always has a title. */
 export interface AudioFile {
@@ -56,6 +56,11 @@ async function withContent<Result>(
   } finally {
     await handle.close();
   }
+}
+
+/** What a file is by its bytes, and where it begins behind ID3 tags in front; null when it is no sound. */
+export async function identifySound(path: string): Promise<SniffedAudio | null> {
+  return await withContent(path, async (_reader, content) => content?.audio ?? null);
 }
 
 /** Hash of the whole sound, for telling two files with equal samples apart. @returns null when it cannot be read. */

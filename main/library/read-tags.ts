@@ -1,6 +1,8 @@
 import { openAsBlob } from 'node:fs';
 import { type IAudioMetadata, parseBlob, selectCover } from 'music-metadata';
 import { type AudioFormat, isAudioFormat, TAG_READER_TYPES } from './audio-format.ts';
+import { commentLine, isComment, tagLine } from '#shared/domain/tag-comment.ts';
+import { starsOf } from './rating-tags.ts';
 import { NO_SOUND_TAGS, type SoundTags, soundTagsOf } from './tag-values.ts';
 
 /** What the tags and headers of a file say; null and "" where they say nothing. */
@@ -60,17 +62,9 @@ export const UNREAD: TagReading = { tags: NO_TAGS, headers: NO_HEADERS, hasAudio
 
 /** Longer values are damage or abuse; they would slow every list down. */
 const MAX_TEXT = 500;
-const MAX_COMMENT = 5000;
 const TIME_LIMIT_MS = 20_000;
 
-/** One line, without control characters, trimmed. */
-function line(text: string | undefined, limit = MAX_TEXT): string {
-  return (text ?? '')
-    .slice(0, limit * 2)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, limit);
-}
+const line = (text: string | undefined): string => tagLine(text ?? '', MAX_TEXT);
 
 const lines = (texts: readonly string[] | undefined): string[] =>
   (texts ?? [])
@@ -87,17 +81,9 @@ function whole(value: number | null | undefined, min: number, max: number): numb
   return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? value : null;
 }
 
-/** iTunes stores normalisation data as comments; those are for machines. */
 function commentText({ common }: IAudioMetadata): string {
-  const texts = (common.comment ?? [])
-    .filter(({ descriptor }) => !/^(?:iTun|Songs-DB|Serato|ID3v1)/i.test(descriptor ?? ''))
-    .map(({ text }) => line(text, MAX_COMMENT));
-  return texts.find((text) => text !== '' && !/^(?: ?[0-9A-F]{8}){8,}$/.test(text)) ?? '';
-}
-
-function stars({ common }: IAudioMetadata): number {
-  const rating = common.rating?.find((entry) => entry.rating !== undefined)?.rating;
-  return rating === undefined || !Number.isFinite(rating) ? 0 : Math.round(Math.min(1, Math.max(0, rating)) * 5);
+  const comment = (common.comment ?? []).find(({ descriptor, text }) => isComment(descriptor ?? '', text ?? ''));
+  return commentLine(comment?.text ?? '');
 }
 
 function tagsOf(metadata: IAudioMetadata): AudioTags {
@@ -115,7 +101,7 @@ function tagsOf(metadata: IAudioMetadata): AudioTags {
     comment: commentText(metadata),
     year: whole(common.year, 1000, 9999),
     trackNumber: whole(common.track.no, 1, 100_000),
-    rating: stars(metadata),
+    rating: starsOf(metadata),
     hasArtwork: (common.picture?.length ?? 0) > 0,
     sound: soundTagsOf(metadata),
   };

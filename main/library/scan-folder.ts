@@ -5,16 +5,17 @@ import { isoTime } from '#main/platform/clock.ts';
 import type { Mutation } from '#main/storage/mutation.ts';
 import { replaceProviderValues } from '#main/storage/provider-values.ts';
 import type { StoredFile } from '#main/storage/queries/files.ts';
+import { TAG_PROVIDER_FIELDS } from '#shared/domain/provider-value.ts';
 import { pagesOfFolder } from './folder-files.ts';
 import type { LibraryDeps } from './library-deps.ts';
-import { mutateInParts } from './mutate-in-parts.ts';
+import { mutateInParts } from '#main/storage/mutate-in-parts.ts';
 import { isBelowAny, skipsOwnPlaces } from './own-places.ts';
 import { forEachLimited } from './pool.ts';
 import { type AudioFile, readAudioFile } from './read-audio-file.ts';
 import { Placer, wasRemovedByUser } from './scan-place.ts';
 import type { Problem } from './scan-problems.ts';
 import type { ScanProgress } from './scan-progress.ts';
-import { planBatch, TAG_FIELDS, type TagSayings } from './scan-write.ts';
+import { planBatch, type TagSayings } from './scan-write.ts';
 import { walkFolder } from './walk-folder.ts';
 
 /** Reading is mostly waiting for the disk; more at once only makes it seek. */
@@ -206,8 +207,9 @@ class FolderScan {
     const undoable = this.request.continues !== null;
     // What a scan found it finds again: waiting for the disk at every batch would hold up everything else.
     const { txnId } = database.transaction('derived', () => {
-      const written = database.mutate({ origin: 'import', label, mutations, undoable, continues: this.continues });
-      for (const said of tagValues) replaceProviderValues(database, { ...said, provider: 'tag', foundAt }, TAG_FIELDS);
+      const written = database.mutate({ origin: 'tag', label, mutations, undoable, continues: this.continues });
+      for (const said of tagValues)
+        replaceProviderValues(database, { ...said, provider: 'tag', foundAt }, TAG_PROVIDER_FIELDS);
       return written;
     });
     // When the user did something in between, the rest of the scan is a step of its own.
@@ -240,7 +242,7 @@ class FolderScan {
     if (roots.includes(folder.path) && !this.unseen.includes(folder.path)) {
       mutations.push({ op: 'update', table: 'library_folders', id: folder.id, set: { last_scanned_at: now } });
     }
-    await mutateInParts(database, { origin: 'import', label: this.request.label, mutations, undoable: false });
+    await mutateInParts(database, { origin: 'tag', label: this.request.label, mutations, undoable: false });
     progress.count('updated', back.length + gone.length);
   }
 

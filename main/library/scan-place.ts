@@ -36,9 +36,10 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-/** A file that the user took out, by removing its track; not one that left with its folder. */
+/** A file that the user took out, by removing its track; not one that left with its folder, or with an import that was undone. */
 export function wasRemovedByUser(database: LibraryDatabase, { id, isDeleted, isFolderGone }: StoredFile): boolean {
-  return isDeleted && !isFolderGone && database.fieldOrigin('files', id, 'deleted_at') === 'user';
+  if (!isDeleted || isFolderGone || database.isFromUndo('files', id, 'deleted_at')) return false;
+  return database.fieldOrigin('files', id, 'deleted_at') === 'user';
 }
 
 /**

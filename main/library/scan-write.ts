@@ -1,7 +1,10 @@
+import { presentFileFields, type TaggedFields } from '#main/storage/file-fields.ts';
 import type { Mutation, RowFields } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import { lockedFields, trackNames } from '#main/storage/queries/tracks.ts';
-import type { FieldValue, ProviderField } from '#shared/domain/provider-value.ts';
+import { artistsOfTracks } from '#main/storage/queries/track-artists.ts';
+import { lockedFields, namesEvenOfGone, trackFields, trackNames } from '#main/storage/queries/tracks.ts';
+import { editedNames } from '#shared/domain/edited-names.ts';
+import type { FieldValue } from '#shared/domain/provider-value.ts';
 import { type ArtistSource, artistMutations } from './track-artist-mutations.ts';
 import type { AudioFile } from './read-audio-file.ts';
 import type { Placement } from './scan-place.ts';
@@ -15,9 +18,6 @@ export interface TagSayings {
   readonly values: readonly FieldValue[];
 }
 
-/** What tags are read for. */
-export const TAG_FIELDS = ['bpm', 'key', 'energy', 'genre'] as const satisfies readonly ProviderField[];
-
 /** What a batch changes. */
 export interface BatchPlan {
   readonly mutations: readonly Mutation[];
@@ -28,24 +28,8 @@ export interface BatchPlan {
   readonly updated: number;
 }
 
-type TagFields = Pick<
-  RowFields<'tracks'>,
-  | 'title'
-  | 'artist'
-  | 'album'
-  | 'album_artist'
-  | 'genre'
-  | 'label'
-  | 'comment'
-  | 'year'
-  | 'track_number'
-  | 'has_artwork'
-  | 'bpm'
-  | 'key_index'
-  | 'energy'
-> & { readonly duration_seconds: number | null; readonly rating: number };
-
-function tagFields({ tags, headers }: AudioFile): TagFields {
+/** All that the tags say of a track. */
+export function taggedFields({ tags, headers }: AudioFile): TaggedFields {
   return {
     title: tags.title,
     artist: tags.artist,
@@ -56,6 +40,7 @@ function tagFields({ tags, headers }: AudioFile): TagFields {
     comment: tags.comment,
     year: tags.year,
     track_number: tags.trackNumber,
+    remixer: tags.remixers.join(', '),
     rating: tags.rating,
     duration_seconds: headers.durationSeconds,
     has_artwork: tags.hasArtwork ? 1 : 0,
@@ -66,36 +51,34 @@ function tagFields({ tags, headers }: AudioFile): TagFields {
   };
 }
 
-function fileFields(placement: PlacedFile, trackId: string, folderId: string): RowFields<'files'> {
-  const { file, contentHash } = placement;
-  return {
-    track_id: trackId,
-    folder_id: folderId,
-    path: file.path,
-    size_bytes: file.sizeBytes,
-    modified_ms: file.modifiedMs,
-    content_hash: contentHash,
-    format: file.format,
-    sample_rate: file.headers.sampleRate,
-    bit_rate: file.headers.bitRate,
-    channels: file.headers.channels,
-    missing_since: null,
-  };
+function fileFields({ file, contentHash }: PlacedFile, trackId: string, folderId: string): RowFields<'files'> {
+  return presentFileFields({ ...file, ...file.headers, contentHash }, trackId, folderId);
 }
 
-/** Fields of a track that the tags may write: not those edited, analysed or locked, and nothing the tags do not know. */
-function freeFields(database: LibraryDatabase, trackId: string, file: AudioFile): Partial<TagFields> {
+const isEmpty = (field: string, value: unknown): boolean =>
+  value === null || value === '' || (field === 'rating' && value === 0);
+
+/** Fields of a track that the tags may write: not those edited, imported, analysed or locked, and nothing the tags do not know. */
+function freeFields(database: LibraryDatabase, trackId: string, file: AudioFile): Partial<TaggedFields> {
   const locked: readonly string[] = lockedFields(database, trackId);
-  const known = Object.entries(tagFields(file)).filter(([field, value]) => {
-    if (value === null || value === '' || (field === 'rating' && value === 0) || locked.includes(field)) return false;
+  const stored: Readonly<Record<string, unknown>> = trackFields(database, trackId) ?? {};
+  const known = Object.entries(taggedFields(file)).filter(([field, value]) => {
+    if (isEmpty(field, value) || locked.includes(field)) return false;
     const origin = database.fieldOrigin('tracks', trackId, field);
-    return origin === 'import' || origin === null;
+    return origin === 'tag' || origin === null || (origin === 'import' && isEmpty(field, stored[field]));
   });
   return Object.fromEntries(known);
 }
 
 function artistSource(trackId: string, { tags }: AudioFile): ArtistSource {
   return { trackId, artist: tags.artist, title: tags.title, artists: tags.artists, remixers: tags.remixers };
+}
+
+/** An undo that took the track took its artists as well: they are told by its texts again. Others have theirs. */
+function returnedSource(database: LibraryDatabase, trackId: string): ArtistSource | null {
+  if (artistsOfTracks(database, [trackId]).length > 0) return null;
+  const [stored] = namesEvenOfGone(database, [trackId]);
+  return stored === undefined ? null : editedNames(stored, {});
 }
 
 interface Part {
@@ -105,7 +88,7 @@ interface Part {
 
 function insertTrack(trackId: string, file: AudioFile, addedAt: string): Mutation {
   const set: RowFields<'tracks'> = {
-    ...tagFields(file),
+    ...taggedFields(file),
     colour: null,
     loudness_lufs: null,
     grid: null,
@@ -113,6 +96,11 @@ function insertTrack(trackId: string, file: AudioFile, addedAt: string): Mutatio
     key_locked: 0,
     added_at: addedAt,
     play_count: 0,
+    mix: '',
+    composer: '',
+    grouping: '',
+    disc_number: null,
+    last_played_at: null,
   };
   return { op: 'insert', table: 'tracks', id: trackId, set };
 }
@@ -122,18 +110,24 @@ function insertFile(database: LibraryDatabase, placement: PlacedFile, trackId: s
   return { op: 'insert', table: 'files', id: database.newId(), set };
 }
 
-/** Artists are read from both texts: where the user edited one of them, that one stays as it is. */
+/** Artists are read from all three texts: where the user edited one of them, that one stays as it is. */
 function renamedSource(
   database: LibraryDatabase,
   trackId: string,
-  set: Partial<TagFields>,
+  set: Partial<TaggedFields>,
   file: AudioFile,
 ): ArtistSource | null {
-  if (set.artist === undefined && set.title === undefined) return null;
+  const { artist, title, remixer } = set;
+  if (artist === undefined && title === undefined && remixer === undefined) return null;
   const [stored] = trackNames(database, [trackId]);
   if (stored === undefined) return null;
-  const source = { trackId, artist: set.artist ?? stored.artist, title: set.title ?? stored.title };
-  return set.artist === undefined ? source : { ...artistSource(trackId, file), ...source };
+  const { artists, remixers } = file.tags;
+  return {
+    ...editedNames(stored, { ...(artist !== undefined && { artist }), ...(title !== undefined && { title }) }),
+    // The tag may keep apart what a text joins.
+    ...(artist !== undefined && { artists }),
+    ...(remixer !== undefined && { remixers }),
+  };
 }
 
 /** A moved file keeps its tags unless they were changed as well, which its size or time tells. */
@@ -162,8 +156,10 @@ function partOf(database: LibraryDatabase, placement: PlacedFile, folderId: stri
   const trackId = kind === 'returned' ? placement.stored.trackId : placement.trackId;
   const newFile = insertFile(database, placement, trackId, folderId);
   if (kind === 'copy') return { mutations: [newFile], artists: null };
-  if (kind === 'returned')
-    return { mutations: [{ op: 'restore', table: 'tracks', id: trackId }, newFile], artists: null };
+  if (kind === 'returned') {
+    const mutations: Mutation[] = [{ op: 'restore', table: 'tracks', id: trackId }, newFile];
+    return { mutations, artists: returnedSource(database, trackId) };
+  }
   return { mutations: [insertTrack(trackId, file, now), newFile], artists: artistSource(trackId, file) };
 }
 
@@ -194,8 +190,15 @@ export function planBatch(
   const parts = files.map((placement) => partOf(database, placement, folderId, now));
   const sources = parts.map(({ artists }) => artists).filter((source) => source !== null);
   const added = files.filter(({ kind }) => kind === 'new' || kind === 'copy' || kind === 'returned').length;
+  const written = parts.flatMap(({ mutations }) => mutations);
+  const ofTracks = ({ table }: Mutation): boolean => table === 'tracks';
   return {
-    mutations: [...parts.flatMap(({ mutations }) => mutations), ...artistMutations(database, sources)],
+    // Rows of one table follow each other, and are written together; tracks stand before the files that point at them.
+    mutations: [
+      ...written.filter(ofTracks),
+      ...written.filter((mutation) => !ofTracks(mutation)),
+      ...artistMutations(database, sources),
+    ],
     toAnalyse: files.map(trackToAnalyse).filter((id) => id !== null),
     tagValues: files.flatMap(tagSayings),
     added,

@@ -20,7 +20,7 @@ export class SortColumn {
   private values: SortValue[] = [];
   /** Slots by value. */
   private order = new Int32Array(0);
-  /** The highest slot in `order`. */
+  /** All slots up to this one are in `order`, but for the `changed`. */
   private highest = -1;
   private changed = new Set<number>();
   private ranks = new Int32Array(0);
@@ -32,7 +32,11 @@ export class SortColumn {
   set(slot: number, value: SortValue): void {
     if (slot < this.values.length && this.values[slot] === value) return;
     this.values[slot] = value;
-    this.changed.add(slot);
+    if (slot <= this.highest) this.changed.add(slot);
+  }
+
+  valueAt(slot: number): SortValue {
+    return this.values[slot] ?? null;
   }
 
   /**
@@ -44,16 +48,22 @@ export class SortColumn {
     return { ranks: this.ranks, count: this.rankCount, nullRank: this.lastRank };
   }
 
-  /** Sorts in what has changed: a part of the work of the next ranking(). */
-  sortIn(): void {
-    if (this.changed.size === 0) return;
+  /** Whether ranking() has little to do. */
+  isSortedIn(): boolean {
+    return this.changed.size === 0 && this.highest === this.values.length - 1;
+  }
+
+  /** Sorts in what has changed and is new, or no more than so many new ones: a part of the work of the next ranking(). */
+  sortIn(atMost = Number.POSITIVE_INFINITY): void {
+    if (this.isSortedIn()) return;
     const valueOf: ValueOf = (slot) => this.values[slot] ?? null;
-    const fresh = Int32Array.from(this.changed).sort((a, b) => compare(valueOf(a), valueOf(b)) || a - b);
-    const stale = this.changed;
-    const isAllNew = fresh.every((slot) => slot > this.highest);
-    const kept = isAllNew ? this.order : this.order.filter((slot) => !stale.has(slot));
+    const { changed } = this;
+    const end = Math.min(this.values.length - 1, this.highest + atMost);
+    const added = Array.from({ length: end - this.highest }, (_, index) => this.highest + 1 + index);
+    const fresh = Int32Array.from([...changed, ...added]).sort((a, b) => compare(valueOf(a), valueOf(b)) || a - b);
+    const kept = changed.size === 0 ? this.order : this.order.filter((slot) => !changed.has(slot));
     this.order = merge(kept, fresh, valueOf);
-    this.highest = this.values.length - 1;
+    this.highest = end;
     this.changed = new Set();
     this.isRanked = false;
   }

@@ -21,9 +21,9 @@ const ANALYSER_CONFIDENCE = 0.6;
 
 const BPM_NAMES = ['TBPM', 'TBP', 'BPM', 'TMPO', 'WM/BEATSPERMINUTE'];
 const KEY_NAMES = ['TKEY', 'TKE', 'INITIALKEY', 'INITIAL KEY', 'KEY', 'WM/INITIALKEY'];
-const ENERGY_NAMES = ['ENERGYLEVEL', 'ENERGY LEVEL'];
+const ENERGY_NAMES = ['ENERGYLEVEL', 'ENERGY LEVEL', 'ENERGY'];
 /** Frames that Serato, Traktor and Mixed In Key leave in files that they have analysed. */
-const ANALYSER_MARK = /serato|traktor|mixedinkey|energylevel/i;
+const ANALYSER_MARK = /serato|traktor|mixedinkey|energy ?level/i;
 /** Below and above, it is no tempo: 0 stands for "unknown", 12800 for a mistake. */
 const MIN_BPM = 20;
 const MAX_BPM = 400;
@@ -73,13 +73,24 @@ interface CommentValues {
   readonly energy: number | null;
 }
 
-/** "8A - Energy 7", "Am - Energy 7", "Energy 7", "8A": what Mixed In Key puts in front of comments. */
+const CAMELOT = /^(?:0?[1-9]|1[0-2])[AB](?![a-z])/i;
+
+/** "8A - Energy 7", "8A - 7", "Am - Energy 7", "Energy 7", "8A": what Mixed In Key puts in front of comments. */
 function readComment(text: string): CommentValues {
-  const energy = readEnergy(/(?:^|- )Energy (\d{1,2})(?= -|$)/i.exec(text)?.[1] ?? '');
   const head = /^([^\s-]{1,8}(?: (?:min|maj|minor|major))?)(?= - |$)/i.exec(text)?.[1] ?? '';
-  const isCamelot = /^(?:0?[1-9]|1[0-2])[AB]/.test(head);
+  const isCamelot = CAMELOT.test(head);
+  const named = /(?:^|- )Energy (\d{1,2})(?= -|$)/i.exec(text)?.[1];
+  // A bare number is an energy only beside a key that is no word.
+  const bare = isCamelot ? /^\S+ - (\d{1,2})(?= -|$)/.exec(text)?.[1] : undefined;
+  const energy = readEnergy(named ?? bare ?? '');
   // A word like "A" or "B" alone is a comment; beside an energy it is a key.
   return { energy, keyIndex: isCamelot || energy !== null ? readKey(head) : null };
+}
+
+/** "Strobe - 9A": Mixed In Key can put the key behind titles. */
+function readTitle(text: string): number | null {
+  const suffix = / - (\S+)$/.exec(text)?.[1] ?? '';
+  return CAMELOT.test(suffix) ? readKey(suffix) : null;
 }
 
 const commentsOf = ({ common }: IAudioMetadata): readonly string[] =>
@@ -100,7 +111,7 @@ export function soundTagsOf(metadata: IAudioMetadata): SoundTags {
   const commentEnergy = comments.find((each) => each.energy !== null)?.energy ?? null;
   return {
     bpm: firstOf(tags, BPM_NAMES, readBpm),
-    keyIndex: firstOf(tags, KEY_NAMES, readKey) ?? commentKey,
+    keyIndex: firstOf(tags, KEY_NAMES, readKey) ?? commentKey ?? readTitle(metadata.common.title?.trim() ?? ''),
     energy: firstOf(tags, ENERGY_NAMES, readEnergy) ?? commentEnergy,
     fromAnalyser: commentEnergy !== null || tags.some((tag) => ANALYSER_MARK.test(marksOf(tag))),
   };

@@ -25,16 +25,19 @@ function fileFacts(
 
 type Facts = NonNullable<ReturnType<typeof trackFacts>>;
 
-/** What counts, what the analysis says, and what is locked. */
-function corrections(
-  facts: Facts,
-): Pick<TrackDetail, 'grid' | 'gridSource' | 'gridLocked' | 'keyLocked' | 'analysisBpm' | 'analysisKeyIndex'> {
+type Corrected = 'grid' | 'gridSource' | 'gridLocked' | 'keySource' | 'keyLocked' | 'analysisBpm' | 'analysisKeyIndex';
+
+/** What counts, whose it is, what the analysis says, and what is locked. */
+function corrections(database: LibraryDatabase, id: TrackId, facts: Facts): Pick<TrackDetail, Corrected> {
   const own = readStoredGrid(facts.own_grid);
+  // A grid that was only locked is still that of the analysis.
+  const isOwnGrid = own !== null && (facts.grid_locked === 0 || facts.own_grid !== facts.analysis_grid);
+  const isOfUser = (field: 'bpm' | 'key_index') => database.fieldOrigin('tracks', id, field) === 'user';
   return {
     grid: own ?? readStoredGrid(facts.analysis_grid),
-    // A grid that was only locked is still that of the analysis.
-    gridSource: own === null || facts.own_grid === facts.analysis_grid ? 'analysis' : 'user',
+    gridSource: isOwnGrid || isOfUser('bpm') ? 'user' : 'analysis',
     gridLocked: facts.grid_locked === 1,
+    keySource: isOfUser('key_index') ? 'user' : 'analysis',
     keyLocked: facts.key_locked === 1,
     analysisBpm: facts.analysis_bpm,
     analysisKeyIndex: facts.analysis_key_index,
@@ -42,12 +45,10 @@ function corrections(
 }
 
 /** What the analysis found, on the bars of the grid that counts. */
-function detailsOf(
-  facts: Facts,
-  { grid, gridSource }: Pick<TrackDetail, 'grid' | 'gridSource'>,
-): AnalysisDetails | null {
+function detailsOf(facts: Facts, { grid }: Pick<TrackDetail, 'grid'>): AnalysisDetails | null {
   const details = readStored(AnalysisDetails, facts.details);
-  if (details === null || grid === null || gridSource === 'analysis' || facts.duration_seconds === null) return details;
+  const isAnalysed = facts.own_grid === null || facts.own_grid === facts.analysis_grid;
+  if (details === null || grid === null || isAnalysed || facts.duration_seconds === null) return details;
   return { ...details, ...formOnGrid(details, toBeatGrid(grid), seconds(facts.duration_seconds)) };
 }
 
@@ -61,7 +62,7 @@ export function trackDetail(database: LibraryDatabase, id: TrackId): TrackDetail
   if (row === undefined || facts === undefined) {
     throw new AppError('not-found', 'This track is no longer in the library.');
   }
-  const corrected = corrections(facts);
+  const corrected = corrections(database, id, facts);
   const artists = artistsOfTracks(database, [id]);
   const named = (role: 'featured' | 'remixer'): string[] =>
     artists.filter((artist) => artist.role === role).map(({ name }) => name);

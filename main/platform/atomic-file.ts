@@ -6,13 +6,19 @@ import { AppError } from '#shared/errors/app-error.ts';
 /**
  * Writes a file so that readers, and a crash at any moment, see the old content or the new one, never a part.
  * @param path Absolute; its folder must exist.
+ * @param check Looks at the new file before it takes the place of the old one; when it throws, nothing changes.
  * @throws {AppError} `storage-full` or `permission-denied`; the old file is then untouched.
  */
-export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeFileAtomic(
+  path: string,
+  content: string | Uint8Array,
+  check?: (temporary: string) => Promise<void>,
+): Promise<void> {
   // A short name of its own: the target's may already be as long as the file system allows.
   const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
   try {
     await writeSynced(temporary, content);
+    await check?.(temporary);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });

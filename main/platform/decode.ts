@@ -14,7 +14,7 @@ const DEFAULT_TIMEOUT_MS = 30 * 60_000;
 const STALL_MS = 60_000;
 const WATCH_INTERVAL_MS = 1_000;
 /** Largest single piece of memory that ffmpeg may take for a file. */
-const MAX_ALLOC_BYTES = 512 * 1024 * 1024;
+export const MAX_ALLOC_BYTES = 512 * 1024 * 1024;
 
 /** ffmpeg spreads one channel over two at -3 dB each; it is brought back to its own level. */
 const MONO_GAIN = Math.SQRT2;

@@ -5,6 +5,8 @@ export interface AudioSourceInfo {
   /** The container does not say how long it is; ffmpeg guessed from the bit rate. */
   readonly durationIsGuessed: boolean;
   readonly mono: boolean;
+  /** More than two channels, which are mixed to two. */
+  readonly surround: boolean;
 }
 
 /** However much a hostile file makes ffmpeg write, no more than this is kept: of a line, and of lines with errors. */
@@ -64,6 +66,7 @@ export function createFfmpegLog(): FfmpegLog {
       statedDurationSeconds: statedSeconds,
       durationIsGuessed: guessed,
       mono: /, (mono|1 channels?)[,\s]/.test(`${stream ?? ''} `),
+      surround: stream !== null && /, (?:\d\.\d|quad|hexagonal|octagonal|[3-9] channels|\d\d+ channels)/.test(stream),
     }),
     errors: () => [...errors],
   };

@@ -1,5 +1,6 @@
 import type { FolderId, TrackId } from '#shared/contract/ids.ts';
 import type { FolderListing, LibraryFolder, ScanState } from '#shared/contract/library.ts';
+import type { SearchCompletion } from '#shared/contract/search.ts';
 import type { SourcedField } from '#shared/contract/track-sources.ts';
 import type { TrackDetail, TrackEdit, TrackPage, TrackQuery } from '#shared/contract/tracks.ts';
 import type { Provider } from '#shared/domain/provider-value.ts';
@@ -17,6 +18,7 @@ export interface LibraryUseCases {
   watchScan(signal: AbortSignal): AsyncIterable<ScanState>;
   tracks(query: TrackQuery, offset: number, limit: number): Answer<TrackPage>;
   trackIds(query: TrackQuery): Answer<TrackId[]>;
+  complete(text: string, cursor: number): Answer<SearchCompletion>;
   track(id: TrackId): Answer<TrackDetail>;
   editTracks(ids: readonly TrackId[], edit: TrackEdit): Answer<{ changed: number }>;
   takeValues(id: TrackId, provider: Provider, fields: readonly SourcedField[]): Answer<{ changed: number }>;
@@ -35,6 +37,7 @@ export function libraryRouter(library: LibraryUseCases) {
     watchScan: os.library.watchScan.handler(({ signal }) => stream((stop) => library.watchScan(stop), signal)),
     tracks: os.library.tracks.handler(({ input }) => library.tracks(input.query, input.offset, input.limit)),
     trackIds: os.library.trackIds.handler(({ input }) => library.trackIds(input.query)),
+    complete: os.library.complete.handler(({ input }) => library.complete(input.text, input.cursor)),
     track: os.library.track.handler(({ input }) => library.track(input.id)),
     editTracks: os.library.editTracks.handler(({ input }) => library.editTracks(input.ids, input.edit)),
     takeValues: os.library.takeValues.handler(({ input }) =>

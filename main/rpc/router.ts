@@ -1,16 +1,25 @@
 import { type AnalysisUseCases, analysisRouter } from './analysis.ts';
+import { type BackupUseCases, backupsRouter } from './backups.ts';
 import { type CorrectionUseCases, correctionsRouter } from './corrections.ts';
+import { type CrateUseCases, cratesRouter } from './crates.ts';
 import { type DemoUseCases, demoRouter } from './demo.ts';
+import { type DuplicateUseCases, duplicatesRouter } from './duplicates.ts';
+import { type FileTagUseCases, fileTagsRouter } from './file-tags.ts';
 import { type GenreUseCases, genresRouter } from './genres.ts';
 import { type HistoryUseCases, historyRouter } from './history.ts';
 import { os } from './implementer.ts';
+import { type InterchangeUseCases, interchangeRouter } from './interchange.ts';
 import { type LibraryUseCases, libraryRouter } from './library.ts';
+import { type MissingUseCases, missingRouter } from './missing.ts';
+import { type QualityUseCases, qualityRouter } from './quality.ts';
 import { type RecognitionUseCases, recognitionRouter } from './recognition.ts';
 import { type SetUseCases, setsRouter } from './sets.ts';
 import { type SettingsUseCases, settingsRouter } from './settings.ts';
 import { type SuggestionUseCases, suggestionsRouter } from './suggestions.ts';
 import { type SystemUseCases, systemRouter } from './system.ts';
 import { type TaggerUseCases, taggerRouter } from './tagger.ts';
+import { type TagUseCases, tagsRouter } from './tags.ts';
+import { type TextEditUseCases, textEditsRouter } from './text-edits.ts';
 
 /** Everything the contract promises, by area. `main/host/create-host.ts` fills it in. */
 export interface UseCases {
@@ -23,8 +32,17 @@ export interface UseCases {
   readonly corrections: CorrectionUseCases;
   readonly suggestions: SuggestionUseCases;
   readonly sets: SetUseCases;
+  readonly interchange: InterchangeUseCases;
+  readonly crates: CrateUseCases;
+  readonly tags: TagUseCases;
+  readonly duplicates: DuplicateUseCases;
+  readonly missing: MissingUseCases;
+  readonly quality: QualityUseCases;
+  readonly fileTags: FileTagUseCases;
+  readonly textEdits: TextEditUseCases;
   readonly settings: SettingsUseCases;
   readonly recognition: RecognitionUseCases;
+  readonly backups: BackupUseCases;
   readonly demo: DemoUseCases;
 }
 
@@ -40,8 +58,17 @@ export function createRouter(useCases: UseCases) {
     corrections: correctionsRouter(useCases.corrections),
     suggestions: suggestionsRouter(useCases.suggestions),
     sets: setsRouter(useCases.sets),
+    interchange: interchangeRouter(useCases.interchange),
+    crates: cratesRouter(useCases.crates),
+    tags: tagsRouter(useCases.tags),
+    duplicates: duplicatesRouter(useCases.duplicates),
+    missing: missingRouter(useCases.missing),
+    quality: qualityRouter(useCases.quality),
+    fileTags: fileTagsRouter(useCases.fileTags),
+    textEdits: textEditsRouter(useCases.textEdits),
     settings: settingsRouter(useCases.settings),
     recognition: recognitionRouter(useCases.recognition),
+    backups: backupsRouter(useCases.backups),
     demo: demoRouter(useCases.demo),
   });
 }

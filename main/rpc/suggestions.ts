@@ -1,15 +1,31 @@
-import type { SimilarList, SimilarRequest, SuggestionList, SuggestionRequest } from '#shared/contract/suggestions.ts';
+import type { TrackId } from '#shared/contract/ids.ts';
+import type {
+  LearnedWeights,
+  SimilarList,
+  SimilarRequest,
+  SuggestionList,
+  SuggestionRequest,
+} from '#shared/contract/suggestions.ts';
 import { type Answer, os } from './implementer.ts';
 
 /** What this area needs of the suggestions. */
 export interface SuggestionUseCases {
-  forTrack(request: SuggestionRequest): Answer<SuggestionList>;
+  next(request: SuggestionRequest): Answer<SuggestionList>;
   similar(request: SimilarRequest): Answer<SimilarList>;
+  learned(): Answer<LearnedWeights>;
+  /** @param signal Stops it. */
+  learn(signal: AbortSignal | undefined): Answer<LearnedWeights>;
+  forget(): Answer<LearnedWeights>;
+  setNever(trackIds: readonly TrackId[], never: boolean): Answer<{ changed: number }>;
 }
 
 export function suggestionsRouter(suggestions: SuggestionUseCases) {
   return {
-    forTrack: os.suggestions.forTrack.handler(({ input }) => suggestions.forTrack(input)),
+    next: os.suggestions.next.handler(({ input }) => suggestions.next(input)),
     similar: os.suggestions.similar.handler(({ input }) => suggestions.similar(input)),
+    learned: os.suggestions.learned.handler(() => suggestions.learned()),
+    learn: os.suggestions.learn.handler(({ signal }) => suggestions.learn(signal)),
+    forget: os.suggestions.forget.handler(() => suggestions.forget()),
+    setNever: os.suggestions.setNever.handler(({ input }) => suggestions.setNever(input.trackIds, input.never)),
   };
 }

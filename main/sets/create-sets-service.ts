@@ -1,16 +1,18 @@
 import type { Mutation } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { additions, liveTracks, moves, removals } from '#main/storage/ordered-tracks.ts';
 import { entriesOfSet, type StoredSet, storedSets } from '#main/storage/queries/sets.ts';
 import { SetId, type TrackId } from '#shared/contract/ids.ts';
 import type { SetSummary } from '#shared/contract/sets.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { additions, insertEntries, liveTracks, move, removals } from './set-entries.ts';
-import { positionsBetween } from './set-positions.ts';
+import { tracksOfSet } from './set-entries.ts';
 
 /** A DJ's sets: named lists of tracks in an order. Every change is one step for undo. */
 export interface SetsService {
   /** By name. */
   list(): SetSummary[];
+  /** @throws {AppError} `not-found` */
+  nameOf(id: SetId): string;
   create(name: string, trackIds: readonly TrackId[]): SetSummary;
   rename(id: SetId, name: string): SetSummary;
   remove(id: SetId): void;
@@ -39,11 +41,12 @@ export function createSetsService(database: LibraryDatabase): SetsService {
 
   return {
     list: () => storedSets(database).map(summary),
+    nameOf: (id) => setById(id).name,
     create: (name, trackIds) => {
       const id = database.newId();
       const tracks = liveTracks(database, trackIds);
-      const entries = insertEntries(database, id, tracks, positionsBetween(null, null, tracks.length) ?? []);
-      change(`Create set "${name}"`, [{ op: 'insert', table: 'sets', id, set: { name, notes: '' } }, ...entries]);
+      const { mutations } = additions(tracksOfSet(database, id), tracks, undefined);
+      change(`Create set "${name}"`, [{ op: 'insert', table: 'sets', id, set: { name, notes: '' } }, ...mutations]);
       return summary(setById(id));
     },
     rename: (id, name) => {
@@ -61,19 +64,23 @@ export function createSetsService(database: LibraryDatabase): SetsService {
     },
     addTracks: (id, trackIds, position) => {
       const { name } = setById(id);
-      const { mutations, count } = additions(database, id, trackIds, position);
+      const { mutations, count } = additions(tracksOfSet(database, id), liveTracks(database, trackIds), position);
       change(`Add ${tracksInWords(count)} to "${name}"`, mutations);
       return { added: count };
     },
     removeTracks: (id, trackIds) => {
       const { name } = setById(id);
-      const { mutations, count } = removals(database, id, trackIds);
+      const { mutations, count } = removals(tracksOfSet(database, id), trackIds);
       change(`Remove ${tracksInWords(count)} from "${name}"`, mutations);
       return { removed: count };
     },
     moveTrack: (id, trackId, position) => {
       const { name } = setById(id);
-      change(`Move 1 track in "${name}"`, move(database, id, trackId, position).mutations);
+      const tracks = tracksOfSet(database, id);
+      if (!tracks.entries.some((entry) => entry.trackId === trackId && !entry.isHidden)) {
+        throw new AppError('not-found', 'This track is no longer in the set.');
+      }
+      change(`Move 1 track in "${name}"`, moves(tracks, [trackId], position).mutations);
     },
   };
 }

@@ -44,6 +44,14 @@ export class TimbreIndex {
    * @returns null when the track has no vector.
    */
   async nearest(trackId: string, limit: number, exclude: ReadonlySet<string>): Promise<Neighbour[] | null> {
+    await this.ready();
+    const slot = this.slots.get(trackId);
+    if (slot === undefined || this.present[slot] !== 1) return null;
+    return this.scan(slot, limit, exclude);
+  }
+
+  /** Reads what is not read yet. */
+  async ready(): Promise<void> {
     this.loading ??= this.load();
     try {
       await this.loading;
@@ -53,9 +61,16 @@ export class TimbreIndex {
       throw error;
     }
     await this.refresh();
-    const slot = this.slots.get(trackId);
-    if (slot === undefined || this.present[slot] !== 1) return null;
-    return this.scan(slot, limit, exclude);
+  }
+
+  /** How alike two tracks sound by their row numbers, -1 to 1; null = not known. */
+  likeness(a: number, b: number): number | null {
+    const { vectors, present } = this;
+    if (present[a] !== 1 || present[b] !== 1) return null;
+    const [first, second] = [a * TIMBRE_SIZE, b * TIMBRE_SIZE];
+    let sum = 0;
+    for (let i = 0; i < TIMBRE_SIZE; i += 1) sum += (vectors[first + i] as number) * (vectors[second + i] as number);
+    return sum;
   }
 
   private async load(): Promise<void> {

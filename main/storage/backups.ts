@@ -2,14 +2,11 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isoTime } from '#main/platform/clock.ts';
+import type { BackupReason } from '#shared/contract/backups.ts';
+import { BACKUPS_KEPT, backupsToKeep } from './backup-thinning.ts';
 import { holdsTracks } from './integrity.ts';
 import { snapshotSteps } from './snapshot.ts';
 
-/**
- * So many are kept of libraries with tracks, and so many of empty ones; the oldest of each go. Counted together, the
- * backups of a library that was emptied or lost would push out those from which it can come back.
- */
-const BACKUPS_KEPT = 5;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** "2026-11-20T22-30-05-123Z": an ISO time that every file system takes, and that sorts. */
@@ -17,20 +14,47 @@ export function fileStamp(timeMs: number): string {
   return isoTime(timeMs).replaceAll(/[:.]/g, '-');
 }
 
-function stampTime(name: string): number {
-  const match = /(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z/.exec(name);
-  return match === null ? 0 : Date.parse(`${match[1]}T${match[2]}:${match[3]}:${match[4]}.${match[5]}Z`);
+const NAME = /(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z(?:-([a-z]+))?/;
+
+/** A backup of no stated reason is that of the day; one before a migration also says which. */
+function reasonOf(word: string | undefined): BackupReason {
+  if (word === 'before') return 'migration';
+  return word === 'manual' || word === 'import' || word === 'restore' ? word : 'daily';
 }
 
-/** The library's backups stand in "backups" beside it: "library-<time>.db", or "library-<time>-before-v2.db". */
+export interface BackupFile {
+  readonly path: string;
+  readonly madeMs: number;
+  readonly reason: BackupReason;
+}
+
+/** What a backup's name says of it; null for a file that is none. */
+function describeFile(path: string): BackupFile | null {
+  const match = NAME.exec(basename(path));
+  if (match === null) return null;
+  const madeMs = Date.parse(`${match[1]}T${match[2]}:${match[3]}:${match[4]}.${match[5]}Z`);
+  return Number.isNaN(madeMs) ? null : { path, madeMs, reason: reasonOf(match[6]) };
+}
+
+/** How a backup's file is named after its time; `migration` needs the version that follows. */
+function suffixOf(reason: BackupReason, version: number | undefined): string {
+  if (reason === 'migration') return `-before-v${version ?? 0}`;
+  return reason === 'daily' ? '' : `-${reason}`;
+}
+
+/**
+ * The library's backups stand in "backups" beside it: "library-<time>.db" is that of a day, others say what they were
+ * made for: "library-<time>-import.db", "library-<time>-before-v2.db".
+ */
 export interface BackupFolder {
-  /** Paths, newest first. */
-  list(): readonly string[];
-  /** Where a backup made now goes. */
-  pathFor(timeMs: number, suffix?: string): string;
-  /** Whether the newest is older than a day, or there is none. */
+  readonly path: string;
+  /** Newest first. */
+  list(): readonly BackupFile[];
+  /** Where a backup made now goes. Throws away what a killed program left of others. */
+  pathFor(timeMs: number, reason?: BackupReason, version?: number): string;
+  /** Whether the newest is older than a day or of a library that was replaced, or there is none. */
   isDue(nowMs: number): boolean;
-  /** Removes all but the newest BACKUPS_KEPT that hold tracks, and the newest BACKUPS_KEPT that hold none. */
+  /** Thins out those that hold tracks, and by themselves those that hold none (backup-thinning.ts). */
   prune(): void;
 }
 
@@ -41,29 +65,36 @@ export function backupFolder(libraryPath: string): BackupFolder {
   const list = () => {
     if (!existsSync(folder)) return [];
     return readdirSync(folder)
-      .filter((name) => name.startsWith(prefix) && name.endsWith(extension) && stampTime(name) > 0)
-      .sort((a, b) => stampTime(b) - stampTime(a))
-      .map((name) => join(folder, name));
+      .filter((name) => name.startsWith(prefix) && name.endsWith(extension))
+      .flatMap((name) => describeFile(join(folder, name)) ?? [])
+      .sort((a, b) => b.madeMs - a.madeMs);
   };
   return {
+    path: folder,
     list,
-    pathFor: (timeMs, suffix = '') => {
+    pathFor: (timeMs, reason = 'daily', version) => {
       mkdirSync(folder, { recursive: true });
-      return join(folder, `${prefix}${fileStamp(timeMs)}${suffix}${extension}`);
+      const left = readdirSync(folder).filter((name) => name.startsWith(prefix) && name.includes('.partial'));
+      for (const name of left) rmSync(join(folder, name), { force: true });
+      return join(folder, `${prefix}${fileStamp(timeMs)}${suffixOf(reason, version)}${extension}`);
     },
     isDue: (nowMs) => {
       const newest = list()[0];
+      if (newest === undefined || newest.reason === 'restore') return true;
       // A stamp in the future is of a clock since set back: it must not hold backups up for years.
-      return newest === undefined || Math.abs(nowMs - stampTime(basename(newest))) >= DAY_MS;
+      return Math.abs(nowMs - newest.madeMs) >= DAY_MS;
     },
     prune: () => {
       const backups = list();
       // Up to here none can be too many of its kind, and none has to be opened.
       if (backups.length <= BACKUPS_KEPT) return;
-      const full = new Set(backups.filter(holdsTracks));
-      const empty = backups.filter((path) => !full.has(path));
-      for (const path of [...[...full].slice(BACKUPS_KEPT), ...empty.slice(BACKUPS_KEPT)])
-        rmSync(path, { force: true });
+      // Counted together, the backups of a library that was emptied would push out those from which it can come back.
+      const full = new Set(backups.filter(({ path }) => holdsTracks(path)));
+      const kept = new Set([
+        ...backupsToKeep([...full]),
+        ...backupsToKeep(backups.filter((backup) => !full.has(backup))),
+      ]);
+      for (const backup of backups) if (!kept.has(backup)) rmSync(backup.path, { force: true });
     },
   };
 }

@@ -22,3 +22,8 @@ export function connect(path: string): Database.Database {
   }
   return raw;
 }
+
+/** A second connection, for another thread that only reads; it sees what was committed when each statement begins. */
+export function connectReadOnly(path: string): Database.Database {
+  return new Database(path, { timeout: BUSY_TIMEOUT_MS, readonly: true });
+}

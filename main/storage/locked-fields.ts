@@ -7,9 +7,9 @@ const LOCKS: Readonly<Record<string, readonly string[]>> = {
   key_locked: ['key_locked', 'key_index'],
 };
 
-/** The fields of an update that may be written: what the user has locked is no business of an analysis or an import. */
+/** The fields of an update that may be written: what the user has locked is no business of anyone else. */
 export function withoutLocked(origin: ChangeOrigin, table: SyncedTable, stored: StoredRow, fields: Fields): Fields {
-  if (table !== 'tracks' || (origin !== 'analysis' && origin !== 'import')) return fields;
+  if (table !== 'tracks' || origin === 'user' || origin === 'sync') return fields;
   const locked = Object.keys(LOCKS).flatMap((lock) => (stored[lock] === 1 ? (LOCKS[lock] ?? []) : []));
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !locked.includes(name)));
 }

@@ -5,9 +5,11 @@ import type { Notice } from '#shared/contract/system.ts';
 import { type BackupFolder, backUpNow } from './backups.ts';
 import { connect } from './connection.ts';
 import { findDamage } from './integrity.ts';
+import { isCheckDue, noteChecked } from './last-check.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { hasPast, type Recovery, recoverySteps } from './recovery.ts';
+import { type Replacement, type ReplaceOptions, replaceSteps } from './replace-library.ts';
 import { isCorruption } from './storage-error.ts';
 
 export interface OpenedFile {
@@ -15,6 +17,8 @@ export interface OpenedFile {
   readonly notices: readonly Notice[];
   /** There was no library before. */
   readonly isNew: boolean;
+  /** It is a backup or an archive since this start: waveforms may be missing. */
+  readonly wasRestored: boolean;
 }
 
 export interface OpenFileOptions {
@@ -30,29 +34,44 @@ export interface OpenFileOptions {
  */
 export function openFile(options: OpenFileOptions): OpenedFile {
   const { path, backups, nowMs } = options;
+  const replacement = replace(options);
   const past = hasPast(options);
   const isThere = existsSync(path);
-  const sound = isThere || !past ? connectIfSound(path, past) : null;
-  const notices = sound === null ? [recover(options)] : [];
+  const sound = isThere || !past ? connectIfSound(options, past) : null;
+  const recovery = sound === null ? [recover(options)] : [];
+  const notices = replacement === null ? recovery : [replacement.notice, ...recovery];
   const raw = sound ?? connect(path);
   try {
     migrate(raw, options.migrations, () => {
-      backUpNow(path, backups.pathFor(nowMs, `-before-v${schemaVersion(raw) + 1}`));
+      backUpNow(path, backups.pathFor(nowMs, 'migration', schemaVersion(raw) + 1));
       backups.prune();
     });
   } catch (error) {
     raw.close();
     throw error;
   }
-  return { raw, notices, isNew: !isThere && !past };
+  const wasRestored = replacement?.replaced === true || (sound === null && past);
+  return { raw, notices, isNew: !isThere && !past, wasRestored };
+}
+
+function replace(options: ReplaceOptions): Replacement | null {
+  const steps = replaceSteps(options);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
 }
 
 /** @param past Whether there has been a library: an empty file is damage then, cut to nothing by a power failure. */
-function connectIfSound(path: string, past: boolean): Database.Database | null {
+function connectIfSound({ path, nowMs }: OpenFileOptions, past: boolean): Database.Database | null {
+  const isDue = isCheckDue(path, nowMs);
   let raw: Database.Database | null = null;
   try {
     raw = connect(path);
-    if (findDamage(raw).length === 0 && !(past && schemaVersion(raw) === 0)) return raw;
+    // Reading the version reads the schema: a file of something else, or one that was cut off, is found by that.
+    const isThere = !(past && schemaVersion(raw) === 0);
+    const isSound = isThere && (!isDue || findDamage(raw).length === 0);
+    if (isSound && isDue) noteChecked(path, nowMs);
+    if (isSound) return raw;
   } catch (error) {
     if (!isCorruption(error)) {
       raw?.close();

@@ -6,7 +6,7 @@ import { isSoundLibrary } from './integrity.ts';
 import { syncFile } from './snapshot.ts';
 
 /** SQLite's companions of a database: the write-ahead log and its index. */
-const COMPANIONS = ['-wal', '-shm'];
+export const COMPANIONS: readonly string[] = ['-wal', '-shm'];
 
 /** What became of a library that was damaged or gone. */
 export interface Recovery {
@@ -36,8 +36,19 @@ export function hasPast({ path, backups }: RecoveryOptions): boolean {
 export function* recoverySteps(options: RecoveryOptions): Generator<void, Recovery, void> {
   const { path, nowMs, backups } = options;
   const copy = `${path}.restoring`;
-  const backup = copyNewestSound(backups.list(), copy);
+  const backup = copyNewestSound(
+    backups.list().map((file) => file.path),
+    copy,
+  );
   yield;
+  const aside = yield* asideSteps(path, nowMs);
+  yield;
+  if (backup !== null) renameSync(copy, path);
+  return { aside, backup };
+}
+
+/** @returns Where the damaged library is now; null when there was none. */
+function* asideSteps(path: string, nowMs: number): Generator<void, string | null, void> {
   const aside = existsSync(path) ? asidePath(path, nowMs) : newestAside(path);
   // The library first: a damaged one must not be opened without its log, in which it would seem sound and be old.
   if (existsSync(path) && aside !== null) renameSync(path, aside);
@@ -47,9 +58,13 @@ export function* recoverySteps(options: RecoveryOptions): Generator<void, Recove
     const stray = path + companion;
     if (existsSync(stray)) renameSync(stray, (aside ?? asidePath(path, nowMs)) + companion);
   }
-  yield;
-  if (backup !== null) renameSync(copy, path);
-  return { aside, backup };
+  return aside;
+}
+
+/** Renames a damaged library with its log; what was there is never thrown away. */
+export function setAside(path: string, nowMs: number): void {
+  const steps = asideSteps(path, nowMs);
+  while (!steps.next().done);
 }
 
 /** The backups themselves are only copied, never opened for writing. */

@@ -1,7 +1,7 @@
-import type { ChangeLog, LogEntry, LoggedTransaction } from './change-log.ts';
+import type { ChangeLog, LoggedRow, LoggedTransaction } from './change-log.ts';
 import type { Changes } from './changes.ts';
 import { clocksOfInsert, type Owners, ownersOf, parseClocks, stampClocks } from './row-clocks.ts';
-import type { Fields, RowStore, StoredRow, Value } from './row-store.ts';
+import type { Fields, InsertedRow, RowStore, StoredRow, UpdatedRow, Value } from './row-store.ts';
 import type { SyncedTable } from './schema.ts';
 
 /** Writes rows for one logged transaction: row, field clocks, log entry and change mark always go together. */
@@ -9,11 +9,23 @@ export interface RowWriter {
   /** Rows written so far. */
   readonly written: number;
   insert(table: SyncedTable, id: string, set: Fields): void;
-  /**
-   * Writes those of `fields` that differ from `stored`; an equal row is left alone.
-   * @param owners When values are given back: the transactions that they come from.
-   */
-  write(table: SyncedTable, stored: StoredRow, fields: Fields, owners?: Owners): void;
+  /** Inserts rows of the same fields; they are one entry of the log. */
+  insertAll(table: SyncedTable, all: readonly InsertedRow[]): void;
+  /** Writes what differs from what is stored; an equal row is left alone. Every row once at most. */
+  writeAll(table: SyncedTable, all: readonly RowChange[], how?: WriteOptions): void;
+}
+
+/** New values of a row. */
+export interface RowChange {
+  readonly stored: StoredRow;
+  readonly fields: Fields;
+  /** When values are given back: the transactions that they come from. */
+  readonly owners?: Owners;
+}
+
+export interface WriteOptions {
+  /** Equal fields are written as well: their owner is another one from now on. */
+  readonly evenEqual?: boolean;
 }
 
 export interface RowWriterParts {
@@ -26,10 +38,27 @@ export interface RowWriterParts {
 export function createRowWriter(parts: RowWriterParts, txn: LoggedTransaction, isStep: boolean): RowWriter {
   let written = 0;
 
-  function logged(table: SyncedTable, id: string, entry: LogEntry): void {
-    parts.log.append(txn, table, id, entry, isStep && written === 0);
-    parts.changes.mark(table, [id]);
-    written += 1;
+  function logged(table: SyncedTable, entries: readonly LoggedRow[]): void {
+    parts.log.append(txn, table, entries, isStep && written === 0);
+    parts.changes.mark(
+      table,
+      entries.map(({ rowId }) => rowId),
+    );
+    written += entries.length;
+  }
+
+  function writeTogether(table: SyncedTable, names: readonly string[], all: readonly RowChange[]): void {
+    const updated: UpdatedRow[] = [];
+    const entries: LoggedRow[] = [];
+    for (const { stored, fields, owners = {} } of all) {
+      const after = pick(fields, names);
+      const clocks = parseClocks(stored.clocks);
+      updated.push({ id: stored.id, clocks: JSON.stringify(stampClocks(clocks, after, txn.hlc, owners)), set: after });
+      const before = { before: pick(stored, names), ownersBefore: ownersOf(clocks, names) };
+      entries.push({ rowId: stored.id, ...before, after, ownersAfter: owners });
+    }
+    parts.rows.updateAll(table, names, txn.at, updated);
+    logged(table, entries);
   }
 
   return {
@@ -39,19 +68,30 @@ export function createRowWriter(parts: RowWriterParts, txn: LoggedTransaction, i
     insert: (table, id, set) => {
       const clocks = JSON.stringify(clocksOfInsert(txn.hlc));
       parts.rows.insert(table, { id, created_at: txn.at, updated_at: txn.at, deleted_at: null, clocks, ...set });
-      logged(table, id, { before: null, ownersBefore: {}, after: set, ownersAfter: {} });
+      logged(table, [{ rowId: id, before: null, ownersBefore: {}, after: set, ownersAfter: {} }]);
     },
-    write: (table, stored, fields, owners = {}) => {
-      const names = Object.keys(fields).filter((name) => fields[name] !== undefined && fields[name] !== stored[name]);
-      if (names.length === 0) return;
-      const after = pick(fields, names);
-      const clocks = parseClocks(stored.clocks);
-      const stamped = JSON.stringify(stampClocks(clocks, after, txn.hlc, owners));
-      parts.rows.update(table, stored.id, { ...after, updated_at: txn.at, clocks: stamped });
-      const before = { before: pick(stored, names), ownersBefore: ownersOf(clocks, names) };
-      logged(table, stored.id, { ...before, after, ownersAfter: owners });
+    insertAll: (table, all) => {
+      if (all.length === 0) return;
+      const clocks = JSON.stringify(clocksOfInsert(txn.hlc));
+      parts.rows.insertAll(table, { at: txn.at, clocks }, all);
+      const ids = all.map(({ id }) => id);
+      parts.log.appendInserts(txn, table, ids, isStep && written === 0);
+      parts.changes.mark(table, ids);
+      written += all.length;
+    },
+    writeAll: (table, all, { evenEqual = false } = {}) => {
+      const changed = (change: RowChange): string => changedFields(change, evenEqual).join(',');
+      for (const [names, together] of Map.groupBy(all, changed)) {
+        if (names !== '') writeTogether(table, names.split(','), together);
+      }
     },
   };
+}
+
+function changedFields({ stored, fields }: RowChange, evenEqual: boolean): string[] {
+  return Object.keys(fields).filter(
+    (name) => fields[name] !== undefined && (evenEqual || fields[name] !== stored[name]),
+  );
 }
 
 function pick(fields: Fields, names: readonly string[]): Fields {

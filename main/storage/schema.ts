@@ -1,19 +1,22 @@
 import type { ColumnType, Generated } from 'kysely';
+import type {
+  CrateTracksTable,
+  CratesTable,
+  PlaysTable,
+  SetEntriesTable,
+  SetsTable,
+  TagsTable,
+  TrackPairsTable,
+  TrackTagsTable,
+} from './schema-collections.ts';
+import type { QualityIgnoresTable, TrackScoresTable } from './schema-quality.ts';
+import type { SyncedRow, Timestamp } from './schema-row.ts';
+import type { TagRunsTable, TagWritesTable } from './schema-tag-writes.ts';
 
 /**
  * Tables of the library database, as kysely types. SQLite stores: ids as UUIDv7 text, times as ISO-8601 UTC text,
  * booleans as 0/1. `clocks` is JSON: field -> hybrid logical clock of its last write (row-clocks.ts).
  */
-type Timestamp = string;
-
-/** Columns of every synced row; only `mutate()` writes them. */
-interface SyncedRow {
-  id: string;
-  created_at: Timestamp;
-  updated_at: Timestamp;
-  deleted_at: Timestamp | null;
-  clocks: Generated<string>;
-}
 
 export interface TracksTable extends SyncedRow {
   /** Local row number, the rowid of tracks_search; never leaves this database. */
@@ -47,6 +50,14 @@ export interface TracksTable extends SyncedRow {
   key_locked: number;
   added_at: Timestamp;
   play_count: number;
+  remixer: string;
+  /** Name of the mix, where another program keeps it beside the title. */
+  mix: string;
+  composer: string;
+  grouping: string;
+  disc_number: number | null;
+  /** As another program tells it; own plays are in `plays`. */
+  last_played_at: Timestamp | null;
   /** Embedded cover is there (served by the media routes from the file). */
   has_artwork: number;
 }
@@ -107,6 +118,8 @@ export interface TrackAnalysesTable {
   details: string | null;
   /** Timbre vector, 32-bit floats, little-endian; null where there is no music. */
   timbre: Uint8Array | null;
+  /** AnalysisOptions as JSON that it was made under; null for results of before they were kept. */
+  options: string | null;
   analysed_at: Timestamp;
 }
 
@@ -133,6 +146,8 @@ export interface WaveformsTable {
 export interface CuePointsTable extends SyncedRow {
   track_id: string;
   kind: 'hot' | 'memory' | 'loop';
+  /** What another program does there. */
+  role: 'cue' | 'fade-in' | 'fade-out' | 'load';
   /** Hot cue slot 0-7; null for memory cues. */
   slot: number | null;
   start_seconds: number;
@@ -142,36 +157,23 @@ export interface CuePointsTable extends SyncedRow {
   colour: string | null;
 }
 
-export interface CratesTable extends SyncedRow {
-  name: string;
-  parent_id: string | null;
-  position: number;
-}
-
-export interface CrateTracksTable extends SyncedRow {
-  crate_id: string;
+/** What only one other program knows of a track, so that an export to it gives it back. */
+export interface TrackExtrasTable extends SyncedRow {
   track_id: string;
-  position: number;
+  format: string;
+  /** JSON: "ELEMENT.ATTRIBUTE" -> text. */
+  data: string;
 }
 
-export interface SetsTable extends SyncedRow {
-  name: string;
-  notes: string;
-}
-
-/** Order is by `position`, a fraction: a move writes one row. */
-export interface SetEntriesTable extends SyncedRow {
-  set_id: string;
+/** Derived: what tells recordings apart, and how much of the sound an encoding has left. */
+export interface TrackFingerprintsTable {
   track_id: string;
-  position: number;
-  notes: string;
-}
-
-export interface PlaysTable extends SyncedRow {
-  track_id: string;
-  played_at: Timestamp;
-  set_id: string | null;
-  source: string;
+  content_hash: string;
+  /** Chromaprint, 32-bit numbers, little-endian; null where there is too little sound. */
+  fingerprint: Uint8Array | null;
+  /** Above this there is nothing. */
+  cutoff_hz: number | null;
+  found_at: Timestamp;
 }
 
 /** Derived edges of the relationship graph. */
@@ -217,7 +219,8 @@ export interface SettingsTable {
   updated_at: Timestamp;
 }
 
-export type ChangeOrigin = 'user' | 'import' | 'analysis' | 'sync';
+/** `import`: another program's library; `tag`: the file itself. */
+export type ChangeOrigin = 'user' | 'import' | 'tag' | 'analysis' | 'sync';
 
 /** Append-only. One row for each change of a row, in the order they were made. */
 export interface ChangeLogTable {
@@ -258,11 +261,20 @@ export interface Schema {
   sets: SetsTable;
   set_entries: SetEntriesTable;
   plays: PlaysTable;
+  tags: TagsTable;
+  track_tags: TrackTagsTable;
+  track_extras: TrackExtrasTable;
+  track_pairs: TrackPairsTable;
+  track_fingerprints: TrackFingerprintsTable;
   track_relationships: TrackRelationshipsTable;
   music_requests: MusicRequestsTable;
   analysis_jobs: AnalysisJobsTable;
   settings: SettingsTable;
   change_log: ChangeLogTable;
+  tag_runs: TagRunsTable;
+  tag_writes: TagWritesTable;
+  quality_ignores: QualityIgnoresTable;
+  track_scores: TrackScoresTable;
 }
 
 /** Tables that the user's data lives in: written only by mutate(). */
@@ -278,6 +290,11 @@ export const SYNCED_TABLES = [
   'sets',
   'set_entries',
   'plays',
+  'tags',
+  'track_tags',
+  'track_extras',
+  'track_pairs',
   'music_requests',
+  'quality_ignores',
 ] as const satisfies readonly (keyof Schema)[];
 export type SyncedTable = (typeof SYNCED_TABLES)[number];

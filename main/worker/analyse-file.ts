@@ -3,7 +3,9 @@ import type { FftLibrary } from '#main/dsp/fft.ts';
 import { createTrackAnalyser } from '#main/dsp/track-analyser.ts';
 import { decode } from '#main/platform/decode.ts';
 import type { AudioSourceInfo } from '#main/platform/ffmpeg-log.ts';
+import { measureSurround } from '#main/platform/surround-loudness.ts';
 import type { AnalysisOptions, TrackAnalysis } from '#shared/domain/track-analysis.ts';
+import { lufs } from '#shared/domain/units.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export interface AnalyseFileDeps {
@@ -37,6 +39,19 @@ function damageNote(decodedSeconds: number, brokenOff: boolean, stated: AudioSou
   return brokenOff ? 'The file is damaged: its end cannot be read. Replace it by a whole copy.' : null;
 }
 
+/** Of more than two channels the loudness is that of the channels themselves, not of their mix. */
+async function withSurround(
+  analysis: TrackAnalysis,
+  stated: AudioSourceInfo | null,
+  path: string,
+  deps: AnalyseFileDeps,
+): Promise<TrackAnalysis> {
+  if (stated?.surround !== true) return analysis;
+  const { lufs: measured, rangeLu } = await measureSurround(path, deps);
+  const details = { ...analysis.details, loudnessRangeLu: rangeLu };
+  return { ...analysis, loudnessLufs: measured === null ? null : lufs(measured), details };
+}
+
 /**
  * Decodes a file once and feeds all analysers.
  * @param path Absolute.
@@ -60,7 +75,7 @@ export async function analyseFile(path: string, deps: AnalyseFileDeps): Promise<
     },
   });
   if (!analyser) throw new AppError('unreadable-audio', 'The file holds no audio.');
-  const analysis = analyser.finish();
+  const analysis = await withSurround(analyser.finish(), stated, path, deps);
   deps.onProgress?.(1);
   const notes = [analysis.note, damageNote(frames / SAMPLE_RATE, brokenOff, stated)].filter((note) => note !== null);
   return { ...analysis, note: notes.length > 0 ? notes.join(' ') : null };

@@ -8,6 +8,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Toaster } from '#renderer/ui/toaster.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Layout } from './layout.tsx';
+import { useFileDrop } from './use-file-drop.ts';
 import { useGlobalShortcuts } from './use-global-shortcuts.ts';
 
 /** Where the theme of last time stands, so that a light window does not begin dark. */
@@ -47,6 +48,7 @@ function Window() {
   useTheme();
   useWaveformStyle();
   useGlobalShortcuts();
+  useFileDrop();
   const size = useLibrarySize();
   const folders = useFolders().data;
   // Until both are known the frame stands with an empty table, so that nothing jumps.

@@ -1,5 +1,6 @@
 import type { ShellApi } from '#shared/shell/shell-api.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
+import { describeStep } from '#renderer/host-client/history-words.ts';
 import { createHost, type Host } from '#renderer/host-client/host.tsx';
 import { messagePortTransport } from '#renderer/host-client/message-port-transport.ts';
 import { refreshOnRevision } from '#renderer/host-client/revision-refresh.ts';
@@ -7,7 +8,6 @@ import type { Transport } from '#renderer/host-client/transport.ts';
 import { sameOriginRpcUrl, webSocketTransport } from '#renderer/host-client/websocket-transport.ts';
 import { createBrowserShell } from '#renderer/shell/browser-shell.ts';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
-import { describeStep } from './use-undo-redo.ts';
 
 function pickTransport(shell: ShellApi): Transport {
   return shell.kind === 'electron' ? messagePortTransport() : webSocketTransport(sameOriginRpcUrl(window.location));
@@ -24,6 +24,8 @@ function connect(transport: Transport): Host {
         action: undo ? { label: 'Undo', run: () => void takeBack(host) } : undefined,
       }),
     notice: ({ level, title, message }) => show({ level, title, message }),
+    // Selection, deck and open set are of the library that was: the page begins anew.
+    libraryReplaced: () => window.location.reload(),
   });
   return host;
 }

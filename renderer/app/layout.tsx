@@ -1,11 +1,14 @@
 import { Deck } from '#renderer/features/deck/deck.tsx';
+import { DuplicatesView } from '#renderer/features/duplicates/duplicates-view.tsx';
 import { FirstRun } from '#renderer/features/first-run/first-run.tsx';
 import { Inspector } from '#renderer/features/inspector/inspector.tsx';
 import { LibraryView } from '#renderer/features/library/library-view.tsx';
+import { QualityView } from '#renderer/features/quality/quality-view.tsx';
 import { Sidebar } from '#renderer/features/sidebar/sidebar.tsx';
 import { StatusBar } from '#renderer/features/status/status-bar.tsx';
 import { GRID_ROW_PX, useDeckTools } from '#renderer/stores/deck-tools-store.ts';
 import { PANELS, type PanelName, usePanels } from '#renderer/stores/panels-store.ts';
+import { useView } from '#renderer/stores/view-store.ts';
 import { Resizer } from '#renderer/ui/resizer.tsx';
 import { useAddMusicFolder } from './use-add-music-folder.ts';
 
@@ -22,6 +25,12 @@ function PanelResizer({ panel, label }: { readonly panel: PanelName; readonly la
       onResize={(next) => usePanels.getState().resize(panel, next)}
     />
   );
+}
+
+function Centre() {
+  const screen = useView((state) => state.screen);
+  if (screen === 'duplicates') return <DuplicatesView />;
+  return screen === 'quality' ? <QualityView /> : <LibraryView />;
 }
 
 /** The frame of the window: sidebar, library, inspector, deck, status bar. */
@@ -42,7 +51,7 @@ export function Layout({ firstRun }: { readonly firstRun: boolean }) {
             <PanelResizer panel="sidebar" label="Width of the sidebar" />
           </nav>
         ) : null}
-        {firstRun ? <FirstRun onAddFolder={addFolder} /> : <LibraryView />}
+        {firstRun ? <FirstRun onAddFolder={addFolder} /> : <Centre />}
         {open.inspector && !firstRun ? (
           <aside aria-label="Inspector" className="flex shrink-0" style={{ width: `min(${sizes.inspector}px, 28vw)` }}>
             <PanelResizer panel="inspector" label="Width of the inspector" />

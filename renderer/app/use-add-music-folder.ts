@@ -4,13 +4,17 @@ import { useShell } from '#renderer/shell/shell.tsx';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 
 /** Asks for a folder, by the native dialog where there is one, else by a dialog of the page. */
-export function useChooseFolder(): (title: string, chosen: (path: string) => void) => Promise<void> {
+export function useChooseFolder(): (
+  title: string,
+  chosen: (path: string) => void,
+  cancelled?: () => void,
+) => Promise<void> {
   const shell = useShell();
   return useCallback(
-    async (title, chosen) => {
-      if (!shell.hasFolderDialog) return useDialogs.getState().show({ kind: 'choose-folder', title, chosen });
-      const path = await shell.chooseFolder(title);
-      if (path !== null) chosen(path);
+    async (title, chosen, cancelled) => {
+      if (!shell.hasDialogs) return useDialogs.getState().show({ kind: 'choose-folder', title, chosen, cancelled });
+      const [path] = await shell.choose({ kind: 'folder', title });
+      if (path !== undefined) chosen(path);
     },
     [shell],
   );

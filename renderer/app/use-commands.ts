@@ -1,12 +1,21 @@
 import type { TrackSource } from '#shared/contract/tracks.ts';
 import { useHost, useLive } from '#renderer/host-client/host.tsx';
-import { useAnalysisControl, useInstallDemo, useScan, useUpdateSettings } from '#renderer/host-client/mutations.ts';
+import { useTags } from '#renderer/host-client/collections.ts';
+import {
+  useAnalysisControl,
+  useDuplicateControl,
+  useInstallDemo,
+  useScan,
+  useUpdateSettings,
+} from '#renderer/host-client/mutations.ts';
 import { useHistory, useSets, useSourceCount } from '#renderer/host-client/queries.ts';
 import type { PaletteCommand } from '#renderer/features/palette/palette.tsx';
 import { useColumns } from '#renderer/stores/columns-store.ts';
 import { useDeckTools } from '#renderer/stores/deck-tools-store.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
+import { useMissing } from '#renderer/stores/missing-store.ts';
 import { usePanels } from '#renderer/stores/panels-store.ts';
+import { useSelection } from '#renderer/stores/selection-store.ts';
 import { shortcutText } from '#renderer/stores/shortcuts.ts';
 import { useView } from '#renderer/stores/view-store.ts';
 import { useAddMusicFolder } from './use-add-music-folder.ts';
@@ -15,19 +24,43 @@ import { useUndoRedo } from './use-undo-redo.ts';
 
 const open = (source: TrackSource) => () => useView.getState().open(source);
 
+function findMissing(): void {
+  useMissing.getState().lookFor(null);
+  useDialogs.getState().show({ kind: 'find-missing' });
+}
+
 function useLibraryCommands(): PaletteCommand[] {
   const addFolder = useAddMusicFolder();
+  const show = useDialogs((state) => state.show);
   const { mutate: scan } = useScan();
   const { mutate: demo } = useInstallDemo();
   const { enqueue, pause, resume } = useAnalysisControl();
+  const { search } = useDuplicateControl();
+  const findDuplicates = () => {
+    useView.getState().openDuplicates();
+    search.mutate(undefined);
+  };
   const host = useHost();
   const outdated = useSourceCount('outdated') ?? 0;
   const installed = useLive(host.demo, (state) => state?.installed ?? false);
   const paused = useLive(host.analysis, (state) => state?.paused ?? false);
   return [
     { label: 'Add music folder…', group: 'Library', run: addFolder },
+    {
+      label: 'Import from another program…',
+      group: 'Library',
+      keys: shortcutText('import'),
+      run: () => show({ kind: 'import' }),
+    },
+    {
+      label: 'Export to another program…',
+      group: 'Library',
+      run: () => show({ kind: 'export', scope: { kind: 'all' } }),
+    },
     { label: 'Scan all folders again', group: 'Library', run: () => scan({}) },
     ...(installed ? [] : [{ label: 'Add the demo library', group: 'Library', run: () => demo(undefined) }]),
+    { label: 'Find duplicates', group: 'Library', run: findDuplicates },
+    { label: 'Find missing files again…', group: 'Library', run: findMissing },
     { label: 'Analyse what is not analysed yet', group: 'Library', run: () => enqueue.mutate({}) },
     ...(outdated === 0
       ? []
@@ -46,23 +79,62 @@ function useLibraryCommands(): PaletteCommand[] {
 
 function useGoCommands(): PaletteCommand[] {
   const sets = useSets().data ?? [];
+  const tags = useTags().data ?? [];
+  const show = useDialogs((state) => state.show);
   return [
     { label: 'All tracks', group: 'Go to', run: open({ kind: 'all' }) },
     { label: 'Recently added', group: 'Go to', run: open({ kind: 'recent' }) },
     { label: 'Missing files', group: 'Go to', run: open({ kind: 'missing' }) },
+    { label: 'Duplicates', group: 'Go to', run: () => useView.getState().openDuplicates() },
+    { label: 'Data quality', group: 'Go to', run: () => useView.getState().openQuality() },
     { label: 'Analysis problems', group: 'Go to', run: open({ kind: 'failed' }) },
     ...sets.map((set) => ({ label: `Set: ${set.name}`, group: 'Go to', run: open({ kind: 'set', setId: set.id }) })),
+    { label: 'Crate…', group: 'Go to', run: () => show({ kind: 'choose-crate', trackIds: null }) },
+    ...tags.map((tag) => ({ label: `Tag: ${tag.name}`, group: 'Go to', run: open({ kind: 'tag', tagId: tag.id }) })),
   ];
+}
+
+function plainEdits(): PaletteCommand[] {
+  const { show } = useDialogs.getState();
+  const make = (what: 'folder' | 'crate') => () => show({ kind: 'new-crate', what, parentId: null, trackIds: [] });
+  const smart = { kind: 'smart-crate', id: null, parentId: null, name: '', query: '' } as const;
+  return [
+    { label: 'New crate…', group: 'Edit', run: make('crate') },
+    { label: 'New smart crate…', group: 'Edit', run: () => show(smart) },
+    { label: 'New folder of crates…', group: 'Edit', run: make('folder') },
+    { label: 'New tag…', group: 'Edit', run: () => show({ kind: 'new-tag' }) },
+    { label: 'History…', group: 'Edit', keys: shortcutText('history'), run: () => show({ kind: 'history' }) },
+  ];
+}
+
+function useTagCommands(): PaletteCommand[] {
+  const ids = useSelection((state) => state.selected);
+  const show = useDialogs((state) => state.show);
+  const write = {
+    label: 'Write the selected tracks to file tags…',
+    group: 'Edit',
+    run: () => show({ kind: 'write-tags', ids: [...ids] }),
+  };
+  const editTexts = {
+    label: 'Find and replace, clean up…',
+    group: 'Edit',
+    keys: shortcutText('edit-texts'),
+    run: () => show({ kind: 'edit-texts', ids: [...ids] }),
+  };
+  const written = { label: 'Written file tags…', group: 'Edit', run: () => show({ kind: 'written-tags' }) };
+  return ids.size > 0 ? [editTexts, write, written] : [editTexts, written];
 }
 
 /** Every command of the palette, as things stand. */
 export function useCommands(): readonly PaletteCommand[] {
   const library = useLibraryCommands();
   const go = useGoCommands();
+  const tags = useTagCommands();
   const { undo, redo } = useUndoRedo();
   const history = useHistory().data;
   const { mutate: update } = useUpdateSettings();
   const show = useDialogs((state) => state.show);
+  const toggleTool = useDeckTools((state) => state.toggle);
   const toggle = usePanels((state) => state.toggle);
   const edits: PaletteCommand[] = [
     ...(history?.undo
@@ -77,6 +149,7 @@ export function useCommands(): readonly PaletteCommand[] {
       keys: shortcutText('new-set'),
       run: () => show({ kind: 'new-set', trackIds: [] }),
     },
+    ...plainEdits(),
     { label: 'Search', group: 'Edit', keys: shortcutText('find'), run: () => setTimeout(focusSearch) },
   ];
   const view: PaletteCommand[] = [
@@ -99,8 +172,9 @@ export function useCommands(): readonly PaletteCommand[] {
       label: 'Show or hide the grid tools',
       group: 'View',
       keys: shortcutText('grid-tools'),
-      run: () => useDeckTools.getState().toggle('grid'),
+      run: () => toggleTool('grid'),
     },
+    { label: 'Show or hide the energy in the overview', group: 'View', run: () => toggleTool('energy') },
     { label: 'Reset columns', group: 'View', run: () => useColumns.getState().reset() },
     { label: 'Settings…', group: 'View', keys: shortcutText('settings'), run: () => show({ kind: 'settings' }) },
     {
@@ -110,5 +184,5 @@ export function useCommands(): readonly PaletteCommand[] {
       run: () => show({ kind: 'shortcuts' }),
     },
   ];
-  return [...edits, ...go, ...library, ...view];
+  return [...edits, ...tags, ...go, ...library, ...view];
 }

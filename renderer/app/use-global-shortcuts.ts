@@ -68,9 +68,12 @@ function useActions(): Actions {
   return {
     find: focusSearch,
     'add-folder': addFolder,
+    import: () => show({ kind: 'import' }),
     palette: () => show({ kind: 'palette' }),
     undo,
     redo,
+    'edit-texts': () => show({ kind: 'edit-texts', ids: [...useSelection.getState().selected] }),
+    history: () => show({ kind: 'history' }),
     settings: () => show({ kind: 'settings' }),
     shortcuts: () => show({ kind: 'shortcuts' }),
     'toggle-sidebar': () => usePanels.getState().toggle('sidebar'),

@@ -1,14 +1,9 @@
 import { useCallback } from 'react';
-import type { HistoryResult } from '#shared/contract/library.ts';
+import type { HistoryResult } from '#shared/contract/history.ts';
+import { describeStep } from '#renderer/host-client/history-words.ts';
 import { useHistoryStep } from '#renderer/host-client/mutations.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
-
-/** What a step did, in words; how many values it had to leave, because they were changed again since. */
-export function describeStep({ done, kept }: HistoryResult, nothing: string, verb: string): string {
-  const left = kept > 0 ? ` ${kept} later ${kept === 1 ? 'change was' : 'changes were'} kept.` : '';
-  return done === null ? nothing : `${verb}: ${done}.${left}`;
-}
 
 function sayStep(nothing: string, verb: string): (result: HistoryResult) => void {
   return (result) => useToasts.getState().show({ level: 'info', message: describeStep(result, nothing, verb) });

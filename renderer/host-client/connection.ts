@@ -16,6 +16,9 @@ export type ConnectionState =
   /** Page and host come from different versions: only loading the page anew helps. */
   | { readonly phase: 'incompatible'; readonly reason: string };
 
+/** @param change `isOtherLibrary`: its tracks and sets are others, with other ids. */
+type HostChanged = (change: { readonly isOtherLibrary: boolean }) => void;
+
 /** How long a call waits for a lost host before it fails. */
 const CALL_PATIENCE_MS = 8000;
 
@@ -27,13 +30,13 @@ export class HostConnection {
   readonly state = new Observable<ConnectionState>({ phase: 'connecting' });
   private readonly transport: Transport;
   private line: HostLine | null = null;
-  private hostId: string | null = null;
+  private host: HostInfo | null = null;
   private wake: (() => void) | null = null;
-  /** @param hostChanged Called when another host answers: whatever was known of the old one is void. */
-  private readonly hostChanged: () => void;
+  /** Called when another host answers: whatever was known of the old one is void. */
+  private readonly hostChanged: HostChanged;
   private readonly patienceMs: number;
 
-  constructor(transport: Transport, hostChanged: () => void, patienceMs = CALL_PATIENCE_MS) {
+  constructor(transport: Transport, hostChanged: HostChanged, patienceMs = CALL_PATIENCE_MS) {
     this.transport = transport;
     this.hostChanged = hostChanged;
     this.patienceMs = patienceMs;
@@ -102,8 +105,9 @@ export class HostConnection {
     try {
       const client: HostClient = createORPCClient(line.link);
       const host = await client.system.hello({ protocol: PROTOCOL_VERSION });
-      if (this.hostId !== null && this.hostId !== host.hostId) this.hostChanged();
-      this.hostId = host.hostId;
+      if (this.host !== null && this.host.hostId !== host.hostId)
+        this.hostChanged({ isOtherLibrary: this.host.libraryId !== host.libraryId });
+      this.host = host;
       this.line = line;
       connected();
       this.state.set({ phase: 'online', host });

@@ -17,6 +17,8 @@ export interface HostEvents {
   /** A change was made. */
   changed(said: Said): void;
   notice(notice: Notice): void;
+  /** The host has opened another library. */
+  libraryReplaced(): void;
 }
 
 /** What a successful change tells the user, and whether it can be undone. */
@@ -57,7 +59,10 @@ function createQueries(events: HostEvents): QueryClient {
 export function createHost(transport: Transport, events: HostEvents) {
   const queries = createQueries(events);
   // What was known is void, and what is on show is asked for again.
-  const connection = new HostConnection(transport, () => void queries.resetQueries());
+  const connection = new HostConnection(transport, ({ isOtherLibrary }) => {
+    if (isOtherLibrary) events.libraryReplaced();
+    else void queries.resetQueries();
+  });
   const client: HostClient = createORPCClient(connection.link());
   const host = {
     client,
@@ -68,6 +73,14 @@ export function createHost(transport: Transport, events: HostEvents) {
     analysis: liveValue(connection, client, (host, signal) => host.analysis.watch(undefined, { signal })),
     demo: liveValue(connection, client, (host, signal) => host.demo.watch(undefined, { signal })),
     tagging: liveValue(connection, client, (host, signal) => host.tagger.watch(undefined, { signal })),
+    importing: liveValue(connection, client, (host, signal) => host.interchange.watch(undefined, { signal })),
+    duplicates: liveValue(connection, client, (host, signal) => host.duplicates.watch(undefined, { signal })),
+    missing: liveValue(connection, client, (host, signal) => host.missing.watch(undefined, { signal })),
+    quality: liveValue(connection, client, (host, signal) => host.quality.watch(undefined, { signal })),
+    tagWriting: liveValue(connection, client, (host, signal) => host.fileTags.watch(undefined, { signal })),
+    textEditing: liveValue(connection, client, (host, signal) => host.textEdits.watch(undefined, { signal })),
+    travel: liveValue(connection, client, (host, signal) => host.history.watch(undefined, { signal })),
+    backup: liveValue(connection, client, (host, signal) => host.backups.watch(undefined, { signal })),
     revision: liveValue(connection, client, (host, signal) => host.library.watchRevision(undefined, { signal })),
   };
   // The stream begins with the notices of this start again on every line; each is told once.

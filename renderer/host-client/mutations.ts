@@ -1,46 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
 import type { TrackId } from '#shared/contract/ids.ts';
-import type { HistoryResult, LibraryFolder } from '#shared/contract/library.ts';
+import type { HistoryResult } from '#shared/contract/history.ts';
+import type { LibraryFolder } from '#shared/contract/library.ts';
 import type { SetSummary } from '#shared/contract/sets.ts';
-import { type Host, type MutationSays, type Said, useHost } from './host.tsx';
-
-const plural = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-
-type Procedure<Input, Output> = (input: Input) => Promise<Output>;
-
-interface ChangeOptions<Output> {
-  /** The toast after success, or null for none. */
-  readonly done?: (result: Output) => Said | null;
-  /** Called after success, also when the component that asked is gone (a dialog that closed itself). */
-  readonly onDone?: ((result: Output) => void) | undefined;
-  /** Done only when what it changed is on show. */
-  readonly untilShown?: boolean;
-}
-
-/**
- * A change to the host's data. Failures are told to the user in one place (see createHost); what is shown refreshes by
- * the library's revision, and at once for what has no revision.
- */
-function useChange<Input, Output>(
-  run: Procedure<Input, Output>,
-  { done, onDone, untilShown = false }: ChangeOptions<Output> = {},
-) {
-  const host = useHost();
-  const says: MutationSays = done ? { done: (result) => done(result as Output) } : {};
-  return useMutation<Output, Error, Input>({
-    mutationFn: run,
-    meta: { ...says },
-    onSuccess: (result) => {
-      const shown = host.queries.invalidateQueries();
-      onDone?.(result);
-      return untilShown ? shown : undefined;
-    },
-  });
-}
-
-const useClient = (): Host['client'] => useHost().client;
-const undoable = (text: string): Said => ({ text, undo: true });
+import { NEVER_SUGGEST_TAG } from '#shared/domain/never-suggest.ts';
+import { travelWords } from './history-words.ts';
+import { plural, undoable, useChange, useClient } from './use-change.ts';
 
 export function useEditTracks() {
   return useChange(useClient().library.editTracks, {
@@ -71,6 +35,44 @@ export function useLearnGenres() {
   });
 }
 
+/** What the ranking of suggestions learns of the user's history. */
+export function useSuggestionWeights() {
+  const { suggestions } = useClient();
+  /** @returns null when it was stopped. */
+  const learn = async ({ signal }: { readonly signal: AbortSignal }) => {
+    try {
+      return await suggestions.learn(undefined, { signal });
+    } catch (error) {
+      if (signal.aborted) return null;
+      throw error;
+    }
+  };
+  return {
+    learn: useChange(learn, {
+      done: (learned) => ({
+        text:
+          learned === null
+            ? 'Stopped. Suggestions go on as they were.'
+            : learned.used === 'own'
+              ? 'Learned. Suggestions go by your own history now.'
+              : 'Learned. The built-in weights foresee you better and stay.',
+        undo: false,
+      }),
+    }),
+    forget: useChange(suggestions.forget, {
+      done: () => ({ text: 'Forgotten. The weights that MusicForge comes with are used.', undo: false }),
+    }),
+  };
+}
+
+/** Keeps tracks out of all suggestions. */
+export function useNeverSuggest() {
+  return useChange(useClient().suggestions.setNever, {
+    done: () =>
+      undoable(`Not suggested any more: it has the tag "${NEVER_SUGGEST_TAG}" now. Take it off to have it again.`),
+  });
+}
+
 /** Everything that steers the tagger, once it has a model. */
 export function useTaggerControl() {
   const { tagger } = useClient();
@@ -81,6 +83,22 @@ export function useTaggerControl() {
       done: () => ({ text: 'Removed the tagger model and its suggestions. Its file stays.', undo: false }),
     }),
   };
+}
+
+/** Everything about the tags in music files. */
+export function useFileTags() {
+  const { fileTags } = useClient();
+  return {
+    write: useChange(fileTags.write),
+    cancel: useChange(fileTags.cancel),
+    restore: useChange(fileTags.restore),
+  };
+}
+
+/** Everything about texts that change in many tracks at once. */
+export function useTextEdits() {
+  const { textEdits } = useClient();
+  return { apply: useChange(textEdits.apply), cancel: useChange(textEdits.cancel) };
 }
 
 export function useAddFolder(onDone?: (folder: LibraryFolder) => void) {
@@ -143,6 +161,15 @@ export function useMoveLibrary() {
   return useChange(useClient().settings.moveLibrary);
 }
 
+/** Stops an import that runs, or forgets one that waits or has ended. */
+export function useCancelImport() {
+  return useChange(useClient().interchange.cancel);
+}
+
+export function useBackUp() {
+  return useChange(useClient().backups.backUp, { done: () => ({ text: 'Backed up your library.', undo: false }) });
+}
+
 export function useInstallDemo() {
   return useChange(useClient().demo.install);
 }
@@ -200,6 +227,51 @@ export function useCueChanges() {
     add: useChange(corrections.addCues, { untilShown: true }),
     edit: useChange(corrections.editCue),
     remove: useChange(corrections.removeCue, { done: () => undoable('Deleted the cue point.') }),
+  };
+}
+
+/** Everything that steers the search for duplicates, and what is done with them. */
+export function useDuplicateControl() {
+  const { duplicates } = useClient();
+  return {
+    search: useChange(duplicates.search),
+    cancel: useChange(duplicates.cancel),
+    merge: useChange(duplicates.merge, {
+      done: ({ merged }) => undoable(`Merged ${plural(merged + 1, 'track')} into one. All files stay on the disk.`),
+      untilShown: true,
+    }),
+  };
+}
+
+/** Says what tracks that look alike are to each other. */
+export function useDecide() {
+  return useChange(useClient().duplicates.decide, { done: () => undoable('Remembered.'), untilShown: true });
+}
+
+/** Everything that steers the search for missing files. */
+export function useMissingControl() {
+  const { missing } = useClient();
+  return {
+    search: useChange(missing.search),
+    cancel: useChange(missing.cancel),
+    apply: useChange(missing.apply),
+  };
+}
+
+/** Gives a track the file that the user names. */
+export function useLocate(onDone: () => void) {
+  return useChange(useClient().missing.locate, {
+    done: () => undoable('The track has its file again.'),
+    onDone,
+  });
+}
+
+/** Undoes or redoes to a step, and stops on the way. */
+export function useTravel() {
+  const { history } = useClient();
+  return {
+    goTo: useChange(history.goTo, { done: (result) => ({ text: travelWords(result), undo: false }) }),
+    cancel: useChange(history.cancel),
   };
 }
 

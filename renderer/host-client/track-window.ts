@@ -19,6 +19,8 @@ export interface TrackWindow {
   readonly shown: TrackQuery;
   readonly total: number;
   readonly totalSeconds: number;
+  /** What the list does beyond the text of the search, in words. */
+  readonly notes: readonly string[];
   /** True before the very first rows. */
   readonly pending: boolean;
   /** True while `shown` is not yet the query asked for. */
@@ -59,7 +61,7 @@ function rowReader(host: Host, shown: TrackQuery): TrackWindow['rowAt'] {
   };
 }
 
-const NO_HEAD = { total: 0, totalSeconds: 0 };
+const NO_HEAD = { total: 0, totalSeconds: 0, notes: [] };
 
 /**
  * Rows of a query, fetched by pages as they come into view. Rows stay on show while a changed query is fetched, so
@@ -79,12 +81,12 @@ export function useTrackWindow(query: TrackQuery, first: number, last: number): 
   if (page !== undefined && page !== head) setHead(page);
 
   const rowAt = useMemo(() => rowReader(host, shown), [host, shown]);
-  const { total, totalSeconds } = head ?? NO_HEAD;
+  const { total, totalSeconds, notes } = head ?? NO_HEAD;
   const pending = head === null;
   const error = results.find((result) => result.error)?.error ?? null;
   return useMemo(
-    () => ({ shown, total, totalSeconds, pending, stale, error, rowAt }),
-    [shown, total, totalSeconds, pending, stale, error, rowAt],
+    () => ({ shown, total, totalSeconds, notes, pending, stale, error, rowAt }),
+    [shown, total, totalSeconds, notes, pending, stale, error, rowAt],
   );
 }
 

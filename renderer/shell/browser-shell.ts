@@ -4,8 +4,9 @@ import type { ShellApi } from '#shared/shell/shell-api.ts';
 export function createBrowserShell(): ShellApi {
   return {
     kind: 'browser',
-    hasFolderDialog: false,
-    chooseFolder: async () => null,
+    hasDialogs: false,
+    choose: async () => [],
+    pathOfFile: () => null,
     rememberFolder: () => undefined,
     copyText: (text) => navigator.clipboard.writeText(text),
     onCommand: () => () => undefined,

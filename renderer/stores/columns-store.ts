@@ -22,6 +22,9 @@ export const COLUMN_IDS = [
   'loudness',
   'plays',
   'analysis',
+  'tags',
+  'quality',
+  'played',
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
 
@@ -34,6 +37,9 @@ const HIDDEN_AT_FIRST: readonly ColumnId[] = [
   'loudness',
   'plays',
   'analysis',
+  'tags',
+  'quality',
+  'played',
 ];
 
 interface ColumnsState {
@@ -49,13 +55,25 @@ interface ColumnsState {
   readonly reset: () => void;
 }
 
-const initial = { order: COLUMN_IDS, hidden: HIDDEN_AT_FIRST, widths: {} };
+type Kept = Pick<ColumnsState, 'order' | 'hidden' | 'widths'>;
+
+const initial: Kept = { order: COLUMN_IDS, hidden: HIDDEN_AT_FIRST, widths: {} };
 
 /** `order` with `column` taken out and put where `to` stood. */
 export function moveColumn(order: readonly ColumnId[], column: ColumnId, to: ColumnId): readonly ColumnId[] {
   const target = order.indexOf(to);
   const rest = order.filter((id) => id !== column);
   return target < 0 || column === to ? order : [...rest.slice(0, target), column, ...rest.slice(target)];
+}
+
+/** What was stored, with the columns that have come since: they stand last, and are shown or not as at first. */
+export function withNewColumns({ order, hidden, widths }: Kept): Kept {
+  const fresh = COLUMN_IDS.filter((id) => !order.includes(id));
+  return {
+    order: [...order.filter((id) => COLUMN_IDS.includes(id)), ...fresh],
+    hidden: [...hidden, ...fresh.filter((id) => HIDDEN_AT_FIRST.includes(id))],
+    widths,
+  };
 }
 
 export const useColumns = create<ColumnsState>()(
@@ -73,5 +91,6 @@ export const useColumns = create<ColumnsState>()(
       setWidths: (widths) => set({ widths }),
       reset: () => set(initial),
     }),
+    withNewColumns,
   ),
 );

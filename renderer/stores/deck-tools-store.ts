@@ -6,19 +6,22 @@ export const GRID_ROW_PX = 32;
 
 interface DeckToolsState {
   readonly grid: boolean;
+  /** The energy below the overview's waveform. */
+  readonly energy: boolean;
   readonly cueList: boolean;
   /** Cue points and loops are set on the nearest beat. */
   readonly quantise: boolean;
-  readonly toggle: (tool: 'grid' | 'cueList' | 'quantise') => void;
+  readonly toggle: (tool: 'grid' | 'energy' | 'cueList' | 'quantise') => void;
 }
 
 /** Which tools of the deck are on show, and how they work. */
 export const useDeckTools = create<DeckToolsState>()(
   persisted(
     'deck-tools',
-    ({ grid, cueList, quantise }) => ({ grid, cueList, quantise }),
+    ({ grid, energy, cueList, quantise }) => ({ grid, energy, cueList, quantise }),
     (set) => ({
       grid: false,
+      energy: true,
       cueList: false,
       quantise: true,
       toggle: (tool) => set((state) => ({ [tool]: !state[tool] })),

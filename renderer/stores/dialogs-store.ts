@@ -1,21 +1,67 @@
 import { create } from 'zustand';
+import type { Backup } from '#shared/contract/backups.ts';
 import type { CuePoint } from '#shared/contract/cue-points.ts';
-import type { FolderId, SetId, TrackId } from '#shared/contract/ids.ts';
+import type { TagPart } from '#shared/contract/file-tags.ts';
+import type { CrateId, FolderId, SetId, TagId, TrackId } from '#shared/contract/ids.ts';
+import type { ExportScope } from '#shared/contract/interchange.ts';
+import type { QualityRuleId } from '#shared/contract/quality.ts';
+
+/** What the dialog is about: a backup to restore, an archive to write into a folder, one to choose and open. */
+export type BackupTask =
+  | { readonly kind: 'restore'; readonly backup: Backup }
+  | { readonly kind: 'export'; readonly folder: string }
+  | { readonly kind: 'open' };
 
 /** The one dialog that is open. */
 export type OpenDialog =
-  | { readonly kind: 'settings' }
+  | { readonly kind: 'settings'; readonly tab?: 'library' }
+  /** Closed, it goes back to the settings unless the menu has opened it. */
+  | { readonly kind: 'backup'; readonly task: BackupTask; readonly fromMenu?: boolean }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'analysis' }
   | { readonly kind: 'scan-problems' }
+  | { readonly kind: 'import' }
+  | { readonly kind: 'export'; readonly scope: ExportScope }
   | { readonly kind: 'new-set'; readonly trackIds: readonly TrackId[] }
   | { readonly kind: 'rename-set'; readonly id: SetId; readonly name: string }
   | { readonly kind: 'delete-set'; readonly id: SetId; readonly name: string }
+  | {
+      readonly kind: 'new-crate';
+      readonly what: 'folder' | 'crate';
+      readonly parentId: CrateId | null;
+      readonly trackIds: readonly TrackId[];
+    }
+  | {
+      readonly kind: 'smart-crate';
+      /** null for a new one. */
+      readonly id: CrateId | null;
+      readonly parentId: CrateId | null;
+      readonly name: string;
+      readonly query: string;
+    }
+  /** A crate for tracks, or (null) one to go to. */
+  | { readonly kind: 'choose-crate'; readonly trackIds: readonly TrackId[] | null }
+  | { readonly kind: 'new-tag' }
+  | { readonly kind: 'rename-tag'; readonly id: TagId; readonly name: string }
   | { readonly kind: 'remove-folder'; readonly id: FolderId; readonly path: string; readonly trackCount: number }
   | { readonly kind: 'remove-tracks'; readonly ids: readonly TrackId[] }
+  | { readonly kind: 'write-tags'; readonly ids: readonly TrackId[]; readonly fields?: readonly TagPart[] }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'written-tags' }
+  /** Tracks that are selected; none where the list is meant. */
+  | { readonly kind: 'edit-texts'; readonly ids: readonly TrackId[] }
   | { readonly kind: 'edit-cue'; readonly cue: CuePoint }
-  | { readonly kind: 'choose-folder'; readonly title: string; readonly chosen: (path: string) => void };
+  | { readonly kind: 'find-missing' }
+  | { readonly kind: 'mend-all'; readonly rule: QualityRuleId; readonly name: string }
+  | { readonly kind: 'locate-track'; readonly id: TrackId; readonly title: string }
+  | {
+      readonly kind: 'choose-folder';
+      readonly title: string;
+      readonly chosen: (path: string) => void;
+      /** Closed without a choice; also when `chosen` was never called. */
+      readonly cancelled?: (() => void) | undefined;
+    };
 
 interface DialogsState {
   readonly dialog: OpenDialog | null;

@@ -11,7 +11,7 @@ export interface PanelSize {
 export const PANELS = {
   sidebar: { min: 150, max: 340, initial: 192 },
   inspector: { min: 250, max: 480, initial: 300 },
-  deck: { min: 160, max: 400, initial: 206 },
+  deck: { min: 168, max: 400, initial: 214 },
 } as const satisfies Record<string, PanelSize>;
 export type PanelName = keyof typeof PANELS;
 

@@ -7,7 +7,7 @@ export type ShortcutScope = 'everywhere' | 'table';
 export interface Shortcut {
   readonly id: string;
   readonly scope: ShortcutScope;
-  readonly group: 'General' | 'Library' | 'Deck' | 'Cue points and grid' | 'Sets';
+  readonly group: 'General' | 'Library' | 'Deck' | 'Cue points and grid' | 'Sets and crates';
   readonly label: string;
   /** Alternatives; `Mod` is Ctrl, on a Mac Command. The last part is a KeyboardEvent.key. */
   readonly keys: readonly string[];
@@ -19,8 +19,17 @@ export const SHORTCUTS = [
   { id: 'find', scope: 'everywhere', group: 'General', label: 'Search', keys: ['Mod+f'], whileTyping: true },
   { id: 'palette', scope: 'everywhere', group: 'General', label: 'Commands', keys: ['Mod+k'], whileTyping: true },
   { id: 'add-folder', scope: 'everywhere', group: 'General', label: 'Add music folder', keys: ['Mod+o'] },
+  {
+    id: 'import',
+    scope: 'everywhere',
+    group: 'General',
+    label: 'Import from another program',
+    keys: ['Mod+Shift+o'],
+  },
   { id: 'undo', scope: 'everywhere', group: 'General', label: 'Undo', keys: ['Mod+z'] },
   { id: 'redo', scope: 'everywhere', group: 'General', label: 'Redo', keys: ['Mod+Shift+z', 'Mod+y'] },
+  { id: 'edit-texts', scope: 'everywhere', group: 'Library', label: 'Find and replace', keys: ['Mod+Shift+f'] },
+  { id: 'history', scope: 'everywhere', group: 'General', label: 'History', keys: ['Mod+Shift+h'] },
   { id: 'settings', scope: 'everywhere', group: 'General', label: 'Settings', keys: ['Mod+,'], whileTyping: true },
   { id: 'shortcuts', scope: 'everywhere', group: 'General', label: 'This list', keys: ['?'] },
   { id: 'toggle-sidebar', scope: 'everywhere', group: 'General', label: 'Show or hide the sidebar', keys: ['Mod+b'] },
@@ -59,7 +68,14 @@ export const SHORTCUTS = [
   { id: 'rate-3', scope: 'table', group: 'Library', label: '3 stars', keys: ['3'] },
   { id: 'rate-4', scope: 'table', group: 'Library', label: '4 stars', keys: ['4'] },
   { id: 'rate-5', scope: 'table', group: 'Library', label: '5 stars', keys: ['5'] },
-  { id: 'remove', scope: 'table', group: 'Library', label: 'Remove from the set or the library', keys: ['Delete'] },
+  {
+    id: 'remove',
+    scope: 'table',
+    group: 'Library',
+    label: 'Remove from the set, the crate or the library',
+    keys: ['Delete'],
+  },
+  { id: 'add-to-crate', scope: 'table', group: 'Library', label: 'Add to a crate', keys: ['Alt+c'] },
   { id: 'play', scope: 'everywhere', group: 'Deck', label: 'Play or pause', keys: [' '] },
   { id: 'beat-back', scope: 'everywhere', group: 'Deck', label: 'One beat back', keys: ['Alt+ArrowLeft'] },
   { id: 'beat-forward', scope: 'everywhere', group: 'Deck', label: 'One beat on', keys: ['Alt+ArrowRight'] },
@@ -162,13 +178,19 @@ export const SHORTCUTS = [
     label: 'Downbeat here (grid tools)',
     keys: ['Alt+b'],
   },
-  { id: 'new-set', scope: 'everywhere', group: 'Sets', label: 'New set', keys: ['Mod+n'] },
-  { id: 'move-up', scope: 'table', group: 'Sets', label: 'Move the track up in the set', keys: ['Alt+Shift+ArrowUp'] },
+  { id: 'new-set', scope: 'everywhere', group: 'Sets and crates', label: 'New set', keys: ['Mod+n'] },
+  {
+    id: 'move-up',
+    scope: 'table',
+    group: 'Sets and crates',
+    label: 'Move the track up in the set or crate',
+    keys: ['Alt+Shift+ArrowUp'],
+  },
   {
     id: 'move-down',
     scope: 'table',
-    group: 'Sets',
-    label: 'Move the track down in the set',
+    group: 'Sets and crates',
+    label: 'Move the track down in the set or crate',
     keys: ['Alt+Shift+ArrowDown'],
   },
 ] as const satisfies readonly Shortcut[];

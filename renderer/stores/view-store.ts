@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { SortField, SortKey, TrackSource } from '#shared/contract/tracks.ts';
+import type { SortField, SortKey, TrackQuery, TrackSource } from '#shared/contract/tracks.ts';
 import { useSelection } from './selection-store.ts';
 
 /** Sort keys beyond this many would not be noticed by anyone; the contract takes no more. */
@@ -12,15 +12,27 @@ const DEFAULT_SORT: Readonly<Record<TrackSource['kind'], readonly SortKey[]>> = 
   missing: [{ field: 'artist', direction: 'ascending' }],
   failed: [{ field: 'artist', direction: 'ascending' }],
   outdated: [{ field: 'artist', direction: 'ascending' }],
-  // Empty: set order.
+  imported: [{ field: 'artist', direction: 'ascending' }],
+  tag: [{ field: 'artist', direction: 'ascending' }],
+  // Empty: their own order.
   set: [],
+  crate: [],
 };
 
+/** What the centre of the window shows: the tracks of `source`, or a screen of its own. */
+export type Screen = 'tracks' | 'duplicates' | 'quality';
+
 interface ViewState {
+  readonly screen: Screen;
   readonly source: TrackSource;
   readonly search: string;
   readonly sort: readonly SortKey[];
+  /** What the table lists; null while it is not on show. */
+  readonly listed: TrackQuery | null;
   readonly open: (source: TrackSource) => void;
+  readonly openDuplicates: () => void;
+  readonly openQuality: () => void;
+  readonly setListed: (listed: TrackQuery | null) => void;
   readonly setSearch: (search: string) => void;
   /** Sorts by one field; `add` keeps the other keys (Shift+click). The third time takes the key away. */
   readonly sortBy: (field: SortField, add: boolean) => void;
@@ -42,13 +54,24 @@ export function nextSort(sort: readonly SortKey[], field: SortField, add: boolea
 }
 
 export const useView = create<ViewState>()((set) => ({
+  screen: 'tracks',
   source: { kind: 'all' },
   search: '',
   sort: DEFAULT_SORT.all,
+  listed: null,
   open: (source) => {
     useSelection.getState().clear();
-    set({ source, search: '', sort: DEFAULT_SORT[source.kind] });
+    set({ screen: 'tracks', source, search: '', sort: DEFAULT_SORT[source.kind] });
   },
+  openDuplicates: () => {
+    useSelection.getState().clear();
+    set({ screen: 'duplicates', search: '' });
+  },
+  openQuality: () => {
+    useSelection.getState().clear();
+    set({ screen: 'quality', search: '' });
+  },
+  setListed: (listed) => set({ listed }),
   setSearch: (search) => set({ search }),
   sortBy: (field, add) => set(({ sort }) => ({ sort: nextSort(sort, field, add) })),
   clearSort: () => set(({ source }) => ({ sort: DEFAULT_SORT[source.kind] })),

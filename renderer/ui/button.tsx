@@ -20,7 +20,7 @@ export function Button({ look = 'plain', large = false, className, type = 'butto
       // oxlint-disable-next-line react/button-has-type -- the type is passed on, "button" unless a form says otherwise
       type={type}
       className={classNames(
-        'inline-flex items-center justify-center gap-1.5 rounded-md border whitespace-nowrap transition-colors disabled:opacity-45 disabled:pointer-events-none',
+        'inline-flex items-center justify-center gap-1.5 rounded-md border whitespace-nowrap transition-colors disabled:opacity-45 disabled:pointer-events-none aria-disabled:opacity-45',
         large ? 'h-9 px-4 text-md' : 'h-[26px] px-2.5 text-sm',
         LOOKS[look],
         className,

@@ -1,17 +1,6 @@
 import { Ban } from 'lucide-react';
+import { COLOURS } from '#shared/domain/colours.ts';
 import { classNames } from './class-names.ts';
-
-/** The eight colours that DJ software gives tracks and cue points. */
-export const COLOURS = [
-  ['#e0433f', 'Red'],
-  ['#f08a2c', 'Orange'],
-  ['#e8c638', 'Yellow'],
-  ['#4cb563', 'Green'],
-  ['#37b6c4', 'Aqua'],
-  ['#3f78e0', 'Blue'],
-  ['#8e5fd6', 'Purple'],
-  ['#e070b0', 'Pink'],
-] as const;
 
 interface ColourPickerProps {
   /** undefined = leave as it is, null = none. */

@@ -13,6 +13,8 @@ interface DialogProps {
   /** Buttons at the foot. */
   readonly footer?: ReactNode;
   readonly wide?: boolean;
+  /** As high and wide as the window allows, of one size whatever it shows; the content scrolls within itself. */
+  readonly large?: boolean;
 }
 
 function Content({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -28,8 +30,18 @@ function Content({ title, children }: { readonly title: string; readonly childre
   );
 }
 
+function widthOf(wide: boolean, large: boolean): string {
+  if (large) return 'h-[min(760px,calc(100vh-48px))] w-[min(1040px,calc(100vw-48px))]';
+  return wide ? 'h-fit w-[min(720px,calc(100vw-48px))]' : 'h-fit w-[min(460px,calc(100vw-48px))]';
+}
+
 /** A modal dialog: keeps the focus inside, closes on Escape, gives the focus back. */
-export function Dialog({ title, description, onClose, children, footer, wide = false }: DialogProps) {
+export function Dialog({ title, description, onClose, children, footer, wide = false, large = false }: DialogProps) {
+  const content = large ? (
+    <div className="flex min-h-0 flex-1 flex-col">{children}</div>
+  ) : (
+    <Content title={title}>{children}</Content>
+  );
   const giveBack = useOpener();
   return (
     <Radix.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
@@ -39,8 +51,8 @@ export function Dialog({ title, description, onClose, children, footer, wide = f
           onCloseAutoFocus={giveBack}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={classNames(
-            'pop fixed inset-0 z-40 m-auto flex h-fit max-h-[calc(100vh-48px)] flex-col overflow-hidden rounded-lg border border-line-strong bg-overlay shadow-overlay focus:outline-none',
-            wide ? 'w-[min(720px,calc(100vw-48px))]' : 'w-[min(460px,calc(100vw-48px))]',
+            'pop fixed inset-0 z-40 m-auto flex max-h-[calc(100vh-48px)] flex-col overflow-hidden rounded-lg border border-line-strong bg-overlay shadow-overlay focus:outline-none',
+            widthOf(wide, large),
           )}
         >
           <div className="border-b border-line py-3 ps-4 pe-12">
@@ -49,7 +61,7 @@ export function Dialog({ title, description, onClose, children, footer, wide = f
               <Radix.Description className="text-sm text-muted">{description}</Radix.Description>
             )}
           </div>
-          {children === null ? null : <Content title={title}>{children}</Content>}
+          {children === null ? null : content}
           {footer ? <div className="flex justify-end gap-2 border-t border-line px-4 py-3">{footer}</div> : null}
           {/* Last, so that the dialog opens with the keyboard on its content. */}
           <Radix.Close

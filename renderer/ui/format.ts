@@ -44,6 +44,13 @@ export function formatDate(iso: string): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** "2026-11-02 23:04", in the time zone of the machine. */
+export function formatDateTime(iso: string): string {
+  const date = new Date(iso);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${formatDate(iso)} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
 /** "12.4 MB". */
 export function formatBytes(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} kB`;

@@ -7,6 +7,8 @@ interface ListGridProps {
   readonly className?: string;
   /** Names what is listed; when it changes, the keyboard begins at the top. */
   readonly content?: string;
+  /** All rows, where only some are drawn. */
+  readonly rowCount?: number;
   readonly children: ReactNode;
 }
 
@@ -14,7 +16,7 @@ interface ListGridProps {
  * A list as an ARIA grid for the keyboard alone: Tab reaches it once, Up, Down, Home, End and the page keys go over its
  * rows, Left and Right over the controls of a row.
  */
-export function ListGrid({ label, className, content, children }: ListGridProps) {
+export function ListGrid({ label, className, content, rowCount, children }: ListGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const focus = useRef<RovingFocus | null>(null);
   useLayoutEffect(() => {
@@ -25,7 +27,7 @@ export function ListGrid({ label, className, content, children }: ListGridProps)
   useLayoutEffect(() => focus.current?.show(content), [content]);
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus is on the rows or their controls (roving)
-    <div ref={grid} role="grid" aria-label={label} className={className}>
+    <div ref={grid} role="grid" aria-label={label} aria-rowcount={rowCount} className={className}>
       {children}
     </div>
   );

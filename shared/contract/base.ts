@@ -18,4 +18,4 @@ export const APP_ERRORS = {
 export const procedure = oc.errors(APP_ERRORS);
 
 /** Raised when the two sides could misunderstand each other; the handshake compares it. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;

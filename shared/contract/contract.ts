@@ -1,14 +1,24 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { analysisContract } from './analysis.ts';
+import { duplicatesContract } from './duplicates.ts';
+import { backupsContract } from './backups.ts';
 import { genresContract } from './genres.ts';
 import { correctionsContract } from './corrections.ts';
-import { historyContract, libraryContract } from './library.ts';
+import { fileTagsContract } from './file-tags.ts';
+import { interchangeContract } from './interchange.ts';
+import { cratesContract } from './crates.ts';
+import { historyContract } from './history.ts';
+import { libraryContract } from './library.ts';
+import { missingContract } from './missing.ts';
+import { qualityContract } from './quality.ts';
 import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
 import { settingsContract } from './settings.ts';
 import { suggestionsContract } from './suggestions.ts';
 import { demoContract, systemContract } from './system.ts';
 import { taggerContract } from './tagger.ts';
+import { tagsContract } from './tags.ts';
+import { textEditsContract } from './text-edits.ts';
 
 /** Everything the renderer can ask of the host. */
 export const contract = {
@@ -21,8 +31,17 @@ export const contract = {
   corrections: correctionsContract,
   suggestions: suggestionsContract,
   sets: setsContract,
+  interchange: interchangeContract,
+  crates: cratesContract,
+  tags: tagsContract,
+  duplicates: duplicatesContract,
+  missing: missingContract,
+  quality: qualityContract,
+  fileTags: fileTagsContract,
+  textEdits: textEditsContract,
   recognition: recognitionContract,
   settings: settingsContract,
+  backups: backupsContract,
   demo: demoContract,
 };
 

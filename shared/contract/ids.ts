@@ -9,3 +9,7 @@ export const SetId = z.uuid().brand<'SetId'>();
 export type SetId = z.infer<typeof SetId>;
 export const CueId = z.uuid().brand<'CueId'>();
 export type CueId = z.infer<typeof CueId>;
+export const CrateId = z.uuid().brand<'CrateId'>();
+export type CrateId = z.infer<typeof CrateId>;
+export const TagId = z.uuid().brand<'TagId'>();
+export type TagId = z.infer<typeof TagId>;

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { procedure } from './base.ts';
 import { FolderId, TrackId } from './ids.ts';
+import { SEARCH_LENGTH, SearchCompletion } from './search.ts';
 import { ProviderName, SourcedField } from './track-sources.ts';
 import { TrackDetail, TrackEdit, TrackPage, TrackQuery } from './tracks.ts';
 
@@ -68,10 +69,15 @@ export const libraryContract = {
   cancelScan: procedure.output(z.void()),
   watchScan: procedure.output(eventIterator(ScanState)),
 
+  /** With `limit` 0 the numbers alone, for which nothing is sorted. */
   tracks: procedure
-    .input(z.object({ query: TrackQuery, offset: z.int().min(0), limit: z.int().min(1).max(500) }))
+    .input(z.object({ query: TrackQuery, offset: z.int().min(0), limit: z.int().min(0).max(500) }))
     .output(TrackPage),
   trackIds: procedure.input(z.object({ query: TrackQuery })).output(z.array(TrackId)),
+  /** What could be written into a search where the cursor stands. */
+  complete: procedure
+    .input(z.object({ text: z.string().max(SEARCH_LENGTH), cursor: z.int().min(0).max(SEARCH_LENGTH) }))
+    .output(SearchCompletion),
   track: procedure.input(z.object({ id: TrackId })).output(TrackDetail),
   editTracks: procedure
     .input(z.object({ ids: z.array(TrackId).min(1), edit: TrackEdit }))
@@ -84,24 +90,4 @@ export const libraryContract = {
   removeTracks: procedure.input(z.object({ ids: z.array(TrackId).min(1) })).output(z.object({ removed: z.int() })),
   /** The number rises with every change of the library; the renderer refetches what it shows. */
   watchRevision: procedure.output(eventIterator(z.object({ revision: z.int() }))),
-};
-
-export const HistoryState = z.object({
-  /** What undo would take back, in words ("Edit 3 tracks"); null when there is nothing. */
-  undo: z.string().nullable(),
-  redo: z.string().nullable(),
-});
-export type HistoryState = z.infer<typeof HistoryState>;
-export const HistoryResult = HistoryState.extend({
-  /** What was taken back or brought back, in words; null when there was nothing. */
-  done: z.string().nullable(),
-  /** Values that were left as they are, because they have been changed again since. */
-  kept: z.int(),
-});
-export type HistoryResult = z.infer<typeof HistoryResult>;
-
-export const historyContract = {
-  state: procedure.output(HistoryState),
-  undo: procedure.output(HistoryResult),
-  redo: procedure.output(HistoryResult),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { procedure } from './base.ts';
+import { TagField, TagNotation } from './file-tags.ts';
 
 export const Settings = z.object({
   keyNotation: z.enum(['camelot', 'open-key', 'musical']),
@@ -15,10 +16,17 @@ export const Settings = z.object({
   workerCount: z.int().min(0).max(64),
   /** Own ffmpeg; "" = find it. */
   ffmpegPath: z.string().max(4096),
-  keyRule: z.enum(['strict', 'loose']),
+  keyRule: z.enum(['strict', 'loose', 'off']),
   tempoRangePercent: z.number().min(1).max(50),
+  /** Whether the decks keep the key when the tempo changes. */
+  keyLock: z.boolean(),
+  /** Whether 87 BPM mixes with 174. */
+  halfDoubleTime: z.boolean(),
   /** Recognition sends a part of the track to audd.io, when the user asks for it. */
   recogniseWithAudd: z.boolean(),
+  /** What the last writing into file tags was about. */
+  tagFields: z.array(TagField),
+  tagNotation: TagNotation,
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -33,7 +41,11 @@ export const DEFAULT_SETTINGS: Settings = {
   ffmpegPath: '',
   keyRule: 'strict',
   tempoRangePercent: 6,
+  keyLock: true,
+  halfDoubleTime: true,
   recogniseWithAudd: false,
+  tagFields: ['key', 'bpm', 'energy'],
+  tagNotation: 'musical',
 };
 
 export const LibraryLocation = z.object({

@@ -17,6 +17,8 @@ export const HostInfo = z.object({
   platform: z.string(),
   /** Changes with every start of the host: a client that sees a new one drops what it knew. */
   hostId: z.string(),
+  /** Changes when another library takes the place of this one: what a window shows of it is void then. */
+  libraryId: z.string(),
   cpuCount: z.int(),
 });
 export type HostInfo = z.infer<typeof HostInfo>;

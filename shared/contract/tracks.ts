@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { AnalysisDetails } from './analysis-details.ts';
 import { CuePoint } from './cue-points.ts';
-import { FolderId, SetId, TrackId } from './ids.ts';
+import { CrateId, FolderId, SetId, TagId, TrackId } from './ids.ts';
+import { SEARCH_LENGTH } from './search.ts';
 import { FieldSources } from './track-sources.ts';
+import { TrackTag } from './track-tags.ts';
 
 export const AnalysisStatus = z.enum(['none', 'queued', 'running', 'done', 'failed']);
 export type AnalysisStatus = z.infer<typeof AnalysisStatus>;
@@ -30,13 +32,19 @@ export const TrackRow = z.object({
   energy: z.number().nullable(),
   loudnessLufs: z.number().nullable(),
   addedAt: z.iso.datetime(),
+  /** As a program counts, or by the plays that are known, whichever is more. */
   playCount: z.int(),
+  lastPlayedAt: z.iso.datetime().nullable(),
+  /** How complete its data are, 0-1, as last judged; null until then. */
+  quality: z.number().min(0).max(1).nullable(),
   /** No file of the track is there at the moment. */
   missing: z.boolean(),
   hasArtwork: z.boolean(),
   analysis: AnalysisStatus,
   /** Changes when the stored waveform does: part of its media URL, so it can be cached for ever. 0 = none yet. */
   waveformVersion: z.int(),
+  /** In the user's order. */
+  tags: z.array(TrackTag),
 });
 export type TrackRow = z.infer<typeof TrackRow>;
 
@@ -57,6 +65,8 @@ export const SORT_FIELDS = [
   'loudnessLufs',
   'addedAt',
   'playCount',
+  'lastPlayedAt',
+  'quality',
 ] as const;
 export const SortField = z.enum(SORT_FIELDS);
 export type SortField = z.infer<typeof SortField>;
@@ -64,25 +74,39 @@ export type SortField = z.infer<typeof SortField>;
 export const SortKey = z.object({ field: SortField, direction: z.enum(['ascending', 'descending']) });
 export type SortKey = z.infer<typeof SortKey>;
 
-/** Where the rows come from. A set lists its tracks in set order when `sort` is empty. */
+/** Where the rows come from. Sets, crates and folders of crates list their tracks in their own order when `sort` is empty. */
 export const TrackSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('folder'), folderId: FolderId }),
   z.object({ kind: z.literal('set'), setId: SetId }),
+  /** Of a folder: the tracks of all crates below it, each once. Of a smart crate: what its search finds now. */
+  z.object({ kind: z.literal('crate'), crateId: CrateId }),
+  z.object({ kind: z.literal('tag'), tagId: TagId }),
   /** Added in the last 30 days. */
   z.object({ kind: z.literal('recent') }),
   z.object({ kind: z.literal('missing') }),
   /** Analysis failed. */
   z.object({ kind: z.literal('failed') }),
+  /** Added by an import, or found to be one of its tracks; empty once the program has been started anew. */
+  z.object({ kind: z.literal('imported'), importId: z.string().min(1).max(64) }),
   /** Analysed by an older version of the program, with a file that is there. */
   z.object({ kind: z.literal('outdated') }),
 ]);
 export type TrackSource = z.infer<typeof TrackSource>;
 
+/** What of the selected track a search compares with (`~bpm:`, `~key:`); null = not known, or not asked for. */
+export const NearTrack = z.object({
+  bpm: z.number().positive().nullable(),
+  keyIndex: z.int().min(0).max(23).nullable(),
+});
+export type NearTrack = z.infer<typeof NearTrack>;
+
 export const TrackQuery = z.object({
   source: TrackSource,
-  /** Search text: words and fields (`bpm:120-126 key:8A energy:>6 -vocal`). */
-  search: z.string().max(500),
+  /** Search text, docs/search.md: `bpm:120-126 key:8A (energy:>6 or genre:techno) -vocal`. */
+  search: z.string().max(SEARCH_LENGTH),
+  /** Absent or null while nothing is selected, and where the text does not ask for it: a list is made for each. */
+  near: NearTrack.nullish(),
   sort: z.array(SortKey).max(4),
 });
 export type TrackQuery = z.infer<typeof TrackQuery>;
@@ -93,6 +117,8 @@ export const TrackPage = z.object({
   totalSeconds: z.number(),
   /** Revision of the library that the page shows. */
   revision: z.int(),
+  /** What the list does beyond the text of the search, in words: other spellings that were looked for. */
+  notes: z.array(z.string()),
   rows: z.array(TrackRow),
 });
 export type TrackPage = z.infer<typeof TrackPage>;
@@ -119,9 +145,12 @@ export const TrackDetail = TrackRow.extend({
   samplePeakDb: z.number().nullable(),
   /** The one that counts: of the user (or an import) where there is one, else of the analysis. */
   grid: z.object({ beatsPerBar: z.int(), segments: z.array(GridSegmentData) }).nullable(),
+  /** Whether grid and tempo are the user's own, of the same values as the analysis's or not, or follow the analysis. */
   gridSource: z.enum(['analysis', 'user']),
   /** No analysis and no import changes grid and tempo. */
   gridLocked: z.boolean(),
+  /** As gridSource. */
+  keySource: z.enum(['analysis', 'user']),
   keyLocked: z.boolean(),
   /** What the analysis found, whatever counts. */
   analysisBpm: z.number().nullable(),

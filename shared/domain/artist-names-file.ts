@@ -1,3 +1,5 @@
+import { withoutClutter } from './text-clutter.ts';
+
 export interface NameParts {
   /** "" when the name does not say. */
   readonly artist: string;
@@ -7,9 +9,6 @@ export interface NameParts {
 /** "01 - ", "01. ", "1) ", "A1. ", "007 ": a number in front. Four digits are a year or a name ("1999"). */
 const NUMBERED = /^(?:\d{1,3}|[A-D]\d{1,2})(?:\s*[.)_]\s*|\s+-\s+)(?=\S)|^0\d{1,2}[\s_-]+(?=\S)/u;
 const SPACED_DASH = /\s+(?:-{1,2}|–|—)\s+/u;
-/** What video sites and stores add; it says nothing about the music. */
-const CLUTTER =
-  /\s*[([](?:official\s*)?(?:music\s*|lyrics?\s*)?(?:video|audio|visuali[sz]er|lyrics?|hq|hd|4k|free\s*(?:download|dl))[)\]]/giu;
 /** Browsers and file managers number second copies: "Title (1)", "Title copy". */
 const COPY_SUFFIX = /\s+(?:\(\d\)|- copy|copy)$/iu;
 
@@ -20,10 +19,10 @@ function readable(stem: string): string {
 }
 
 /**
- * "311 - Down" is a band and "01 - Down" a number: with nothing else that could be the artist, three digits without a
- * leading zero are a name.
+ * Takes a number off the front. "311 - Down" is a band and "01 - Down" a number: with nothing else that could be the
+ * artist, three digits without a leading zero are a name.
  */
-function withoutNumber(name: string): string {
+export function withoutNumber(name: string): string {
   const match = NUMBERED.exec(name);
   if (match === null) return name;
   const rest = name.slice(match[0].length);
@@ -40,7 +39,7 @@ function withoutNumber(name: string): string {
 export function parseTrackName(stem: string): NameParts {
   // Control characters are legal in names and would break the line in a table.
   const plain = readable(stem.replace(/\p{Cc}+/gu, ' '));
-  const clean = plain.replace(CLUTTER, '').replace(COPY_SUFFIX, '').trim();
+  const clean = withoutClutter(plain).replace(COPY_SUFFIX, '').trim();
   const segments = withoutNumber(clean)
     .split(SPACED_DASH)
     .map((segment) => segment.trim())

@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts';
 import { isKnownAct, splitAroundKnownActs } from './artist-names-known.ts';
 
 /** People and acts of one track, each name once, in the order they are written. */
@@ -12,14 +13,8 @@ export interface TrackArtists {
  * A name made of nothing but punctuation ("!!!") keeps it.
  */
 export function artistNameKey(name: string): string {
-  const folded = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    // Letters that Unicode does not take apart.
-    .replace(/[øłđßæœı]/g, (letter) => FOLDED_LETTERS[letter] ?? letter)
-    .replace(/\s+/g, ' ')
-    .trim();
+  const folded = foldLetters(name).replace(/\s+/g, ' ').trim();
+  if (PLAIN_WORDS.test(folded)) return folded;
   const words = folded
     .replace(/\s?[&+]\s?/g, ' and ')
     .replace(/[-‐-―_]/g, ' ')
@@ -27,6 +22,23 @@ export function artistNameKey(name: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   return words === '' ? folded : words;
+}
+
+const ASCII = /^[\x20-\x7e]*$/;
+/** Most names: there is nothing in them to replace. */
+const PLAIN_WORDS = /^[a-z0-9 ]*$/;
+
+function foldLetters(name: string): string {
+  // The tables of Unicode take their time, and say nothing of these letters.
+  if (ASCII.test(name)) return name.toLowerCase();
+  return (
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      // Letters that Unicode does not take apart.
+      .replace(/[øłđßæœı]/g, (letter) => FOLDED_LETTERS[letter] ?? letter)
+  );
 }
 
 const FOLDED_LETTERS: Readonly<Record<string, string>> = {
@@ -88,12 +100,20 @@ function uniqueNames(names: readonly string[]): string[] {
   return [...byKey.values()];
 }
 
+/** "Six Ft Under", "10 ft tall": a measure, and nobody's guest. */
+const MEASURE = String.raw`(?<=\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)\s+)ft\s+(?:under|tall|high|deep|down|up|above|below|away|long|wide)\b`;
+/** The ways to write "feat.", as part of a pattern. */
+export const GUEST_WORDS = String.raw`feat(?:uring|\.)?|(?!${MEASURE})ft\.?|f\/`;
 /** "feat. X", "ft X", "featuring X", "(with X)", in brackets or up to the next bracket or the end. */
-const GUESTS_IN_BRACKETS = /[([]\s*(?:feat(?:uring|\.)?|ft\.?|f\/|with|w\/)\s+([^)\]]+)[)\]]/giu;
-const GUESTS_BARE = /\s+(?:feat(?:uring|\.)?|ft\.?|f\/)\s+([^([]+?)(?=\s*[([]|\s+-\s+|$)/giu;
+const GUESTS_IN_BRACKETS = new RegExp(String.raw`[([]\s*(?:${GUEST_WORDS}|with|w\/)\s+([^)\]]+)[)\]]`, 'giu');
+const GUESTS_BARE = new RegExp(String.raw`\s+(?:${GUEST_WORDS})\s+([^([]+?)(?=\s*[([]|\s+-\s+|$)`, 'giu');
+
+/** A quick look, before the patterns that take their time: without one of these there are none. */
+const MAY_HAVE_GUESTS = /\b(?:feat|ft|f\/|with|w\/)/i;
 
 /** Takes the guests out of a text. @returns What is left and the guests' names. */
 function takeGuests(text: string): { readonly rest: string; readonly guests: readonly string[] } {
+  if (!MAY_HAVE_GUESTS.test(text)) return { rest: text.replace(/\s+/g, ' ').trim(), guests: [] };
   const guests: string[] = [];
   const collect = (_match: string, names: string): string => {
     guests.push(...splitArtistNames(names, true));
@@ -135,7 +155,10 @@ function remixerText(before: string): string | null {
   return words.join(' ').replace(/['’]s$/u, '');
 }
 
+const MAY_HAVE_REMIXER = /[([]|\s-\s/;
+
 function remixersOf(title: string): string[] {
+  if (!MAY_HAVE_REMIXER.test(title)) return [];
   const texts = MIX_PATTERNS.flatMap((pattern) => [...title.matchAll(pattern)].map((match) => match[1] ?? ''));
   const named = texts.map(remixerText).filter((text) => text !== null);
   const signed = [...title.matchAll(REMIXED_BY)].map((match) => match[1] ?? '');
@@ -152,20 +175,36 @@ export interface ArtistTags {
   readonly remixers?: readonly string[];
 }
 
+interface ArtistsOfText {
+  readonly main: readonly string[];
+  readonly guests: readonly string[];
+}
+
+/** Whom an artist text names. */
+const artistsOfText = remembered((text): ArtistsOfText => {
+  const { rest, guests } = takeGuests(text);
+  return { main: splitArtistNames(rest), guests };
+});
+
+/** Whom the names of a list name, which the tag keeps apart already. */
+function artistsOfList(names: readonly string[]): ArtistsOfText {
+  const taken = names.map(takeGuests);
+  return {
+    main: uniqueNames(taken.flatMap(({ rest }) => rest.split(SURE_SEPARATOR))),
+    guests: taken.flatMap(({ guests }) => guests),
+  };
+}
+
 /** Main artists, guests and remixers of a track, from its artist and title text. */
 export function parseTrackArtists(tags: ArtistTags): TrackArtists {
-  const listed = tags.artists !== undefined && tags.artists.length > 1 ? tags.artists : null;
-  const fromArtist = (listed ?? [tags.artist]).map(takeGuests);
+  const { main, guests } =
+    tags.artists !== undefined && tags.artists.length > 1 ? artistsOfList(tags.artists) : artistsOfText(tags.artist);
   const fromTitle = takeGuests(tags.title);
-  const main = uniqueNames(
-    fromArtist.flatMap(({ rest }) => (listed === null ? splitArtistNames(rest) : rest.split(SURE_SEPARATOR))),
-  );
   const tagged = (tags.remixers ?? []).flatMap((name) => splitArtistNames(name, true));
   const mainKeys = new Set(main.map(artistNameKey));
-  const guests = [...fromArtist.flatMap(({ guests }) => guests), ...fromTitle.guests];
   return {
     main,
-    featured: uniqueNames(guests).filter((name) => !mainKeys.has(artistNameKey(name))),
+    featured: uniqueNames([...guests, ...fromTitle.guests]).filter((name) => !mainKeys.has(artistNameKey(name))),
     remixers: uniqueNames(tagged.length > 0 ? tagged : remixersOf(fromTitle.rest)),
   };
 }

@@ -16,7 +16,7 @@ export interface Claim {
 export interface HeldValue {
   readonly value: number | string | null;
   /** Who wrote it last. */
-  readonly origin: 'user' | 'import' | 'analysis' | 'sync' | null;
+  readonly origin: 'user' | 'import' | 'tag' | 'analysis' | 'sync' | null;
   readonly locked: boolean;
 }
 
@@ -83,19 +83,20 @@ interface Choice {
 }
 
 /** Whose value it is when no provider says it (any more). */
-function unclaimedProvider(field: ProviderField, origin: HeldValue['origin']): SourceName {
+function unclaimedProvider(origin: HeldValue['origin']): SourceName {
   if (origin === 'user' || origin === 'sync') return 'user';
-  if (origin === 'analysis') return 'analysis';
   // Words that a scan read are not kept a second time: they are the tag's as long as nobody else wrote them.
-  return field === 'bpm' || field === 'key' || field === 'energy' ? 'import' : 'tag';
+  return origin ?? 'tag';
 }
 
-function choose(field: ProviderField, held: HeldValue, claims: readonly Claim[]): Choice {
+function choose(held: HeldValue, claims: readonly Claim[]): Choice {
   if (held.origin === 'user') return { provider: 'user', reason: 'user', claim: null };
+  const isImported = held.origin === 'import';
+  if (isImported && !held.locked) return { provider: 'import', reason: 'import', claim: null };
   const claim = byWeight(claims).find((each) => claimWeight(each) > 0 && each.value === held.value) ?? null;
-  const provider = claim?.provider ?? unclaimedProvider(field, held.origin);
+  const provider = isImported ? 'import' : (claim?.provider ?? unclaimedProvider(held.origin));
   if (held.locked) return { provider, reason: 'locked', claim };
-  if (provider === 'user' || provider === 'import') return { provider, reason: provider, claim };
+  if (provider === 'user') return { provider, reason: provider, claim };
   const others = claims.some((each) => each !== claim && claimWeight(each) > 0);
   return { provider, reason: others ? 'surest' : 'only', claim };
 }
@@ -122,7 +123,7 @@ export function combineField(field: ProviderField, held: HeldValue, claims: read
     const sources = byWeight(claims).map((each): FieldSource => ({ ...each, chosen: false, agreement: 'differs' }));
     return { field, reason: 'none', verdict: 'noted', sources };
   }
-  const { provider, reason, claim } = choose(field, held, claims);
+  const { provider, reason, claim } = choose(held, claims);
   const confidence = claim?.confidence ?? null;
   const counting: FieldSource = { provider, value, confidence, chosen: true, agreement: 'same' };
   const others = byWeight(claims.filter((each) => each !== claim)).map(

@@ -18,6 +18,9 @@ export type ProviderField =
   | 'musicbrainz'
   | 'model';
 
+/** What the tags of files are asked for. */
+export const TAG_PROVIDER_FIELDS = ['bpm', 'key', 'energy', 'genre'] as const satisfies readonly ProviderField[];
+
 /** What one provider says of one field. */
 export interface FieldValue {
   readonly field: ProviderField;

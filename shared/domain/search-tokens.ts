@@ -1,16 +1,23 @@
+import { type SearchField, searchField } from './search-fields.ts';
+
 /** One value of a search term: `deep` or `"deep house"`. */
 export interface SearchValue {
   readonly text: string;
   readonly quoted: boolean;
   /** False while the closing quote is not typed yet. */
   readonly closed: boolean;
+  /** Character offsets, quotes included. */
+  readonly start: number;
+  readonly end: number;
 }
 
-/** One term as it is written: `-genre:"deep house",techno`. */
-export interface SearchToken {
-  readonly negated: boolean;
-  /** Lower case; null for a bare word or phrase. */
-  readonly field: string | null;
+/** One term as it is written: `genre:"deep house",techno`, `~bpm:124`, `word`. */
+export interface SearchTerm {
+  readonly kind: 'term';
+  /** null for a bare word or phrase. */
+  readonly field: SearchField | null;
+  /** "~" stands in front of the field. */
+  readonly near: boolean;
   /** Separated by commas (only after a field). */
   readonly values: readonly SearchValue[];
   /** Character offsets in the text, for showing where a problem is. */
@@ -18,10 +25,29 @@ export interface SearchToken {
   readonly end: number;
 }
 
-const FIELD = /([a-z]+):/iy;
+interface SearchSign {
+  readonly kind: 'open' | 'close' | 'or' | 'and' | 'not';
+  readonly start: number;
+  readonly end: number;
+}
+
+export type SearchToken = SearchTerm | SearchSign;
+
+const FIELD = /(~?)([a-z]+):/iy;
 const SPACES = /\s*/y;
-const BARE_WORD = /[^\s"]+/y;
-const BARE_LIST_ITEM = /[^\s",]+/y;
+const SIGN = /[()|]|-(?=[^\s)|])/y;
+const BARE_WORD = /[^\s"()|]+/y;
+const BARE_LIST_ITEM = /[^\s"(),|]+/y;
+/** "Or" with a capital, as in titles, is a word. */
+const OPERATORS: Readonly<Record<string, 'or' | 'and' | 'not'>> = {
+  or: 'or',
+  OR: 'or',
+  and: 'and',
+  AND: 'and',
+  not: 'not',
+  NOT: 'not',
+};
+const SIGNS: Readonly<Record<string, SearchSign['kind']>> = { '(': 'open', ')': 'close', '|': 'or', '-': 'not' };
 
 /** Systems that "help" with typing turn quotes into these. Every replacement keeps the length, so offsets stay true. */
 function plainQuotes(text: string): string {
@@ -37,12 +63,11 @@ class Scanner {
   }
 
   /** What `pattern` (sticky) matches here; moves behind it. */
-  take(pattern: RegExp): string | null {
+  take(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = this.position;
     const match = pattern.exec(this.text);
-    if (match === null) return null;
-    this.position = pattern.lastIndex;
-    return match[0];
+    if (match !== null) this.position = pattern.lastIndex;
+    return match;
   }
 
   next(): string {
@@ -54,38 +79,43 @@ class Scanner {
   }
 
   takeQuoted(): SearchValue {
-    const end = this.text.indexOf('"', this.position + 1);
-    const text = this.text.slice(this.position + 1, end < 0 ? undefined : end);
+    const start = this.position;
+    const end = this.text.indexOf('"', start + 1);
+    const text = this.text.slice(start + 1, end < 0 ? undefined : end);
     this.position = end < 0 ? this.text.length : end + 1;
-    return { text, quoted: true, closed: end >= 0 };
+    return { text, quoted: true, closed: end >= 0, start, end: this.position };
   }
 }
 
 function takeValue(scanner: Scanner, bare: RegExp): SearchValue | null {
   if (scanner.next() === '"') return scanner.takeQuoted();
-  const text = scanner.take(bare);
-  return text === null ? null : { text, quoted: false, closed: true };
+  const start = scanner.position;
+  const text = scanner.take(bare)?.[0];
+  return text === undefined ? null : { text, quoted: false, closed: true, start, end: scanner.position };
 }
 
-function takeField(scanner: Scanner, isField: (name: string) => boolean): string | null {
+/** A name before a colon that is no field is part of a word ("12:30", "Re:Evolution"). */
+function takeField(scanner: Scanner): { readonly field: SearchField; readonly near: boolean } | null {
   const before = scanner.position;
-  const name = scanner.take(FIELD)?.slice(0, -1).toLowerCase();
-  if (name !== undefined && isField(name)) return name;
+  const match = scanner.take(FIELD);
+  const field = match === null ? null : searchField((match[2] ?? '').toLowerCase());
+  if (field !== null) return { field, near: match?.[1] === '~' };
   scanner.position = before;
   return null;
 }
 
-/** The values after `field:`. A space after the colon is let pass ("bpm: 124") unless another field follows it. */
-function takeValues(scanner: Scanner, isField: (name: string) => boolean): SearchValue[] {
+/** Moves over a space after the colon ("bpm: 124"), unless another field or a sign follows it. */
+function skipGap(scanner: Scanner): void {
   const before = scanner.position;
   scanner.take(SPACES);
-  const gap = scanner.position > before;
   const start = scanner.position;
-  if (gap && takeField(scanner, isField) !== null) {
-    scanner.position = before;
-    return [];
-  }
-  scanner.position = start;
+  if (start === before) return;
+  const isOther = takeField(scanner) !== null || scanner.take(SIGN) !== null;
+  scanner.position = isOther ? before : start;
+}
+
+/** The values after `field:`. */
+function takeValues(scanner: Scanner): SearchValue[] {
   const values: SearchValue[] = [];
   for (;;) {
     const value = takeValue(scanner, BARE_LIST_ITEM);
@@ -95,22 +125,31 @@ function takeValues(scanner: Scanner, isField: (name: string) => boolean): Searc
   }
 }
 
-/**
- * Cuts search text into terms: words, "phrases", field:value, each with an optional "-" in front.
- * @param isField Which names before a colon are fields; others are part of a word ("12:30", "Re:Evolution").
- */
-export function tokeniseSearch(text: string, isField: (name: string) => boolean): SearchToken[] {
+function takeTerm(scanner: Scanner): SearchToken {
+  const start = scanner.position;
+  const named = takeField(scanner);
+  if (named !== null) {
+    // "~bpm:" is complete without a value: what comes after a space is something else.
+    if (!named.near) skipGap(scanner);
+    return { kind: 'term', ...named, values: takeValues(scanner), start, end: scanner.position };
+  }
+  const value = takeValue(scanner, BARE_WORD);
+  const place = { start, end: scanner.position };
+  const operator = value !== null && !value.quoted && Object.hasOwn(OPERATORS, value.text) && OPERATORS[value.text];
+  if (operator) return { kind: operator, ...place };
+  return { kind: 'term', field: null, near: false, values: value === null ? [] : [value], ...place };
+}
+
+/** Cuts search text into terms (words, "phrases", field:value) and the signs between them. */
+export function tokeniseSearch(text: string): SearchToken[] {
   const scanner = new Scanner(plainQuotes(text));
   const tokens: SearchToken[] = [];
   scanner.take(SPACES);
   while (!scanner.atEnd()) {
     const start = scanner.position;
-    const negated = scanner.next() === '-';
-    if (negated) scanner.position += 1;
-    const field = takeField(scanner, isField);
-    const bare = field === null ? takeValue(scanner, BARE_WORD) : null;
-    const values = field === null ? (bare === null ? [] : [bare]) : takeValues(scanner, isField);
-    tokens.push({ negated, field, values, start, end: scanner.position });
+    const sign = scanner.take(SIGN)?.[0];
+    const kind = sign === undefined ? undefined : SIGNS[sign];
+    tokens.push(kind === undefined ? takeTerm(scanner) : { kind, start, end: scanner.position });
     scanner.take(SPACES);
   }
   return tokens;

@@ -41,6 +41,14 @@ function readWhole(text: string): Quantity | null {
   return /^\d{1,6}$/.test(text) ? point(Number(text)) : null;
 }
 
+/** "80%", "80", or a share up to 1: "0.8". A decimal of a percentage counts as well: "99.5%". @returns Percent. */
+function readShare(text: string): Quantity | null {
+  const match = /^(\d{1,3}(?:\.\d{1,4})?)(%?)$/.exec(text);
+  const number = Number(match?.[1] ?? Number.NaN);
+  const percent = match?.[2] === '' && number <= 1 ? number * 100 : number;
+  return percent <= 100 ? point(percent) : null;
+}
+
 /** "5" (the sixth minute of a track, 5:00 to 5:59), "5:30", "1:02:03", "90s". @returns Seconds. */
 function readLength(text: string): Quantity | null {
   const inSeconds = /^(\d{1,5})s$/i.exec(text);
@@ -56,6 +64,8 @@ function readLength(text: string): Quantity | null {
 export const BPM_SYNTAX: NumberSyntax = { read: readDecimal, beginning: /^[\d.]*$/, tolerance: 0.05 };
 /** Years, stars, plays, energy levels. */
 export const WHOLE_SYNTAX: NumberSyntax = { read: readWhole, beginning: /^\d*$/, tolerance: 0 };
+/** Completeness in percent. */
+export const SHARE_SYNTAX: NumberSyntax = { read: readShare, beginning: /^\d{0,3}\.?$/, tolerance: 0 };
 /** Length in seconds. */
 export const LENGTH_SYNTAX: NumberSyntax = { read: readLength, beginning: /^[\d:]*s?$/, tolerance: 0.5 };
 

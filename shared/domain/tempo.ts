@@ -19,10 +19,11 @@ const RELATIONS: readonly (readonly [TempoRelation, number])[] = [
  * The smallest tempo change with which the candidate's beats meet those of the playing track.
  * @param playingBpm Tempo that is heard, > 0.
  * @param candidateBpm Tempo of the track to mix in, > 0.
+ * @param halfDoubleTime Whether every other beat may meet.
  */
-export function matchTempo(playingBpm: number, candidateBpm: number): TempoMatch {
+export function matchTempo(playingBpm: number, candidateBpm: number, halfDoubleTime = true): TempoMatch {
   let best: TempoMatch = { relation: 'direct', changePercent: Number.POSITIVE_INFINITY };
-  for (const [relation, factor] of RELATIONS) {
+  for (const [relation, factor] of halfDoubleTime ? RELATIONS : RELATIONS.slice(0, 1)) {
     const changePercent = ((playingBpm * factor) / candidateBpm - 1) * 100;
     // A tie keeps the plainer relation, which comes first.
     if (Math.abs(changePercent) < Math.abs(best.changePercent) - 1e-9) best = { relation, changePercent };

@@ -1,10 +1,14 @@
+import type { DialogRequest } from './dialog-request.ts';
+
 /** What the window can do that a page cannot; in the browser a page-made substitute stands in. */
 export interface ShellApi {
   readonly kind: 'electron' | 'browser';
-  /** False in the browser, where the page lists the host's folders itself (library.browse). */
-  readonly hasFolderDialog: boolean;
-  /** Opens the native folder dialog. null = dismissed. */
-  chooseFolder(title: string): Promise<string | null>;
+  /** False in the browser, where the page lists the host's folders and files itself. */
+  readonly hasDialogs: boolean;
+  /** Opens a dialog of the system. @returns Paths; none = dismissed. */
+  choose(request: DialogRequest): Promise<readonly string[]>;
+  /** Where a file is that was dropped onto the window (a DOM `File`). null = not told, as in the browser. */
+  pathOfFile(file: object): string | null;
   /** A music folder was added: the menu offers it again. */
   rememberFolder(path: string): void;
   copyText(text: string): Promise<void>;
@@ -17,6 +21,9 @@ export interface ShellApi {
 export const SHELL_COMMANDS = [
   'add-folder',
   'add-recent-folder',
+  'import',
+  'export',
+  'open-archive',
   'new-set',
   'find',
   'undo',

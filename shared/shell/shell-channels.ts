@@ -1,6 +1,6 @@
 /** Names under which the preload script and Electron's main process talk: nothing else passes between them. */
 export const SHELL_CHANNELS = {
-  chooseFolder: 'shell:choose-folder',
+  choose: 'shell:choose',
   rememberFolder: 'shell:remember-folder',
   copyText: 'shell:copy-text',
   command: 'shell:command',

@@ -19,6 +19,12 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0001-initial.ts': '85cd81c1754f8729da0f9f341f0748ce71c7b9f82af78b2d34aef23d91eac5a0',
   '0002-analysis-engine.ts': 'e545793442a64b2903a9a4ae071f1e1dc6cdc234156d889c40ce1f018c58a258',
   '0003-analysis-version.ts': '703aaa5623ebcdd7bfa0e69b8f1933c94daa06f2a901306416f44d4c48a26b5a',
+  '0004-analysis-options.ts': '702073dfd99ec070c44120d6dfb9379ba7d67616da57e931ef70e39b8271105f',
+  '0005-interchange.ts': 'a918dede7b13faa7f51b03365b57401a8bc9f0aa6fcb08c314c55812b7d91c5a',
+  '0006-tag-writes.ts': '3cd1992449ccce126a73a18343f3fd0edef99acbdff9b623f6abb8ef6b6968cf',
+  '0007-quality.ts': '9cf02a944ea7b4375329ea64c8be1ad0be544817c5efe458d9bdd3d6dfd3f517',
+  '0008-track-scores.ts': '1d089b1ce4f277636845ea9abc59e8e55a9ecc8f7d1519e610f9f4b9996b44a7',
+  '0009-suggestion-indexes.ts': '4035801e6198a41e2c6dfc1faf55054015cbab6e930e8029eb4cd76284e43aa5',
 };
 
 describe('migrations', () => {
@@ -87,6 +93,30 @@ test('3, analysis version: results of a library of version 2 stay, and are found
   });
 });
 
+test('4, analysis options: results of a library of version 3 stay, made under options that nobody knows', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 3) });
+  old.raw.exec(`
+    INSERT INTO tracks (id, created_at, updated_at, title, added_at) VALUES ('t', '', '', 'Strobe', '');
+    INSERT INTO track_analyses (track_id, content_hash, version, bpm, bpm_confidence, key_confidence, duration_seconds, analysed_at)
+    VALUES ('t', 'hash', 3, 128, 0.9, 0.8, 240, '');`);
+  await old.close();
+  const { raw } = openTempLibrary({ path: old.path });
+  expect(raw.prepare('SELECT bpm, options FROM track_analyses').get()).toEqual({ bpm: 128, options: null });
+});
+
+test('5, interchange: what scans wrote as an import is the tag, and the log goes on where it was', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 4) });
+  const at = '000000000001-0000-0123456789abcdef';
+  const log = `INSERT INTO change_log (txn_id, label, origin, table_name, row_id, after, hlc, history_step, created_at) VALUES`;
+  old.raw.exec(`${log} ('a', 'Scan', 'import', 'tracks', 't', '{}', '${at}', 1, ''), ('b', 'Edit', 'user', 'tracks', 't', '{}', '${at}', 1, '');
+    DELETE FROM change_log WHERE txn_id = 'b';`);
+  await old.close();
+  const { raw } = openTempLibrary({ path: old.path });
+  expect(raw.prepare('SELECT seq, origin FROM change_log').all()).toEqual([{ seq: 1, origin: 'tag' }]);
+  // The number of a step that is gone is not given again.
+  expect(raw.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'change_log'").pluck().get()).toBe(2);
+});
+
 describe('migrating', () => {
   const next: Migration = {
     version: MIGRATIONS.length + 1,
@@ -113,7 +143,15 @@ describe('migrating', () => {
           op: 'insert',
           table: 'plays',
           id: library.newId(),
-          set: { track_id: track, played_at: '', set_id: null, source: '' },
+          set: {
+            track_id: track,
+            played_at: '',
+            set_id: null,
+            source: '',
+            session: '',
+            deck: null,
+            duration_seconds: null,
+          },
         },
       ],
     });
@@ -161,4 +199,44 @@ describe('migrating', () => {
     expect(readdirSync(folder)).toHaveLength(1);
     expect(readdirSync(folder)[0]).not.toContain('before');
   });
+});
+
+test('6, tag writes: a library of version 5 has written nothing yet', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 5) });
+  old.raw.exec(`INSERT INTO tracks (id, created_at, updated_at, title, added_at) VALUES ('t', '', '', 'Strobe', '');`);
+  await old.close();
+  const library = openTempLibrary({ path: old.path });
+  expect(library.raw.prepare('SELECT title FROM tracks').pluck().get()).toBe('Strobe');
+  expect(library.raw.prepare('SELECT count(*) FROM tag_writes').pluck().get()).toBe(0);
+});
+
+test('7, quality: in a library of version 6 every rule counts', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 6) });
+  old.raw.exec(`INSERT INTO tracks (id, created_at, updated_at, title, added_at) VALUES ('t', '', '', 'Strobe', '');`);
+  await old.close();
+  const library = openTempLibrary({ path: old.path });
+  expect(library.raw.prepare('SELECT title FROM tracks').pluck().all()).toEqual(['Strobe']);
+  expect(library.raw.prepare('SELECT count(*) FROM quality_ignores').pluck().get()).toBe(0);
+});
+
+test('8, track scores: a library of version 7 has none until they are asked for', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 7) });
+  old.raw.exec(`INSERT INTO tracks (id, created_at, updated_at, title, added_at) VALUES ('t', '', '', 'Strobe', '');`);
+  await old.close();
+  const library = openTempLibrary({ path: old.path });
+  expect(library.raw.prepare('SELECT title FROM tracks').pluck().all()).toEqual(['Strobe']);
+  expect(library.raw.prepare('SELECT count(*) FROM track_scores').pluck().get()).toBe(0);
+});
+
+test('9, suggestion indexes: what a library of version 8 holds stays, and two indexes that nothing asks through are gone', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 8) });
+  old.raw.exec(
+    `INSERT INTO tracks (id, created_at, updated_at, title, added_at, bpm, key_index) VALUES ('t', '', '', 'Strobe', '', 128, 3);`,
+  );
+  await old.close();
+  const { raw } = openTempLibrary({ path: old.path });
+  expect(raw.prepare('SELECT bpm, key_index FROM tracks').get()).toEqual({ bpm: 128, key_index: 3 });
+  const indexes = raw.prepare("SELECT name FROM sqlite_master WHERE type = 'index'").pluck().all();
+  expect(indexes).not.toContain('tracks_bpm');
+  expect(indexes).not.toContain('tracks_key');
 });

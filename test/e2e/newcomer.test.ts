@@ -107,11 +107,9 @@ describe.skipIf(ffmpegPath === null)('a newcomer with the demo library', () => {
     await suggestions.first().waitFor();
     expect(await suggestions.count()).toBeGreaterThanOrEqual(3);
     const best = suggestions.first();
-    expect(await best.getByRole('listitem').count()).toBe(3);
-    expect(await best.innerText()).toMatch(/key/i);
-    expect(await best.getByRole('img', { name: /Key \d+ of \d+, Tempo \d+ of \d+, Energy \d+ of \d+/ }).count()).toBe(
-      1,
-    );
+    expect(await best.getByRole('listitem').count()).toBeGreaterThanOrEqual(2);
+    expect(await best.innerText()).toMatch(/key|fifth|fourth/i);
+    expect(await best.getByRole('img', { name: /^Against the average track: .*Key \+\d\.\d/ }).count()).toBe(1);
   });
 
   test('Enter loads the track into the deck and it is heard', async () => {

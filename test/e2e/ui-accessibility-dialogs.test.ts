@@ -13,7 +13,58 @@ async function openFromSidebar(page: Page, entry: string, item: string, dialog: 
   await page.getByRole('dialog', { name: dialog }).waitFor();
 }
 
+async function openLibrarySettings(page: Page): Promise<void> {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('tab', { name: 'Library and help' }).click();
+  await page.getByRole('region', { name: 'Backups' }).waitFor();
+}
+
 const DIALOGS: readonly Screen[] = [
+  {
+    name: 'settings, with backups',
+    reach: async ({ page }) => {
+      await openLibrarySettings(page);
+      await page.getByRole('grid', { name: 'Backups' }).waitFor();
+    },
+  },
+  {
+    name: 'settings, whose backups cannot be read',
+    host: { backups: 'failing' },
+    reach: async ({ page }) => {
+      await openLibrarySettings(page);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'restore a backup',
+    reach: async ({ page }) => {
+      await openLibrarySettings(page);
+      await page
+        .getByRole('button', { name: /^Restore the backup of/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Restore this backup' }).click();
+      await page.getByRole('progressbar', { name: 'Restoring' }).waitFor();
+    },
+  },
+  {
+    name: 'export an archive',
+    reach: async ({ page }) => {
+      await openLibrarySettings(page);
+      await page.getByRole('button', { name: 'Export library archive…' }).click();
+      await page.getByRole('button', { name: 'Choose this folder' }).click();
+      await page.getByRole('dialog', { name: 'Export library archive' }).waitFor();
+    },
+  },
+  {
+    name: 'open an archive',
+    reach: async ({ page }) => {
+      await openLibrarySettings(page);
+      await page.getByRole('button', { name: 'Open library archive…' }).click();
+      const chooser = page.getByRole('dialog', { name: 'Open library archive' });
+      await chooser.getByRole('grid', { name: 'Folders and archives in here' }).getByRole('row').nth(1).waitFor();
+    },
+  },
   {
     name: 'scan problems',
     host: { unreadable: 30 },
@@ -50,6 +101,13 @@ const MENUS: readonly Screen[] = [
     reach: async ({ page }) => {
       await menuOf(page, 'Actions for the folder collection');
       await page.getByRole('menuitem', { name: 'Scan again' }).waitFor();
+    },
+  },
+  {
+    name: 'a tag',
+    reach: async ({ page }) => {
+      await menuOf(page, 'Actions for the tag Floor filler');
+      await page.getByRole('menuitem', { name: 'Move down' }).waitFor();
     },
   },
   {

@@ -11,7 +11,7 @@ const SCREENS: readonly Screen[] = [
         .getByRole('navigation')
         .getByRole('button', { name: /^Saturday warm-up/ })
         .click();
-      await page.getByRole('columnheader', { name: 'Position in the set' }).waitFor();
+      await page.getByRole('columnheader', { name: 'Position in the list' }).waitFor();
     },
   },
   {

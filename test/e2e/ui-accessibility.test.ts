@@ -88,6 +88,22 @@ const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'suggestions in the search',
+    reach: async ({ page }) => {
+      await page.getByLabel('Search the tracks').focus();
+      await page.keyboard.type('genre:');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'another spelling in the search',
+    reach: async ({ page }) => {
+      await page.getByLabel('Search the tracks').fill('nigth');
+      await page.getByText('Showing results for').waitFor();
+    },
+  },
+  {
     name: 'progress',
     host: { busy: true, blocked: 'No ffmpeg was found. Install it, or set its path in the settings.' },
   },

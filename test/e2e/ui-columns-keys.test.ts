@@ -110,3 +110,38 @@ describe('columns by keyboard', () => {
     await expect.poll(names).toEqual(before);
   });
 });
+
+describe('columns that are hidden at first', () => {
+  /** Shows a column by keyboard, at the end of the table. */
+  async function show(column: string): Promise<void> {
+    await tabTo(ui.page, 'Columns');
+    await press('Enter');
+    await goDownTo(column);
+    await press('Space', 'Escape');
+  }
+
+  test('the data quality, judged when it is shown, to sort by and to search by', async () => {
+    await show('Data quality');
+    await expect
+      .poll(async () => (await columnTexts(ui.page, 'Quality')).every((text) => /^\d+ %$/.test(text)))
+      .toBe(true);
+    await ui.page.getByRole('columnheader').getByRole('button', { name: 'Data quality' }).click();
+    await sorted('ascending', 'Quality').waitFor();
+    const scores = async () => (await columnTexts(ui.page, 'Quality')).map((text) => Number.parseInt(text, 10));
+    await expect
+      .poll(async () => (await scores()).every((score, n, all) => n === 0 || score >= (all[n - 1] ?? 0)))
+      .toBe(true);
+    const worst = (await scores())[0] ?? 0;
+    await ui.page.getByLabel('Search the tracks').fill(`quality:>${worst}%`);
+    await expect.poll(async () => ((await scores())[0] ?? 0) > worst).toBe(true);
+  });
+
+  test('when tracks were last played', async () => {
+    await show('Last played');
+    await expect
+      .poll(async () => (await columnTexts(ui.page, 'Played')).some((text) => /^\d{4}-\d\d-\d\d$/.test(text)))
+      .toBe(true);
+    await ui.page.getByRole('button', { name: 'Last played' }).click();
+    await sorted('ascending', 'Played').waitFor();
+  });
+});

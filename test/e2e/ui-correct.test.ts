@@ -276,17 +276,25 @@ describe('memory cues and loops', () => {
 
 describe('the key', () => {
   test('is corrected and locked in the inspector', async () => {
-    const editor = ui.page.getByRole('button', { name: /^Key: / });
-    await editor.click();
-    await ui.page.getByRole('combobox', { name: 'Key' }).click();
-    await ui.page.getByRole('option', { name: /^8A\b/ }).click();
-    await expect.poll(() => stored().keyIndex).toBe(14);
+    const giveBack = ui.page.getByText('Use the analysis');
+    const choose = async (index: number) => {
+      await ui.page.getByRole('combobox', { name: 'Key' }).click();
+      await ui.page.locator(`[role="option"] >> nth=${index + 1}`).click();
+      await expect.poll(() => stored().keyIndex).toBe(index);
+    };
+    await ui.page.getByRole('button', { name: /^Key: / }).click();
+    await choose(14);
     await ui.page.getByText(/^The analysis found/).waitFor();
     await ui.page.getByRole('button', { name: 'Lock', exact: true }).click();
     await expect.poll(() => stored().keyLocked).toBe(true);
-    await expect.poll(() => ui.page.getByRole('button', { name: 'Use the analysis' }).isDisabled()).toBe(true);
+    await expect.poll(() => giveBack.isDisabled()).toBe(true);
     await ui.page.getByRole('button', { name: 'Locked', exact: true }).click();
-    await ui.page.getByRole('button', { name: 'Use the analysis' }).click();
+    await giveBack.click();
     await expect.poll(() => stored().keyIndex).toBe(stored().analysisKeyIndex);
+    await giveBack.waitFor({ state: 'detached' });
+    // A key of the user's that is what the analysis found is still theirs.
+    for (const index of [14, stored().analysisKeyIndex ?? 0]) await choose(index);
+    await giveBack.click();
+    await expect.poll(() => stored().keySource).toBe('analysis');
   });
 });

@@ -72,6 +72,49 @@ test('a click on the overview drops the needle; Alt+arrows jump by beats', async
   expect(await seconds()).toBeLessThan(before + 17);
 });
 
+/** How high the energy stands in each pixel column of the overview. */
+const energyHeights = () =>
+  position().evaluate((slider) => {
+    const canvas = slider.querySelector('canvas');
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context) return [];
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const isEnergy = (at: number) =>
+      (data[at + 3] ?? 0) > 60 && [0x3f, 0xe0, 0xc0].every((value, i) => Math.abs((data[at + i] ?? 0) - value) < 6);
+    return Array.from(
+      { length: canvas.width },
+      (_, x) =>
+        Array.from({ length: canvas.height }, (__, y) => isEnergy(4 * (y * canvas.width + x))).filter(Boolean).length,
+    );
+  });
+
+test('the energy stands under the overview, in words as well, until it is hidden for good', async () => {
+  await loadTrack();
+  const words = () =>
+    position().evaluate((slider) => {
+      const id = slider.getAttribute('aria-describedby');
+      return id === null ? '' : (document.getElementById(id)?.textContent ?? '');
+    });
+  // The invented tracks begin with 0.45 and end with 0.5; their second drop has 0.8.
+  const [, minutes, seconds] =
+    /^Energy from 1 to 10: 5 at the start, highest 8 at (\d):(\d\d), 6 at the end\.$/.exec(await words()) ?? [];
+  const length = Number(await position().getAttribute('aria-valuemax'));
+  const heights = await energyHeights();
+  const highest = heights[Math.round(((60 * Number(minutes) + Number(seconds) + 2) / length) * heights.length)] ?? 0;
+  expect(highest).toBeGreaterThanOrEqual((heights[2] ?? 0) + 3);
+  expect(heights[2]).toBeGreaterThan(2);
+  const toggle = ui.page.getByRole('region', { name: 'Deck' }).getByRole('button', { name: 'Energy' });
+  await toggle.press('Enter');
+  expect(await toggle.getAttribute('aria-pressed')).toBe('false');
+  await expect.poll(async () => Math.max(...(await energyHeights()))).toBe(0);
+  expect(await words()).toBe('');
+  await ui.page.reload();
+  await loadTrack();
+  expect(await toggle.getAttribute('aria-pressed')).toBe('false');
+  expect(Math.max(...(await energyHeights()))).toBe(0);
+  expect(ui.faults).toEqual([]);
+});
+
 test('a click on the waveform, as low as it goes, drops the needle there', async () => {
   await loadTrack();
   await ui.page.keyboard.press(' ');

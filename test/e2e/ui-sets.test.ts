@@ -17,7 +17,7 @@ const titles = () => columnTexts(ui.page, 'Title');
 
 async function openSet(name: RegExp): Promise<void> {
   await sidebar(name).click();
-  await ui.page.getByRole('columnheader', { name: 'Position in the set' }).waitFor();
+  await ui.page.getByRole('columnheader', { name: 'Position in the list' }).waitFor();
 }
 
 test('a set lists its tracks in its own order, numbered', async () => {

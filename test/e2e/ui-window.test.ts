@@ -20,12 +20,13 @@ test('hiding the deck does not stop the music', async () => {
   await ui.close();
 });
 
-test('the first run offers two ways to begin and nothing else', async () => {
+test('the first run offers three ways to begin and nothing else', async () => {
   const ui = await openWindow({ trackCount: 0 });
   const main = ui.page.getByRole('main');
   await main.getByRole('button', { name: 'Add music folder' }).waitFor();
   expect((await main.getByRole('button').allTextContents()).map((text) => text.trim())).toEqual([
     'Add music folder',
+    'Import from another program',
     'Try the demo library',
   ]);
   await main.getByRole('button', { name: 'Try the demo library' }).click();
@@ -44,6 +45,19 @@ test('a folder is chosen in the page where there is no native dialog', async () 
   await expect.poll(() => dialog.getByLabel('Folder path').inputValue()).toBe('/home/dj');
   await dialog.getByRole('button', { name: 'Choose this folder' }).click();
   await dialog.waitFor({ state: 'detached' });
+  await ui.close();
+});
+
+test('a path typed into the field that the folder has just arrived in takes its place', async () => {
+  const { promise: listed, resolve: list } = Promise.withResolvers<void>();
+  const ui = await openWindow({ trackCount: 0, foldersAfter: listed });
+  await ui.page.getByRole('main').getByRole('button', { name: 'Add music folder' }).click();
+  const path = ui.page.getByRole('dialog').getByLabel('Folder path');
+  await path.focus();
+  list();
+  await expect.poll(() => path.inputValue()).toBe('/home/dj');
+  await ui.page.keyboard.type('/mnt/music');
+  expect(await path.inputValue()).toBe('/mnt/music');
   await ui.close();
 });
 

@@ -13,7 +13,7 @@ export function addAnalysedTrack(
   const id = database.newId();
   const file = fileFields(id, { path });
   database.mutate({
-    origin: 'import',
+    origin: 'tag',
     label: 'Import',
     mutations: [
       { op: 'insert', table: 'tracks', id, set: trackFields({ ...set, duration_seconds: seconds }) },

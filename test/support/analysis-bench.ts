@@ -44,7 +44,7 @@ export function analysisBench(deps: Partial<AnalysisDeps> = {}): AnalysisBench {
       const path = join(folder, name);
       writeFileSync(path, content);
       library.mutate({
-        origin: 'import',
+        origin: 'tag',
         label: 'Import',
         mutations: [
           { op: 'insert', table: 'tracks', id, set: trackFields({ title: name, ...set }) },

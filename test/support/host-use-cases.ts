@@ -7,6 +7,7 @@ export const HOST_INFO: HostInfo = {
   appVersion: '1.2.3',
   platform: 'test',
   hostId: 'host-1',
+  libraryId: 'library-1',
   cpuCount: 2,
 };
 
@@ -33,7 +34,16 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     corrections: area('corrections', given.corrections),
     suggestions: area('suggestions', given.suggestions),
     sets: area('sets', given.sets),
+    interchange: area('interchange', given.interchange),
+    crates: area('crates', given.crates),
+    tags: area('tags', given.tags),
+    duplicates: area('duplicates', given.duplicates),
+    missing: area('missing', given.missing),
+    quality: area('quality', given.quality),
+    fileTags: area('fileTags', given.fileTags),
+    textEdits: area('textEdits', given.textEdits),
     settings: area('settings', given.settings),
+    backups: area('backups', given.backups),
     recognition: area('recognition', given.recognition),
     demo: area('demo', given.demo),
   };

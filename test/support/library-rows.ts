@@ -25,6 +25,12 @@ export function trackFields(set: Partial<RowFields<'tracks'>> = {}): RowFields<'
     added_at: '2026-11-20T00:00:00.000Z',
     play_count: 0,
     has_artwork: 0,
+    remixer: '',
+    mix: '',
+    composer: '',
+    grouping: '',
+    disc_number: null,
+    last_played_at: null,
     ...set,
   };
 }

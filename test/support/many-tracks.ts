@@ -41,6 +41,6 @@ export function addTracks(database: LibraryDatabase, tracks: readonly RowFields<
       { op: 'insert', table: 'files', id: database.newId(), set: fileFields(id) },
     ];
   });
-  database.mutate({ origin: 'import', label: 'Import', mutations });
+  database.mutate({ origin: 'tag', label: 'Import', mutations });
   return ids;
 }

@@ -20,7 +20,13 @@ export interface RunningHost {
 }
 
 export async function startHost(dataFolder: string): Promise<RunningHost> {
-  const host = await createHost({ dataFolder, program: programFolders(ENTRY), demo: false, cipher: NO_CIPHER });
+  const host = await createHost({
+    dataFolder,
+    program: programFolders(ENTRY),
+    demo: false,
+    cipher: NO_CIPHER,
+    reopen: () => undefined,
+  });
   const server = await startTestServer({
     media: (request) => host.media(request),
     serveSocket: (socket) => host.rpc.serveSocket(socket),

@@ -19,6 +19,7 @@ const service = createLibraryService({
   homeFolder: '/',
   ownPlaces: [],
   watcherUrl: new URL(import.meta.resolve('#main/library/watcher-worker.ts')),
+  judge: () => Promise.resolve(),
   onTracksAdded: () => undefined,
   onNotice: ({ message }) => {
     throw new Error(message);

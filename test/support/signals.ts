@@ -181,3 +181,14 @@ export function cadence(tonicNote: number, minor: boolean, seconds: number): Flo
   }
   return target;
 }
+
+/** The signal played faster, so that it sounds higher by this many cents, and shorter; lower and longer below 0. */
+export function varispeed(mono: Float32Array, cents: number): Float32Array {
+  const ratio = 2 ** (cents / 1200);
+  return Float32Array.from({ length: Math.floor((mono.length - 1) / ratio) }, (_, n) => {
+    const at = n * ratio;
+    const index = Math.floor(at);
+    const [before, after] = [mono[index] ?? 0, mono[index + 1] ?? 0];
+    return before + (after - before) * (at - index);
+  });
+}

@@ -12,7 +12,7 @@ const library = openDatabase({ path: process.argv[2] ?? '', clock: systemClock }
 for (;;) {
   const id = library.newId();
   library.mutate({
-    origin: 'import',
+    origin: 'tag',
     label: 'Import',
     mutations: [
       { op: 'insert', table: 'tracks', id, set: trackFields({ comment: 'x'.repeat(4000) }) },

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '#main/storage/schema.ts';
+import { isAnalysedFile } from './analysed-file.ts';
 
 type Db = Kysely<Schema>;
 
@@ -13,11 +14,12 @@ function presentFiles(db: Db) {
     .where('files.missing_since', 'is', null);
 }
 
-/** What to analyse for a track; nothing when no file of it is there. Of several copies the one known longest. */
+/** What to analyse for a track; nothing when no file of it is there. Of several files the analysed one, then the one known longest. */
 export function analysisSource(db: Db, trackId: string) {
   return presentFiles(db)
     .select(['tracks.id as trackId', 'tracks.title', 'files.path', 'files.content_hash as contentHash'])
     .where('tracks.id', '=', trackId)
+    .orderBy(isAnalysedFile, 'desc')
     .orderBy('files.id')
     .limit(1);
 }
@@ -55,8 +57,11 @@ export function currentResult(db: Db, trackId: string, contentHash: string, vers
     .where('track_analyses.version', '>=', version);
 }
 
-/** A track, whichever and even a deleted one, whose result is of the same content: it need not be computed again. */
-export function resultForContent(db: Db, contentHash: string, version: number) {
+/**
+ * A track, whichever and even a deleted one, whose result is of the same content and was made under the same options: it
+ * need not be computed again.
+ */
+export function resultForContent(db: Db, contentHash: string, version: number, options: string) {
   return db
     .selectFrom('track_analyses')
     .innerJoin('waveforms', 'waveforms.track_id', 'track_analyses.track_id')
@@ -64,6 +69,7 @@ export function resultForContent(db: Db, contentHash: string, version: number) {
     .select(['waveforms.peaks', 'waveforms.overview'])
     .where('content_hash', '=', contentHash)
     .where('track_analyses.version', '>=', version)
+    .where('track_analyses.options', '=', options)
     .limit(1);
 }
 

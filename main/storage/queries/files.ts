@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { isAnalysedFile } from './analysed-file.ts';
 import { inParts } from './in-parts.ts';
 
 type Database = Pick<LibraryDatabase, 'db' | 'query'>;
@@ -116,7 +117,7 @@ export function filesByContent(database: Database, sampledHash: string): StoredF
   return rows.map(storedFile);
 }
 
-/** Where the newest present file of a track is; the newest missing one where none is present. */
+/** Where the file of a track is: a present one before a missing one, the analysed one before others, then the newest. */
 export function bestFileOfTrack(database: Database, trackId: string) {
   return database.query.first(
     database.db
@@ -125,6 +126,7 @@ export function bestFileOfTrack(database: Database, trackId: string) {
       .where('track_id', '=', trackId)
       .where('deleted_at', 'is', null)
       .orderBy((is) => is('missing_since', 'is', null), 'desc')
+      .orderBy(isAnalysedFile, 'desc')
       .orderBy('id', 'desc')
       .limit(1),
   );

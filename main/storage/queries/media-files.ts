@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '#main/storage/schema.ts';
+import { isAnalysedFile } from './analysed-file.ts';
 
-/** Where a track's music can be read now; nothing when no file of it is there. Of several copies the one known longest. */
+/** Where a track's music can be read now; nothing when no file of it is there. Of several files the analysed one, then the one known longest. */
 export function mediaFile(db: Kysely<Schema>, trackId: string) {
   return db
     .selectFrom('files')
@@ -11,6 +12,7 @@ export function mediaFile(db: Kysely<Schema>, trackId: string) {
     .where('tracks.deleted_at', 'is', null)
     .where('files.deleted_at', 'is', null)
     .where('files.missing_since', 'is', null)
+    .orderBy(isAnalysedFile, 'desc')
     .orderBy('files.id')
     .limit(1);
 }

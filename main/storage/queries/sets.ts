@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import type { OrderedEntry } from '#main/storage/ordered-tracks.ts';
 
 type Database = Pick<LibraryDatabase, 'db' | 'query'>;
 
@@ -50,16 +51,8 @@ export function storedSets({ db, query }: Database, id?: string): StoredSet[] {
   }));
 }
 
-export interface StoredEntry {
-  readonly id: string;
-  readonly trackId: string;
-  readonly position: number;
-  /** Its track left the library: nobody sees it, but undo may bring it back. */
-  readonly isHidden: boolean;
-}
-
 /** Entries of a set in its order, the hidden ones included. */
-export function entriesOfSet({ db, query }: Database, setId: string): StoredEntry[] {
+export function entriesOfSet({ db, query }: Database, setId: string): OrderedEntry[] {
   const rows = query.all(
     db
       .selectFrom('set_entries')

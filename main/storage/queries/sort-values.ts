@@ -1,11 +1,14 @@
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import type { SortField } from '#shared/contract/tracks.ts';
 import { inParts } from './in-parts.ts';
+import { LAST_PLAYED_AT, PLAY_COUNT } from './played.ts';
 
 type Database = Pick<LibraryDatabase, 'raw'>;
 
-/** Column of each field that a list sorts by. */
-const COLUMNS: Readonly<Record<SortField, string>> = {
+/** What a list sorts by, and what else a search asks of each track. */
+export type ListField = SortField | 'remixer' | 'mix' | 'composer' | 'grouping';
+
+const COLUMNS: Readonly<Record<ListField, string>> = {
   title: 'title',
   artist: 'artist',
   album: 'album',
@@ -22,7 +25,13 @@ const COLUMNS: Readonly<Record<SortField, string>> = {
   energy: 'energy',
   loudnessLufs: 'loudness_lufs',
   addedAt: 'added_at',
-  playCount: 'play_count',
+  playCount: PLAY_COUNT,
+  quality: '(SELECT score FROM track_scores WHERE track_scores.number = tracks.number)',
+  lastPlayedAt: LAST_PLAYED_AT,
+  remixer: 'remixer',
+  mix: 'mix',
+  composer: 'composer',
+  grouping: '"grouping"',
 };
 
 export type RawSortValue = string | number | null;
@@ -30,7 +39,7 @@ export type RawSortValue = string | number | null;
 export type SortEntry = readonly [number, RawSortValue];
 
 /** Values of one field for all tracks, or for some of them; removed tracks are included. */
-export function sortValues({ raw }: Database, field: SortField, numbers?: readonly number[]): SortEntry[] {
+export function sortValues({ raw }: Database, field: ListField, numbers?: readonly number[]): SortEntry[] {
   const select = `SELECT number, ${COLUMNS[field]} FROM tracks`;
   if (numbers === undefined) return raw.prepare(select).raw().all() as unknown as SortEntry[];
   return inParts(numbers).flatMap((part) => {
@@ -42,10 +51,16 @@ export function sortValues({ raw }: Database, field: SortField, numbers?: readon
   });
 }
 
-/** Values of one field for the next tracks after a row number, in order. */
-export function sortValuesAfter({ raw }: Database, field: SortField, number: number, limit: number): SortEntry[] {
-  const select = `SELECT number, ${COLUMNS[field]} FROM tracks WHERE number > ? ORDER BY number LIMIT ?`;
-  return raw.prepare(select).raw().all(number, limit) as unknown as SortEntry[];
+/** Values of fields, in their order behind the number, for the next tracks after a row number. */
+export function sortValuesAfter(
+  { raw }: Database,
+  fields: readonly ListField[],
+  number: number,
+  limit: number,
+): (readonly [number, ...RawSortValue[]])[] {
+  const columns = fields.map((field) => COLUMNS[field]).join(', ');
+  const select = `SELECT number, ${columns} FROM tracks WHERE number > ? ORDER BY number LIMIT ?`;
+  return raw.prepare(select).raw().all(number, limit) as unknown as (readonly [number, ...RawSortValue[]])[];
 }
 
 /** A track of the list: number, id, 1 while it lives, length in seconds. */

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import { TrackId } from '#shared/contract/ids.ts';
+import { TagId, TrackId } from '#shared/contract/ids.ts';
 import type { AnalysisStatus, TrackRow } from '#shared/contract/tracks.ts';
+import { lastPlayedAt, playCount } from './played.ts';
+import { taggingsOfTracks } from './tags.ts';
 
 type Database = Pick<LibraryDatabase, 'db' | 'query'>;
 
@@ -12,20 +14,28 @@ const STATUS = sql<AnalysisStatus>`coalesce(
   'none')`;
 const IS_MISSING = sql<number>`NOT EXISTS (SELECT 1 FROM files WHERE files.track_id = tracks.id
   AND files.deleted_at IS NULL AND files.missing_since IS NULL)`;
+const SCORE = sql<number | null>`(SELECT score FROM track_scores WHERE track_scores.number = tracks.number)`;
 const WAVEFORM = sql<number>`coalesce((SELECT version FROM waveforms WHERE track_id = tracks.id), 0)`;
 
 function selectRows({ db }: Pick<Database, 'db'>) {
   return db
     .selectFrom('tracks')
     .selectAll('tracks')
-    .select([STATUS.as('analysis'), IS_MISSING.as('missing'), WAVEFORM.as('waveform_version')])
+    .select([
+      STATUS.as('analysis'),
+      IS_MISSING.as('missing'),
+      WAVEFORM.as('waveform_version'),
+      SCORE.as('score'),
+      playCount.as('times_played'),
+      lastPlayedAt.as('played_at'),
+    ])
     .where('tracks.deleted_at', 'is', null);
 }
 
 type SelectedRow =
   ReturnType<ReturnType<typeof selectRows>['executeTakeFirstOrThrow']> extends Promise<infer Row> ? Row : never;
 
-function trackRow(row: SelectedRow): TrackRow {
+function trackRow(row: SelectedRow, tags: TrackRow['tags']): TrackRow {
   return {
     id: TrackId.parse(row.id),
     title: row.title,
@@ -43,11 +53,14 @@ function trackRow(row: SelectedRow): TrackRow {
     energy: row.energy,
     loudnessLufs: row.loudness_lufs,
     addedAt: row.added_at,
-    playCount: row.play_count,
+    playCount: row.times_played,
+    lastPlayedAt: row.played_at,
+    quality: row.score,
     missing: row.missing === 1,
     hasArtwork: row.has_artwork === 1,
     analysis: row.analysis,
     waveformVersion: row.waveform_version,
+    tags,
   };
 }
 
@@ -56,9 +69,14 @@ export function trackRows(database: Database, ids: readonly string[]): TrackRow[
   if (ids.length === 0) return [];
   const rows = database.query.all(selectRows(database).where('tracks.id', 'in', [...ids]));
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const tags = new Map<string, TrackRow['tags']>();
+  for (const { trackId, tag } of taggingsOfTracks(database, ids)) {
+    const shown = { id: TagId.parse(tag.id), name: tag.name, colour: tag.colour };
+    tags.set(trackId, [...(tags.get(trackId) ?? []), shown]);
+  }
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row === undefined ? [] : [trackRow(row)];
+    return row === undefined ? [] : [trackRow(row, tags.get(id) ?? [])];
   });
 }
 

@@ -16,6 +16,8 @@ export interface WaveColours {
   readonly playhead: string;
   /** Cue points without a colour of their own, and the loop that plays; "#rrggbb". */
   readonly cue: string;
+  /** The energy over the whole track. */
+  readonly energy: string;
   /** Opacity of the part that was played. */
   readonly played: number;
 }
@@ -45,6 +47,7 @@ export function waveColours(): WaveColours {
     downbeat: token('grid-downbeat'),
     playhead: token('playhead'),
     cue: token('cue'),
+    energy: token('wave-energy'),
     played: Number(token('wave-played')),
   };
   return known;

@@ -14,8 +14,8 @@ import { CueList } from './cue-list.tsx';
 import { CueRow } from './cue-row.tsx';
 import type { DeckAudio } from './deck-audio.ts';
 import { DeckInfo } from './deck-info.tsx';
+import { DeckToggles, useShownEnergy } from './deck-toggles.tsx';
 import { GridRow } from './grid-row.tsx';
-import { GridToggle } from './grid-toggle.tsx';
 import { Transport } from './transport.tsx';
 import { OverviewBar, type OverviewHandle } from './overview-bar.tsx';
 import { SectionBar } from './section-bar.tsx';
@@ -98,7 +98,7 @@ function EmptyDeck() {
         <Transport zoom={FIRST_ZOOM} onZoom={() => undefined} disabled />
         <p className="text-sm text-faint">Select a track and press {shortcutText('preview')} to hear it here.</p>
       </div>
-      <div className="mx-3 flex h-7 shrink-0 items-center rounded-sm border border-line bg-(--wave-ground)" aria-hidden>
+      <div className="mx-3 flex h-9 shrink-0 items-center rounded-sm border border-line bg-(--wave-ground)" aria-hidden>
         <span className="h-px w-full bg-line" />
       </div>
       <CueRow cues={[]} tools={null} />
@@ -153,13 +153,14 @@ function LoadedDeck({ track }: { readonly track: TrackDetail }) {
   const segment = useSegmentHere(grid.grid, audio);
   const gridOpen = useDeckTools((state) => state.grid);
   const listOpen = useDeckTools((state) => state.cueList);
+  const energy = useShownEnergy(track);
   usePlayer({ audio, waveform, grid, cues });
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex h-11 shrink-0 items-center gap-4 px-3">
         <Transport zoom={zoom} onZoom={(next) => waveform?.setZoom(next)} />
         <DeckInfo track={track} fault={fault} />
-        <GridToggle track={track} />
+        <DeckToggles track={track} />
         <Clock elapsed={elapsed} remaining={remaining} durationSeconds={durationSeconds} />
       </div>
       <OverviewBar
@@ -167,6 +168,7 @@ function LoadedDeck({ track }: { readonly track: TrackDetail }) {
         peaks={peaks}
         durationSeconds={durationSeconds}
         marks={marks}
+        energy={energy}
         onSeek={(seconds) => audio.seek(seconds)}
       />
       <SectionBar

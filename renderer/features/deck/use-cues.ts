@@ -11,7 +11,7 @@ import { useCueChanges } from '#renderer/host-client/mutations.ts';
 import { useDeckTools } from '#renderer/stores/deck-tools-store.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
-import { COLOURS } from '#renderer/ui/colour-picker.tsx';
+import { COLOURS } from '#shared/domain/colours.ts';
 import { CUE_NAMES } from '#renderer/ui/section-names.ts';
 import type { DeckAudio } from './deck-audio.ts';
 

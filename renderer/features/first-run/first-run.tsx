@@ -1,6 +1,7 @@
-import { FolderPlus, Sparkles } from 'lucide-react';
+import { Download, FolderPlus, Sparkles } from 'lucide-react';
 import { useHost, useLive } from '#renderer/host-client/host.tsx';
 import { useCancelDemo, useInstallDemo } from '#renderer/host-client/mutations.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 
@@ -22,7 +23,7 @@ function DemoInProgress() {
   );
 }
 
-/** The empty library: the two ways to begin. */
+/** The empty library: the ways to begin. */
 export function FirstRun({ onAddFolder }: { readonly onAddFolder: () => void }) {
   const { mutate: install } = useInstallDemo();
   const demo = useLive(useHost().demo, (state) => state);
@@ -41,6 +42,9 @@ export function FirstRun({ onAddFolder }: { readonly onAddFolder: () => void }) 
         <div className="flex flex-wrap justify-center gap-3">
           <Button look="primary" large onClick={onAddFolder}>
             <FolderPlus size={16} aria-hidden /> Add music folder
+          </Button>
+          <Button large onClick={() => useDialogs.getState().show({ kind: 'import' })}>
+            <Download size={16} aria-hidden /> Import from another program
           </Button>
           <Button large onClick={() => install(undefined)}>
             <Sparkles size={16} aria-hidden /> Try the demo library

@@ -1,5 +1,5 @@
 import { CornerLeftUp, Folder } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { FolderListing } from '#shared/contract/library.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useBrowse } from '#renderer/host-client/queries.ts';
@@ -72,6 +72,12 @@ export function FolderChooser({ title, onChosen, onClose }: FolderChooserProps) 
     setTyped(null);
     setPath(next);
   };
+  const input = useRef<HTMLInputElement>(null);
+  const arrived = listing !== null;
+  // Who is already in the empty field means to type a path of their own, not one behind the folder that arrives now.
+  useLayoutEffect(() => {
+    if (arrived && document.activeElement === input.current) input.current?.select();
+  }, [arrived]);
   const shownPath = typed ?? (error ? path : listing?.path) ?? '';
   return (
     <Dialog
@@ -88,6 +94,7 @@ export function FolderChooser({ title, onChosen, onClose }: FolderChooserProps) 
       }
     >
       <TextInput
+        ref={input}
         aria-label="Folder path"
         value={shownPath}
         onChange={(event) => setTyped(event.target.value)}

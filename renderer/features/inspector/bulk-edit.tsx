@@ -1,12 +1,14 @@
 import { type FormEvent, useState } from 'react';
 import { TrackEdit } from '#shared/contract/tracks.ts';
 import { useEditTracks } from '#renderer/host-client/mutations.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Field, TextInput } from '#renderer/ui/field.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { ColourPicker } from '#renderer/ui/colour-picker.tsx';
+import { WriteTagsButton } from './write-tags-button.tsx';
 
 const FIELDS = [
   ['artist', 'Artist'],
@@ -33,6 +35,15 @@ function toEdit(draft: Draft, rating: Rating, colour: string | null | undefined)
   return parsed.success ? parsed.data : 'A year has four digits.';
 }
 
+function Fault({ text }: { readonly text: string | null }) {
+  if (text === null) return null;
+  return (
+    <p role="alert" className="text-xs text-danger">
+      {text}
+    </p>
+  );
+}
+
 /** Changes the filled-in fields of all selected tracks; empty fields stay as they are. */
 export function BulkEdit() {
   const selected = useSelection((state) => state.selected);
@@ -54,10 +65,7 @@ export function BulkEdit() {
   };
   return (
     <form aria-label="Edit the selected tracks" onSubmit={submit} className="flex flex-col gap-3 p-3">
-      <div>
-        <h2 className="text-md font-semibold">{countOf(selected.size, 'track')} selected</h2>
-        <p className="text-xs text-faint">Fields left empty stay as they are.</p>
-      </div>
+      <p className="text-xs text-faint">Fields left empty stay as they are.</p>
       {FIELDS.map(([name, label]) => (
         <Field key={name} label={label}>
           {(ids) => (
@@ -83,14 +91,14 @@ export function BulkEdit() {
         )}
       </Field>
       <ColourPicker value={colour} onChange={setColour} />
-      {fault === null ? null : (
-        <p role="alert" className="text-xs text-danger">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       <Button type="submit" look="primary">
         Change {countOf(selected.size, 'track')}
       </Button>
+      <Button onClick={() => useDialogs.getState().show({ kind: 'edit-texts', ids: [...selected] })}>
+        Find and replace, clean up…
+      </Button>
+      <WriteTagsButton ids={[...selected]} />
     </form>
   );
 }

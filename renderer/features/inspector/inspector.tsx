@@ -3,15 +3,16 @@ import { describeError } from '#renderer/host-client/errors.ts';
 import { useTrackDetail } from '#renderer/host-client/queries.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { BulkEdit } from './bulk-edit.tsx';
+import { SeveralTracks } from './several-tracks.tsx';
 import { Suggestions } from './suggestions.tsx';
+import { Versions } from './versions.tsx';
 import { TrackFacts } from './track-facts.tsx';
 
 function Selected() {
   const current = useSelection((state) => state.current);
   const several = useSelection((state) => state.selected.size > 1);
   const { data: track, error } = useTrackDetail(current);
-  if (several) return <BulkEdit />;
+  if (several) return <SeveralTracks />;
   if (current === null)
     return (
       <EmptyState icon={<MousePointerClick size={26} strokeWidth={1.4} aria-hidden />} title="No track selected">
@@ -28,6 +29,7 @@ function Selected() {
   return (
     <>
       <TrackFacts track={track} />
+      <Versions id={track.id} />
       <Suggestions track={track} />
     </>
   );

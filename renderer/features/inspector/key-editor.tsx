@@ -26,8 +26,10 @@ function keyOptions(notation: KeyNotation) {
 function KeyForm({ track }: { readonly track: TrackDetail }) {
   const { keyNotation } = useSettings();
   const { setKey, lockKey, giveBackKey } = useCorrections();
-  const { id, keyIndex, keyLocked, analysisKeyIndex } = track;
+  const { id, keyIndex, keySource, keyLocked, analysisKeyIndex } = track;
   const differs = analysisKeyIndex !== null && analysisKeyIndex !== keyIndex;
+  // A key of the user's that is the same stays theirs at the next analysis, so it can be given back as well.
+  const canGiveBack = keySource === 'user' && track.keyConfidence !== null;
   return (
     <div className="flex flex-col gap-2.5">
       <Field label="Key">
@@ -56,7 +58,7 @@ function KeyForm({ track }: { readonly track: TrackDetail }) {
           {keyLocked ? <Lock size={12} aria-hidden /> : <LockOpen size={12} aria-hidden />}
           {keyLocked ? 'Locked' : 'Lock'}
         </Button>
-        {differs ? (
+        {canGiveBack ? (
           <Button disabled={keyLocked} onClick={() => giveBackKey.mutate({ trackId: id })}>
             <RotateCcw size={12} aria-hidden />
             Use the analysis

@@ -3,24 +3,33 @@ import { useSettings } from '#renderer/host-client/queries.ts';
 import { formatPercent } from '#renderer/ui/format.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
 import { ListCell } from '#renderer/ui/list-grid.tsx';
-import { AddToSet } from './add-to-set.tsx';
 import { ProposedRow } from './proposed-row.tsx';
+import { GROUP_LOOKS, pointsText } from './suggestion-groups.ts';
+import { SuggestionActions } from './suggestion-menu.tsx';
+import type { SetGap } from './suggestion-place.tsx';
 
-const PART_COLOURS: Readonly<Record<ScorePart['aspect'], string>> = {
-  key: 'oklch(0.68 0.13 255)',
-  tempo: 'oklch(0.72 0.13 165)',
-  energy: 'oklch(0.75 0.14 65)',
-};
-const PART_NAMES: Readonly<Record<ScorePart['aspect'], string>> = { key: 'Key', tempo: 'Tempo', energy: 'Energy' };
+/** What gives less is not worth a line. */
+const SMALL_POINTS = 0.15;
+const MOST_FOR = 3;
 
-/** Where the score comes from: each part as wide as what it gives; the same in words for everyone else. */
+type Reasoned = ScorePart & { readonly reason: string };
+
+/** What speaks for the track most, the user's own history first, and what speaks most against it. */
+function mainReasons(parts: readonly ScorePart[]): readonly Reasoned[] {
+  const said = parts
+    .flatMap((part): Reasoned[] => (part.reason === null ? [] : [{ ...part, reason: part.reason }]))
+    .sort((a, b) => Number(b.group === 'history') - Number(a.group === 'history') || b.points - a.points);
+  const least = said.at(-1);
+  const against = least !== undefined && least.points <= -SMALL_POINTS && least.group !== 'history' ? [least] : [];
+  return [...said.slice(0, MOST_FOR).filter((part) => !against.includes(part)), ...against];
+}
+
+/** What speaks for the track, each group as wide as what it gives; all of it in words and figures for everyone else. */
 function ScoreBar({ parts }: { readonly parts: readonly ScorePart[] }) {
-  const text = parts
-    .map(
-      (part) =>
-        `${PART_NAMES[part.aspect]} ${Math.round(part.score * part.weight * 100)} of ${Math.round(part.weight * 100)}`,
-    )
-    .join(', ');
+  const counted = parts.filter(({ points }) => Math.abs(points) >= 0.05);
+  const text = `Against the average track: ${counted.map(({ group, points }) => `${GROUP_LOOKS[group].name} ${pointsText(points)}`).join(', ') || 'nothing stands out'}`;
+  const positive = parts.filter(({ points }) => points > 0);
+  const total = positive.reduce((sum, { points }) => sum + points, 0);
   return (
     <span
       role="img"
@@ -28,56 +37,80 @@ function ScoreBar({ parts }: { readonly parts: readonly ScorePart[] }) {
       title={text}
       className="flex h-[5px] w-full gap-px overflow-hidden rounded-full bg-control-hover"
     >
-      {parts.map((part) => (
+      {positive.map(({ group, points }) => (
         <span
-          key={part.aspect}
+          key={group}
           className="h-full"
-          style={{ width: `${part.score * part.weight * 100}%`, background: PART_COLOURS[part.aspect] }}
+          style={{ width: `${(points / Math.max(total, MOST_POINTS)) * 100}%`, background: GROUP_LOOKS[group].colour }}
         />
       ))}
     </span>
   );
 }
 
+/** Points that fill the bar; more share it. */
+const MOST_POINTS = 8;
+
 function Reasons({ parts }: { readonly parts: readonly ScorePart[] }) {
   return (
     <ul className="mt-1 flex flex-col gap-px text-xs text-muted">
-      {parts.map((part) => (
-        <li key={part.aspect} className="flex items-baseline gap-1.5">
+      {mainReasons(parts).map(({ group, points, reason }) => (
+        <li key={group} className="flex items-baseline gap-1.5">
           <span
             className="size-[6px] shrink-0 rounded-[2px]"
-            style={{ background: PART_COLOURS[part.aspect] }}
+            style={{ background: GROUP_LOOKS[group].colour }}
             aria-hidden
           />
-          {part.reason}
+          <span className="min-w-0 flex-1">{reason}</span>
+          <span className="shrink-0 text-2xs text-faint tabular-nums">{pointsText(points)}</span>
         </li>
       ))}
     </ul>
   );
 }
 
-export function SuggestionRow({ suggestion }: { readonly suggestion: Suggestion }) {
-  const { track, parts, score, tempoChangePercent } = suggestion;
+interface SuggestionRowProps {
+  readonly suggestion: Suggestion;
+  readonly gap: SetGap | null;
+  /** How many fit; null where the rank needs no word. */
+  readonly drawnFrom: number | null;
+  readonly onLike: () => void;
+}
+
+export function SuggestionRow({ suggestion, gap, drawnFrom, onLike }: SuggestionRowProps) {
+  const { track, parts, score, rank, tempoChangePercent } = suggestion;
   const { keyNotation } = useSettings();
   return (
     <ProposedRow track={track} className="py-2">
       <ListCell className="flex items-center gap-2">
         <div className="min-w-0 flex-1">
-          <p className="truncate text-sm font-medium">{track.title}</p>
+          <p className="truncate text-sm font-medium" title={track.title}>
+            {track.title}
+          </p>
           <p className="truncate text-xs text-faint">{track.artist}</p>
         </div>
         <span className="shrink-0 text-end text-xs">
           {track.bpm?.toFixed(1) ?? '–'}
-          <span className="block text-2xs text-faint">{formatPercent(tempoChangePercent)}</span>
+          <span className="block text-2xs text-faint">
+            {track.bpm === null ? '' : formatPercent(tempoChangePercent)}
+          </span>
         </span>
         {track.keyIndex === null ? null : <KeyChip index={track.keyIndex} notation={keyNotation} />}
-        <span className="w-7 shrink-0 text-end text-md font-semibold" title="Score of 100">
-          {Math.round(score * 100)}
+        <span
+          className="w-7 shrink-0 text-end text-md font-semibold"
+          title="How likely it comes next; the likeliest has 100"
+        >
+          {Math.max(1, Math.round(score * 100))}
         </span>
-        <AddToSet track={track} />
+        <SuggestionActions track={track} gap={gap} onLike={onLike} />
       </ListCell>
       <ListCell className="mt-1.5">
         <ScoreBar parts={parts} />
+        {drawnFrom === null ? null : (
+          <p className="mt-1 text-xs text-muted">
+            Place {rank.toLocaleString('en')} of {drawnFrom.toLocaleString('en')} that fit
+          </p>
+        )}
         <Reasons parts={parts} />
       </ListCell>
     </ProposedRow>

@@ -1,89 +1,115 @@
+import { Dices, X } from 'lucide-react';
 import { useState } from 'react';
 import type { TrackId } from '#shared/contract/ids.ts';
-import type { Suggestion, SuggestionOptions } from '#shared/contract/suggestions.ts';
-import type { TrackDetail } from '#shared/contract/tracks.ts';
+import type { SuggestionList } from '#shared/contract/suggestions.ts';
+import type { TrackDetail, TrackRow } from '#shared/contract/tracks.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
-import { useSetTrackIds, useSettings, useSuggestions } from '#renderer/host-client/queries.ts';
-import { useView } from '#renderer/stores/view-store.ts';
+import { useSuggestions } from '#renderer/host-client/queries.ts';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { ListGrid } from '#renderer/ui/list-grid.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
-import { Slider } from '#renderer/ui/slider.tsx';
 import { SimilarList } from './similar-list.tsx';
+import { SuggestionFilterPanel, useSuggestionOptions } from './suggestion-filters.tsx';
+import { PlaceChoice, type SetGap, useLookedAt } from './suggestion-place.tsx';
 import { SuggestionRow } from './suggestion-row.tsx';
 
 const SHOWN = 25;
 
-interface FiltersProps {
-  readonly options: SuggestionOptions;
-  readonly onChange: (change: Partial<SuggestionOptions>) => void;
+/** What is asked for instead of the best: tracks like one of them, or a draw. */
+interface Wish {
+  readonly like: Pick<TrackRow, 'id' | 'title'> | null;
+  readonly surprise: number | null;
 }
 
-function Filters({ options, onChange }: FiltersProps) {
+const NO_WISH: Wish = { like: null, surprise: null };
+const newDraw = (): number => Math.floor(Math.random() * 2 ** 31);
+
+interface WishBarProps {
+  readonly wish: Wish;
+  readonly list: SuggestionList | undefined;
+  readonly onWish: (wish: Wish) => void;
+}
+
+/** How many there are, and what else than the best can be had. */
+function WishBar({ wish, list, onWish }: WishBarProps) {
   return (
-    <div className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 px-3 pb-2 text-xs text-faint">
-      <span>Keys</span>
-      <Segmented
-        fill
-        label="Which keys are suggested"
-        value={options.keyRule}
-        onChange={(keyRule) => onChange({ keyRule })}
-        options={[
-          { value: 'strict', label: 'Strict' },
-          { value: 'loose', label: 'Loose' },
-        ]}
-      />
-      <span>Energy</span>
-      <Segmented
-        fill
-        label="Which energy is suggested"
-        value={options.energy}
-        onChange={(energy) => onChange({ energy })}
-        options={[
-          { value: 'any', label: 'Any' },
-          { value: 'hold', label: 'Hold' },
-          { value: 'up', label: 'Up' },
-          { value: 'down', label: 'Down' },
-        ]}
-      />
-      <span>Tempo</span>
-      <span className="flex items-center gap-2">
-        <Slider
-          label="Largest tempo change"
-          value={options.tempoRangePercent}
-          min={1}
-          max={16}
-          step={1}
-          text={`${options.tempoRangePercent} percent`}
-          onChange={(tempoRangePercent) => onChange({ tempoRangePercent })}
-          className="flex-1"
-        />
-        <span className="w-10 text-end text-muted">±{options.tempoRangePercent} %</span>
-      </span>
+    <div className="px-3 pb-2">
+      <div className="flex items-center gap-2">
+        <p role="status" className="min-w-0 flex-1 truncate text-xs text-faint">
+          {list === undefined
+            ? ''
+            : list.fitting > list.suggestions.length
+              ? `${list.suggestions.length} of ${countOf(list.fitting, 'track')} that fit`
+              : countOf(list.suggestions.length, 'suggestion')}
+        </p>
+        <Button
+          aria-pressed={wish.surprise !== null}
+          className="h-[22px]! px-2! text-xs! aria-pressed:bg-segment"
+          onClick={() => onWish({ ...wish, surprise: newDraw() })}
+        >
+          <Dices size={13} aria-hidden />
+          {wish.surprise === null ? 'Surprise me' : 'Draw again'}
+        </Button>
+      </div>
+      {wish.surprise === null ? null : (
+        <Told onEnd={() => onWish({ ...wish, surprise: null })} end="Back to the likeliest">
+          Drawn at random from all that fit, likelier ones more often.
+        </Told>
+      )}
+      {wish.like === null ? null : (
+        <Told onEnd={() => onWish({ ...wish, like: null })} end="No longer like it">
+          More like "{wish.like.title}": its sound, its genre, and what you played with it.
+        </Told>
+      )}
     </div>
+  );
+}
+
+function Told({
+  children,
+  end,
+  onEnd,
+}: {
+  readonly children: React.ReactNode;
+  /** What ending it does. */
+  readonly end: string;
+  readonly onEnd: () => void;
+}) {
+  return (
+    <p className="mt-1.5 flex items-center gap-1 rounded-sm bg-sunken px-2 py-1 text-xs text-muted">
+      <span className="min-w-0 flex-1">{children}</span>
+      <IconButton label={end} size="sm" onClick={onEnd}>
+        <X size={13} aria-hidden />
+      </IconButton>
+    </p>
   );
 }
 
 interface ListProps {
   /** The track they are for. */
   readonly of: TrackId;
-  readonly suggestions: readonly Suggestion[];
-  readonly note: string | null;
+  readonly list: SuggestionList;
+  readonly gap: SetGap | null;
+  readonly isDrawn: boolean;
+  readonly onLike: (track: TrackRow) => void;
 }
 
-function List({ of, suggestions, note }: ListProps) {
+function List({ of, list, gap, isDrawn, onLike }: ListProps) {
+  const { suggestions, note, fitting } = list;
   return (
     <>
       {note === null ? null : <p className="px-3 pb-2 text-xs text-muted">{note}</p>}
-      {suggestions.length === 0 && note === null ? (
-        <p className="px-3 pb-3 text-xs text-muted">
-          Nothing in the library fits. Allow looser keys, a wider tempo range or any energy.
-        </p>
-      ) : null}
       {suggestions.length === 0 ? null : (
         <ListGrid label="Suggestions" content={of}>
           {suggestions.map((suggestion) => (
-            <SuggestionRow key={suggestion.track.id} suggestion={suggestion} />
+            <SuggestionRow
+              key={suggestion.track.id}
+              suggestion={suggestion}
+              gap={gap}
+              drawnFrom={isDrawn ? fitting : null}
+              onLike={() => onLike(suggestion.track)}
+            />
           ))}
         </ListGrid>
       )}
@@ -91,40 +117,43 @@ function List({ of, suggestions, note }: ListProps) {
   );
 }
 
-type View = 'mixes' | 'similar';
-
-/** What mixes well with the selected track, best first, each with its reasons. */
+/** What goes beside the selected track, likeliest first, each with its reasons. */
 function MixesWell({ track }: { readonly track: TrackDetail }) {
-  const { keyRule, tempoRangePercent } = useSettings();
-  const [changed, setChanged] = useState<Partial<SuggestionOptions>>({});
-  const options: SuggestionOptions = { keyRule, tempoRangePercent, energy: 'any', ...changed };
-  const source = useView((state) => state.source);
-  // While a set is open, what stands in it already is not proposed again.
-  const exclude = useSetTrackIds(source.kind === 'set' ? source.setId : null);
-  const { data, error, isPlaceholderData } = useSuggestions(track.id, options, exclude, SHOWN);
+  const options = useSuggestionOptions();
+  const [wish, setWish] = useState(NO_WISH);
+  const { place, gap, isInSet, exclude } = useLookedAt(track.id);
+  const full = { ...options, like: wish.like?.id ?? null, surprise: wish.surprise };
+  const { data, error, isPlaceholderData } = useSuggestions(place, full, exclude, SHOWN);
   return (
     <>
-      {track.bpm === null && track.keyIndex === null ? null : (
-        <Filters options={options} onChange={(change) => setChanged((before) => ({ ...before, ...change }))} />
-      )}
+      {isInSet ? <PlaceChoice gap={gap} list={data ?? null} /> : null}
+      <SuggestionFilterPanel options={options} />
+      <WishBar wish={wish} list={data} onWish={setWish} />
       {error ? (
         <p role="alert" className="px-3 pb-3 text-xs text-danger">
           {describeError(error).message}
         </p>
       ) : null}
-      {/* Those of the track before fade until the new ones are there. */}
+      {/* Those of before fade until the new ones are there. */}
       <div
         aria-busy={isPlaceholderData}
         className={isPlaceholderData ? 'opacity-30 transition-opacity delay-200 duration-200' : ''}
       >
-        {data ? <List of={track.id} {...data} /> : null}
+        {data ? (
+          <List
+            of={track.id}
+            list={data}
+            gap={gap}
+            isDrawn={wish.surprise !== null}
+            onLike={({ id, title }) => setWish({ like: { id, title }, surprise: null })}
+          />
+        ) : null}
       </div>
-      <span role="status" className="sr-only">
-        {data ? countOf(data.suggestions.length, 'suggestion') : ''}
-      </span>
     </>
   );
 }
+
+type View = 'mixes' | 'similar';
 
 /** Where to go from the selected track: what mixes with it, or what sounds like it. */
 export function Suggestions({ track }: { readonly track: TrackDetail }) {
@@ -143,7 +172,8 @@ export function Suggestions({ track }: { readonly track: TrackDetail }) {
           ]}
         />
       </div>
-      {view === 'mixes' ? <MixesWell track={track} /> : <SimilarList track={track} />}
+      {/* A wish is for one track. */}
+      {view === 'mixes' ? <MixesWell key={track.id} track={track} /> : <SimilarList track={track} />}
     </section>
   );
 }

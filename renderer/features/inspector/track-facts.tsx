@@ -8,6 +8,7 @@ import { energyLevel } from '#shared/domain/energy.ts';
 import { formatCamelot, formatMusical, formatOpenKey, keyFromIndex } from '#shared/domain/key.ts';
 import { useAnalysisControl, useRecognise } from '#renderer/host-client/mutations.ts';
 import { useSettings } from '#renderer/host-client/queries.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Cover } from '#renderer/ui/cover.tsx';
 import { EnergyBar } from '#renderer/ui/energy-bar.tsx';
@@ -16,6 +17,8 @@ import { FormFacts, KeyChangesFact, LoudnessFacts, MoodFact } from './analysis-f
 import { Fact, Sure } from './fact.tsx';
 import { KeyEditor } from './key-editor.tsx';
 import { Conflicts, Provenance, Recognised } from './provenance.tsx';
+import { TrackTags } from './track-tags.tsx';
+import { WriteTagsButton } from './write-tags-button.tsx';
 
 /** The numbers that decide a mix, large enough to read across the booth. */
 function Headline({ track }: { readonly track: TrackDetail }) {
@@ -176,6 +179,18 @@ function Details({ track }: { readonly track: TrackDetail }) {
   );
 }
 
+function MissingFile({ track }: { readonly track: TrackDetail }) {
+  const locate = () => useDialogs.getState().show({ kind: 'locate-track', id: track.id, title: track.title });
+  return (
+    <p className="flex items-center gap-2 text-xs text-warning">
+      The file is missing
+      <Button className="h-5! px-1.5! text-xs!" onClick={locate}>
+        Locate…
+      </Button>
+    </p>
+  );
+}
+
 export function TrackFacts({ track }: { readonly track: TrackDetail }) {
   return (
     <section aria-label="Track">
@@ -184,11 +199,12 @@ export function TrackFacts({ track }: { readonly track: TrackDetail }) {
         <div className="min-w-0">
           <h2 className="selectable line-clamp-2 text-md leading-[18px] font-semibold">{track.title}</h2>
           <p className="selectable truncate text-sm text-muted">{track.artist || 'Unknown artist'}</p>
-          {track.missing ? <p className="text-xs text-warning">The file is missing</p> : null}
+          {track.missing ? <MissingFile track={track} /> : null}
         </div>
       </div>
       <Headline track={track} />
       <AnalysisNote track={track} />
+      <TrackTags key={`tags ${track.id}`} id={track.id} tags={track.tags} />
       <Conflicts track={track} />
       <Recognised track={track} />
       <Recognise key={track.id} id={track.id} />
@@ -199,6 +215,9 @@ export function TrackFacts({ track }: { readonly track: TrackDetail }) {
         </Collapsible.Trigger>
         <Collapsible.Content>
           <Details track={track} />
+          <div className="px-3 pb-3">
+            <WriteTagsButton ids={[track.id]} />
+          </div>
         </Collapsible.Content>
       </Collapsible.Root>
     </section>

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleDashed, FileX, LoaderCircle, Volume2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SortField, TrackEdit, TrackRow } from '#shared/contract/tracks.ts';
+import { percentComplete } from '#shared/domain/completeness.ts';
 import type { KeyNotation } from '#shared/domain/key.ts';
 import { MiniWaveform } from '#renderer/canvas/waveform/mini-waveform.tsx';
 import type { ColumnId } from '#renderer/stores/columns-store.ts';
@@ -9,6 +10,7 @@ import { EnergyBar } from '#renderer/ui/energy-bar.tsx';
 import { formatDate, formatDecibels, formatTime } from '#renderer/ui/format.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
 import { Stars } from '#renderer/ui/stars.tsx';
+import { TagChip } from '#renderer/ui/tag-chip.tsx';
 
 /** What a cell needs beside its row. */
 export interface CellContext {
@@ -88,10 +90,15 @@ function colourCell(row: TrackRow): ReactNode {
   );
 }
 
+function tagsCell(row: TrackRow): ReactNode {
+  if (row.tags.length === 0) return faint;
+  return row.tags.map(({ id, name, colour }) => <TagChip key={id} name={name} colour={colour} />);
+}
+
 /** Every column of the library, by id. */
 export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
   position: {
-    label: 'Position in the set',
+    label: 'Position in the list',
     short: '#',
     width: 38,
     minWidth: 34,
@@ -242,5 +249,25 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
     sort: 'playCount',
     cell: (row) => row.playCount,
   },
+  played: {
+    label: 'Last played',
+    short: 'Played',
+    width: 98,
+    minWidth: 88,
+    align: 'end',
+    sort: 'lastPlayedAt',
+    look: 'text-xs/7 text-muted',
+    cell: (row) => (row.lastPlayedAt === null ? faint : formatDate(row.lastPlayedAt)),
+  },
+  quality: {
+    label: 'Data quality',
+    short: 'Quality',
+    width: 66,
+    minWidth: 60,
+    align: 'end',
+    sort: 'quality',
+    cell: (row) => (row.quality === null ? faint : `${percentComplete(row.quality)} %`),
+  },
+  tags: { label: 'Tags', width: 130, minWidth: 60, cell: tagsCell },
   analysis: { label: 'Analysis', width: 104, minWidth: 90, cell: (row) => ANALYSIS[row.analysis] },
 };

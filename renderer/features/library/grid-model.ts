@@ -1,11 +1,14 @@
-import type { SetId, TrackId } from '#shared/contract/ids.ts';
+import type { TrackId } from '#shared/contract/ids.ts';
 import type { TrackQuery, TrackRow } from '#shared/contract/tracks.ts';
 import type { ColumnId } from '#renderer/stores/columns-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
+import type { OrderedList } from './use-ordered-list.ts';
 
 /** What the grid's actions work on: the state of the table at the moment of a key or click. */
 export interface GridModel {
   readonly query: TrackQuery;
+  /** The list whose order the user makes, while the rows stand in it. */
+  readonly ordered: OrderedList | null;
   readonly total: number;
   /** Rows a screen holds. */
   readonly pageRows: number;
@@ -13,13 +16,6 @@ export interface GridModel {
   readonly rowAt: (index: number) => TrackRow | null;
   /** All ids of the query in order. */
   readonly ids: () => Promise<readonly TrackId[]>;
-}
-
-/** The set that the rows are of, when they stand in set order; else null. */
-export function orderedSet(query: TrackQuery): SetId | null {
-  return query.source.kind === 'set' && query.sort.length === 0 && query.search.trim() === ''
-    ? query.source.setId
-    : null;
 }
 
 export const clampRow = (model: GridModel, row: number): number => Math.min(model.total - 1, Math.max(0, row));
@@ -60,6 +56,13 @@ export async function extendTo(model: GridModel, row: number): Promise<void> {
   selection.focusCell({ row: target, column: selection.focus.column });
   const ids = await idsBetween(model, selection.anchor, target);
   selection.selectMany(ids, model.rowAt(target)?.id ?? ids[0] ?? null);
+}
+
+/** Which of the places of its track a row is, from 0: in a crate, a track may stand several times. */
+export async function placeOfRow(model: GridModel, row: number): Promise<number> {
+  const id = model.rowAt(row)?.id;
+  const above = row === 0 ? [] : await idsBetween(model, 0, row - 1);
+  return above.filter((each) => each === id).length;
 }
 
 export async function selectAll(model: GridModel): Promise<void> {

@@ -1,16 +1,19 @@
 import { ContextMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { TrackId } from '#shared/contract/ids.ts';
-import { useAddToSet, useAnalysisControl, useRecognise } from '#renderer/host-client/mutations.ts';
-import { useSets, useSettings } from '#renderer/host-client/queries.ts';
+import { useAddToSet, useAnalysisControl, useDecide, useRecognise } from '#renderer/host-client/mutations.ts';
+import { useSets, useSettings, useVersions } from '#renderer/host-client/queries.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
+import { usePanels } from '#renderer/stores/panels-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
 import { type ShortcutId, shortcutText } from '#renderer/stores/shortcuts.ts';
+import { useSuggestionChoice } from '#renderer/stores/suggestions-store.ts';
 import { MENU_ITEM, MENU_LINE, MENU_SURFACE, MenuKeys } from '#renderer/ui/menu-parts.tsx';
 import { ChevronRight } from 'lucide-react';
 import type { GridModel } from './grid-model.ts';
 import { gridActions, type useGridChanges } from './use-grid-keys.ts';
+import type { OrderedList } from './use-ordered-list.ts';
 
 type Changes = ReturnType<typeof useGridChanges>;
 
@@ -57,15 +60,65 @@ function SetItems({ ids }: { readonly ids: readonly TrackId[] }) {
   );
 }
 
-function MenuItems({ model, changes }: { readonly model: GridModel; readonly changes: Changes }) {
+interface TableMenuProps {
+  readonly model: GridModel;
+  /** Where the rows are of, in whatever order. */
+  readonly list: OrderedList | null;
+  readonly changes: Changes;
+}
+
+/** As many as one decision takes. */
+const MOST_VERSIONS = 200;
+
+/** Other versions of the song: one that is chosen is shown in the inspector. */
+function VersionItems({ id }: { readonly id: TrackId }) {
+  const versions = useVersions(id).data ?? [];
+  if (versions.length === 0) return null;
+  return (
+    <ContextMenu.Sub>
+      <ContextMenu.SubTrigger className={MENU_ITEM}>
+        Other versions
+        <ChevronRight size={13} className="ms-auto text-faint" aria-hidden />
+      </ContextMenu.SubTrigger>
+      <ContextMenu.Portal>
+        <ContextMenu.SubContent className={MENU_SURFACE} sideOffset={2} alignOffset={-5}>
+          {versions.map(({ track }) => (
+            <Item
+              key={track.id}
+              label={track.title}
+              onSelect={() => useSelection.getState().selectMany([track.id], track.id)}
+            />
+          ))}
+        </ContextMenu.SubContent>
+      </ContextMenu.Portal>
+    </ContextMenu.Sub>
+  );
+}
+
+/** What to put beside a track of the set: shown in the inspector. */
+function PlaceItems({ disabled }: { readonly disabled: boolean }) {
+  const suggest = (side: 'before' | 'after') => () => {
+    const { open, toggle } = usePanels.getState();
+    if (!open.inspector) toggle('inspector');
+    useSuggestionChoice.getState().jump(side);
+  };
+  return (
+    <>
+      <Item label="Suggest what comes before it" disabled={disabled} onSelect={suggest('before')} />
+      <Item label="Suggest what comes after it" disabled={disabled} onSelect={suggest('after')} />
+    </>
+  );
+}
+
+function MenuItems({ model, list, changes }: TableMenuProps) {
   const selected = useSelection((state) => state.selected);
   const { enqueue } = useAnalysisControl();
   const { recogniseWithAudd } = useSettings();
   const { mutate: recognise } = useRecognise();
+  const { mutate: decide } = useDecide();
   const ids = [...selected];
   const [only] = ids;
   const act = (id: ShortcutId<'table'>) => () => gridActions(model, changes)[id]();
-  const inSet = model.query.source.kind === 'set';
   const row = useSelection((state) => model.rowAt(state.focus.row));
   return (
     <>
@@ -73,11 +126,19 @@ function MenuItems({ model, changes }: { readonly model: GridModel; readonly cha
       <Item label="Load without playing" onSelect={() => row && useDeck.getState().loadTrack(row.id, false)} />
       <ContextMenu.Separator className={MENU_LINE} />
       <SetItems ids={ids} />
+      {list?.kind === 'set' ? <PlaceItems disabled={ids.length !== 1} /> : null}
+      <Item label="Add to crate…" keys="add-to-crate" onSelect={act('add-to-crate')} />
       <Item label="Edit title" keys="edit" disabled={ids.length !== 1} onSelect={act('edit')} />
+      <Item
+        label="Find and replace…"
+        keys="edit-texts"
+        onSelect={() => useDialogs.getState().show({ kind: 'edit-texts', ids })}
+      />
       <Item
         label={ids.length > 1 ? `Analyse ${ids.length} tracks again` : 'Analyse again'}
         onSelect={() => enqueue.mutate({ trackIds: ids, force: true })}
       />
+      <Item label="Write to file tags…" onSelect={() => useDialogs.getState().show({ kind: 'write-tags', ids })} />
       {recogniseWithAudd ? (
         <Item
           label="Recognise this track"
@@ -85,32 +146,46 @@ function MenuItems({ model, changes }: { readonly model: GridModel; readonly cha
           onSelect={() => only !== undefined && recognise({ id: only })}
         />
       ) : null}
+      {only !== undefined && ids.length === 1 ? <VersionItems id={only} /> : null}
+      {ids.length > 1 ? (
+        <Item
+          label="Versions of one song"
+          disabled={ids.length > MOST_VERSIONS}
+          onSelect={() => decide({ trackIds: ids, relation: 'version' })}
+        />
+      ) : null}
+      {row?.missing && ids.length === 1 ? (
+        <Item
+          label="Locate the file…"
+          onSelect={() => useDialogs.getState().show({ kind: 'locate-track', id: row.id, title: row.title })}
+        />
+      ) : null}
       <ContextMenu.Separator className={MENU_LINE} />
-      {inSet ? (
-        <Item label="Remove from the set" keys="remove" onSelect={act('remove')} />
-      ) : (
+      {list === null ? (
         <Item label="Remove from the library…" keys="remove" danger onSelect={act('remove')} />
+      ) : (
+        <Item label={`Remove from the ${list.kind}`} keys="remove" onSelect={act('remove')} />
       )}
     </>
   );
 }
 
 /** Context menu of the rows (also Shift+F10 and the menu key). */
-export function TableMenu({
-  model,
-  changes,
-  children,
-}: {
-  readonly model: GridModel;
-  readonly changes: Changes;
-  readonly children: ReactNode;
-}) {
+export function TableMenu({ children, ...menu }: TableMenuProps & { readonly children: ReactNode }) {
+  const jumps = useRef(0);
+  // Where an item has taken the keyboard to the suggestions, it does not go back to the table.
+  const keepJump = (event: Event) => {
+    if (useSuggestionChoice.getState().jumps !== jumps.current) event.preventDefault();
+  };
+  const remember = () => {
+    jumps.current = useSuggestionChoice.getState().jumps;
+  };
   return (
-    <ContextMenu.Root modal={false}>
+    <ContextMenu.Root modal={false} onOpenChange={(isOpen) => (isOpen ? remember() : undefined)}>
       <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
       <ContextMenu.Portal>
-        <ContextMenu.Content className={MENU_SURFACE} collisionPadding={8}>
-          <MenuItems model={model} changes={changes} />
+        <ContextMenu.Content className={MENU_SURFACE} collisionPadding={8} onCloseAutoFocus={keepJump}>
+          <MenuItems {...menu} />
         </ContextMenu.Content>
       </ContextMenu.Portal>
     </ContextMenu.Root>

@@ -1,11 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { TrackId } from '#shared/contract/ids.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
 import { useSettings } from '#renderer/host-client/queries.ts';
 import { type TrackWindow, useTrackIds, useTrackWindow } from '#renderer/host-client/track-window.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { type GridFocus, useSelection } from '#renderer/stores/selection-store.ts';
-import { type GridModel, orderedSet } from './grid-model.ts';
+import type { GridModel } from './grid-model.ts';
 import { TableHeader } from './table-header.tsx';
 import { TableMenu } from './table-menu.tsx';
 import { rowDrawing } from './row-drawing.ts';
@@ -13,6 +14,7 @@ import { ROW_HEIGHT, TrackRow } from './track-row.tsx';
 import { type ColumnLayout, useColumnLayout } from './use-column-layout.ts';
 import { useGridChanges, useGridKeys } from './use-grid-keys.ts';
 import { useGridClicks, useGridDrag } from './use-grid-pointer.ts';
+import { inItsOrder, type OrderedList, useOrderedList } from './use-ordered-list.ts';
 
 const HEADER_HEIGHT = 29;
 const OVERSCAN = 4;
@@ -53,15 +55,39 @@ function useFollowFocus(grid: HTMLElement | null, virtualizer: Virtualizer<HTMLE
   }, [grid, focus, editing, virtualizer]);
 }
 
-/** A changed query is shown from its top. */
-function useScrollToTop(shown: TrackQuery, virtualizer: Virtualizer<HTMLElement, HTMLElement>): void {
+const isSameButNear = (a: TrackQuery, b: TrackQuery): boolean =>
+  JSON.stringify({ ...a, near: null }) === JSON.stringify({ ...b, near: null });
+
+/**
+ * Brings the keyboard to the selected track in a list of what is near it: the selection moved on, and the list around it
+ * is another. Where it is not in the list, the keyboard goes to the top.
+ */
+async function focusSelected(ids: () => Promise<readonly TrackId[]>): Promise<void> {
+  const { current } = useSelection.getState();
+  const row = (await ids()).findIndex((id) => id === current);
+  const { current: now, focus, focusCell } = useSelection.getState();
+  if (now === current) focusCell({ row: Math.max(0, row), column: row < 0 ? -1 : focus.column });
+}
+
+/** A changed query is shown from its top; one that follows the selection, from there. */
+function useScrollToTop(
+  shown: TrackQuery,
+  ids: () => Promise<readonly TrackId[]>,
+  virtualizer: Virtualizer<HTMLElement, HTMLElement>,
+): void {
   const last = useRef(shown);
   useEffect(() => {
-    if (last.current === shown) return;
+    const before = last.current;
+    if (before === shown) return;
     last.current = shown;
+    if (isSameButNear(before, shown)) {
+      // A list that cannot be fetched says so itself.
+      focusSelected(ids).catch(() => undefined);
+      return;
+    }
     if (virtualizer.scrollOffset !== 0) virtualizer.scrollToOffset(0);
     useSelection.getState().focusCell({ row: 0, column: -1 });
-  }, [shown, virtualizer]);
+  }, [shown, ids, virtualizer]);
 }
 
 function useRows(query: TrackQuery, scroller: HTMLElement | null) {
@@ -93,14 +119,14 @@ function useRows(query: TrackQuery, scroller: HTMLElement | null) {
   return { rows, virtualizer };
 }
 
-function useGridModel(rows: TrackWindow, layout: ColumnLayout, height: number): GridModel {
+function useGridModel(rows: TrackWindow, ordered: OrderedList | null, layout: ColumnLayout, height: number): GridModel {
   const ids = useTrackIds(rows.shown);
   const { shown, total, rowAt } = rows;
   const { columns } = layout;
   const pageRows = Math.max(1, Math.floor((height - HEADER_HEIGHT) / ROW_HEIGHT) - 1);
   return useMemo(
-    () => ({ query: shown, total, rowAt, columns, pageRows, ids }),
-    [shown, total, rowAt, columns, pageRows, ids],
+    () => ({ query: shown, ordered, total, rowAt, columns, pageRows, ids }),
+    [shown, ordered, total, rowAt, columns, pageRows, ids],
   );
 }
 
@@ -114,19 +140,25 @@ interface TrackTableProps {
 export function TrackTable({ query, onRows }: TrackTableProps) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const { rows, virtualizer } = useRows(query, scroller);
-  const layout = useColumnLayout(orderedSet(rows.shown) !== null);
-  const model = useGridModel(rows, layout, virtualizer.scrollRect?.height ?? 600);
-  const changes = useGridChanges(rows.shown);
+  const list = useOrderedList(rows.shown.source);
+  const ordered = inItsOrder(rows.shown) ? list : null;
+  const layout = useColumnLayout(ordered !== null);
+  const model = useGridModel(rows, ordered, layout, virtualizer.scrollRect?.height ?? 600);
+  const changes = useGridChanges(list);
   const onKeyDown = useGridKeys(model, changes);
   const clicks = useGridClicks(model, changes);
   const { mark, handlers } = useGridDrag(model, changes);
   const { notation, selected, focus, editing, playingId } = useRowState();
+  const focusedId = rows.rowAt(focus.row)?.id;
+  // Of a track that stands in a crate several times, one row alone is the one where the keyboard is.
+  const isSelected = (id: TrackId, index: number): boolean =>
+    selected.has(id) && (selected.size > 1 || id !== focusedId || index === focus.row || list?.kind !== 'crate');
   useFollowFocus(scroller, virtualizer);
-  useScrollToTop(rows.shown, virtualizer);
+  useScrollToTop(rows.shown, model.ids, virtualizer);
   useEffect(() => onRows(rows), [onRows, rows]);
 
   return (
-    <TableMenu model={model} changes={changes}>
+    <TableMenu model={model} list={list} changes={changes}>
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus is on the rows and cells (roving) */}
       <div
         ref={setScroller}
@@ -153,7 +185,7 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
                 index={index}
                 columns={layout.columns}
                 notation={notation}
-                selected={row !== null && selected.has(row.id)}
+                selected={row !== null && isSelected(row.id, index)}
                 playing={row !== null && row.id === playingId}
                 focus={focus.row === index ? focus.column : null}
                 editing={row !== null && editing?.trackId === row.id ? editing.column : null}

@@ -30,7 +30,7 @@ const NO_ROWS: TrackRow[] = [];
 /** The column that takes the room that is left over. */
 const ELASTIC: ColumnId = 'title';
 
-/** Order, visibility and widths of the columns. @param inSet The rows stand in the order of a set: shows the position column. */
+/** Order, visibility and widths of the columns. @param inSet The rows stand in the order of a set or a crate: shows the position column. */
 export function useColumnLayout(inSet: boolean) {
   const { order, hidden, widths, setWidths } = useColumns();
   const columnVisibility = useMemo(

@@ -1,13 +1,15 @@
 import { type KeyboardEvent, useCallback } from 'react';
-import type { TrackId } from '#shared/contract/ids.ts';
+import type { CrateId, TrackId } from '#shared/contract/ids.ts';
 import type { TrackRow } from '#shared/contract/tracks.ts';
+import { useMoveInCrate, useRemoveCrateEntry, useRemoveFromCrate } from '#renderer/host-client/collections.ts';
 import { useEditTracks, useMoveInSet, useRemoveFromSet } from '#renderer/host-client/mutations.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
 import { isMac, matchShortcut, type ShortcutId } from '#renderer/stores/shortcuts.ts';
 import { COLUMNS } from './columns.tsx';
-import { extendTo, type GridModel, goTo, orderedSet, selectAll, targetsOf } from './grid-model.ts';
+import type { OrderedList } from './use-ordered-list.ts';
+import { extendTo, type GridModel, goTo, placeOfRow, selectAll, targetsOf } from './grid-model.ts';
 
 type Action = () => void;
 export type GridActions = Readonly<Record<ShortcutId<'table'>, Action>>;
@@ -19,8 +21,10 @@ function targets(row: TrackRow | null): readonly TrackId[] {
 
 interface Changes {
   readonly rate: (ids: readonly TrackId[], rating: number) => void;
-  readonly move: (row: TrackRow, position: number) => void;
-  readonly remove: (ids: readonly TrackId[]) => void;
+  /** @param position Place of the first of them afterwards. */
+  readonly move: (ids: readonly TrackId[], position: number) => void;
+  /** @param place Which place of its track the row has (`placeOfRow`), for a single one. */
+  readonly remove: (ids: readonly TrackId[], place: () => Promise<number>) => void;
 }
 
 function movementActions(model: GridModel) {
@@ -58,14 +62,13 @@ function editFocusedCell(model: GridModel, row: TrackRow): void {
 export function gridActions(model: GridModel, changes: Changes): GridActions {
   const { focus, toggle } = useSelection.getState();
   const row = model.rowAt(focus.row);
-  const inSetOrder = orderedSet(model.query) !== null;
   const rate = (rating: number) => () => {
     if (row) changes.rate(targets(row), rating);
   };
   const moveBy = (step: number) => () => {
     const position = focus.row + step;
-    if (!row || !inSetOrder || position < 0 || position >= model.total) return;
-    changes.move(row, position);
+    if (!row || model.ordered === null || position < 0 || position >= model.total) return;
+    changes.move([row.id], position);
     useSelection.getState().focusCell({ row: position, column: focus.column });
   };
   return {
@@ -79,28 +82,39 @@ export function gridActions(model: GridModel, changes: Changes): GridActions {
     'rate-3': rate(3),
     'rate-4': rate(4),
     'rate-5': rate(5),
-    remove: () => row && changes.remove(targets(row)),
+    remove: () => row && changes.remove(targets(row), () => placeOfRow(model, focus.row)),
+    'add-to-crate': () => row && useDialogs.getState().show({ kind: 'choose-crate', trackIds: targets(row) }),
     'move-up': moveBy(-1),
     'move-down': moveBy(1),
   };
 }
 
-/** Changes that the grid makes, for keys, menu and drops alike. */
-export function useGridChanges(query: GridModel['query']): Changes {
+/** Changes that the grid makes, for keys, menu and drops alike. @param list Where the rows are of, in whatever order. */
+export function useGridChanges(list: OrderedList | null): Changes {
   const { mutate: edit } = useEditTracks();
-  const { mutate: move } = useMoveInSet();
+  const { mutate: moveInSet } = useMoveInSet();
+  const { mutate: moveInCrate } = useMoveInCrate();
   const { mutate: removeFromSet } = useRemoveFromSet();
-  const { source } = query;
+  const { mutate: removeFromCrate } = useRemoveFromCrate();
+  const { mutate: removeEntry } = useRemoveCrateEntry();
+  const leaveCrate = (id: CrateId, ids: readonly TrackId[], place: () => Promise<number>): void => {
+    const [trackId, ...more] = ids;
+    if (trackId === undefined) return;
+    if (more.length > 0) removeFromCrate({ id, trackIds: [...ids] });
+    else void place().then((nth) => removeEntry({ id, trackId, nth }));
+  };
   return {
     rate: (ids, rating) => edit({ ids: [...ids], edit: { rating } }),
-    move: (row, position) => {
-      if (source.kind === 'set') move({ id: source.setId, trackId: row.id, position });
+    move: (ids, position) => {
+      const [trackId] = ids;
+      if (list?.kind === 'crate') moveInCrate({ id: list.id, trackIds: [...ids], position });
+      else if (list !== null && trackId !== undefined) moveInSet({ id: list.id, trackId, position });
     },
-    remove: (ids) => {
-      if (source.kind === 'set') {
-        removeFromSet({ id: source.setId, trackIds: [...ids] });
-        useSelection.getState().selectMany([], null);
-      } else useDialogs.getState().show({ kind: 'remove-tracks', ids });
+    remove: (ids, place) => {
+      if (list === null) return useDialogs.getState().show({ kind: 'remove-tracks', ids });
+      if (list.kind === 'crate') leaveCrate(list.id, ids, place);
+      else removeFromSet({ id: list.id, trackIds: [...ids] });
+      return useSelection.getState().selectMany([], null);
     },
   };
 }

@@ -1,12 +1,13 @@
 import { type DragEvent, type MouseEvent, useState } from 'react';
 import type { TrackRow } from '#shared/contract/tracks.ts';
+import { useAddToCrate } from '#renderer/host-client/collections.ts';
 import { useAddToSet } from '#renderer/host-client/mutations.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { carriesTracks, dragTracks, droppedTracks } from '#renderer/stores/drag.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
 import { starAt } from '#renderer/ui/stars.tsx';
 import { countOf } from '#renderer/ui/format.ts';
-import { extendTo, type GridModel, goTo, orderedSet, targetsOf } from './grid-model.ts';
+import { extendTo, type GridModel, goTo, targetsOf } from './grid-model.ts';
 import type { useGridChanges } from './use-grid-keys.ts';
 
 export interface DropMark {
@@ -68,11 +69,12 @@ export function useGridClicks(model: GridModel, changes: Changes) {
   return { onClick, onDoubleClick, onContextMenu };
 }
 
-/** Drags out of the table, and into it while it shows a set in its order. */
+/** Drags out of the table, and into it while it shows a set or a crate in its order. */
 export function useGridDrag(model: GridModel, changes: Changes) {
   const { mutate: addToSet } = useAddToSet();
+  const { mutate: addToCrate } = useAddToCrate();
   const [mark, setMark] = useState<DropMark | null>(null);
-  const set = orderedSet(model.query);
+  const list = model.ordered;
   const clear = () => setMark(null);
   const onDragStart = (event: DragEvent) => {
     const hit = hitOf(event, model);
@@ -81,7 +83,7 @@ export function useGridDrag(model: GridModel, changes: Changes) {
     dragTracks(event.dataTransfer, ids, ids.length === 1 ? hit.row.title : countOf(ids.length, 'track'));
   };
   const onDragOver = (event: DragEvent) => {
-    if (set === null || !carriesTracks(event.dataTransfer)) return;
+    if (list === null || !carriesTracks(event.dataTransfer)) return;
     event.preventDefault();
     const next = dropMark(event, model);
     setMark((now) => (now?.row === next?.row && now?.edge === next?.edge ? now : next));
@@ -90,16 +92,19 @@ export function useGridDrag(model: GridModel, changes: Changes) {
     const to = dropMark(event, model);
     clear();
     const ids = droppedTracks(event.dataTransfer);
-    if (set === null || ids.length === 0) return;
+    if (list === null || ids.length === 0) return;
     event.preventDefault();
     const position = to === null ? model.total : to.row + (to.edge === 'after' ? 1 : 0);
-    void dropInSet(model, changes, ids, position, (trackIds) => addToSet({ id: set, trackIds, position }));
+    void dropInList(model, changes, ids, position, (trackIds) => {
+      if (list.kind === 'crate') addToCrate({ id: list.id, trackIds, position });
+      else addToSet({ id: list.id, trackIds, position });
+    });
   };
   return { mark, handlers: { onDragStart, onDragOver, onDrop, onDragEnd: clear, onDragLeave: clear } };
 }
 
-/** A track of the set moves; tracks from elsewhere are added. */
-async function dropInSet(
+/** Tracks of the list move (in a set the first of them); tracks from elsewhere are added. */
+async function dropInList(
   model: GridModel,
   changes: Changes,
   ids: ReturnType<typeof droppedTracks>,
@@ -109,9 +114,8 @@ async function dropInSet(
   const order = await model.ids();
   const fresh = ids.filter((id) => !order.includes(id));
   if (fresh.length > 0) return add(fresh);
-  const [id] = ids;
-  const from = id === undefined ? -1 : order.indexOf(id);
-  const row = model.rowAt(from);
-  // Taking the track out first moves everything below it up by one.
-  if (row) changes.move(row, Math.min(model.total - 1, position > from ? position - 1 : position));
+  const moved = model.ordered?.kind === 'crate' ? ids : ids.slice(0, 1);
+  // Taking the tracks out first moves everything below them up.
+  const above = order.slice(0, position).filter((id) => moved.includes(id)).length;
+  changes.move(moved, position - above);
 }

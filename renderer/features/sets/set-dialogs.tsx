@@ -1,52 +1,10 @@
-import { type FormEvent, useId, useState } from 'react';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import { useCreateSet, useRemoveSet, useRenameSet } from '#renderer/host-client/mutations.ts';
 import { useView } from '#renderer/stores/view-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { Field, TextInput } from '#renderer/ui/field.tsx';
 import { countOf } from '#renderer/ui/format.ts';
-
-interface NameDialogProps {
-  readonly title: string;
-  readonly initial: string;
-  readonly confirm: string;
-  readonly description?: string;
-  readonly onName: (name: string) => void;
-  readonly onClose: () => void;
-}
-
-function NameDialog({ title, initial, confirm, description, onName, onClose }: NameDialogProps) {
-  const [name, setName] = useState(initial);
-  const form = useId();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim() !== '') onName(name.trim());
-  };
-  return (
-    <Dialog
-      title={title}
-      {...(description === undefined ? {} : { description })}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} look="primary" disabled={name.trim() === ''}>
-            {confirm}
-          </Button>
-        </>
-      }
-    >
-      <form id={form} onSubmit={submit}>
-        <Field label="Name">
-          {(ids) => (
-            <TextInput {...ids} value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
-          )}
-        </Field>
-      </form>
-    </Dialog>
-  );
-}
+import { NameDialog } from '#renderer/ui/name-dialog.tsx';
 
 export function NewSetDialog({
   trackIds,

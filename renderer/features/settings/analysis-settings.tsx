@@ -7,6 +7,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { NumberInput } from '#renderer/ui/number-input.tsx';
 import { GenreSettings } from './genre-settings.tsx';
+import { SuggestionSettings } from './suggestion-settings.tsx';
 import { TaggerSettings } from './tagger-settings.tsx';
 
 function WorkerSetting() {
@@ -126,8 +127,6 @@ function TruePeakSetting() {
 }
 
 export function AnalysisSettings() {
-  const settings = useSettings();
-  const { mutate: update } = useUpdateSettings();
   return (
     <>
       <TempoRange />
@@ -136,36 +135,7 @@ export function AnalysisSettings() {
       <FfmpegSetting />
       <GenreSettings />
       <TaggerSettings />
-      <Field
-        row
-        label="Suggested keys"
-        help="Strict: same key, one step on the wheel, relative. Loose: diagonals, two steps and semitone lifts as well."
-      >
-        {(ids) => (
-          <Segmented
-            {...ids}
-            label="Suggested keys"
-            value={settings.keyRule}
-            onChange={(keyRule) => update({ keyRule })}
-            options={[
-              { value: 'strict', label: 'Strict' },
-              { value: 'loose', label: 'Loose' },
-            ]}
-          />
-        )}
-      </Field>
-      <Field row label="Pitch range" help="The largest tempo change that you would mix with.">
-        {(ids) => (
-          <NumberInput
-            {...ids}
-            value={settings.tempoRangePercent}
-            min={1}
-            max={50}
-            unit="± %"
-            onCommit={(tempoRangePercent) => update({ tempoRangePercent })}
-          />
-        )}
-      </Field>
+      <SuggestionSettings />
     </>
   );
 }

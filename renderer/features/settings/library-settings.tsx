@@ -7,6 +7,7 @@ import { useShell } from '#renderer/shell/shell.tsx';
 import { useToasts } from '#renderer/stores/toasts-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatBytes } from '#renderer/ui/format.ts';
+import { ArchiveSettings, BackupSettings } from './backup-settings.tsx';
 
 export type ChooseFolder = (title: string, chosen: (path: string) => void) => Promise<void>;
 
@@ -93,6 +94,8 @@ function Demo() {
 export function LibrarySettings({ chooseFolder }: { readonly chooseFolder: ChooseFolder }) {
   return (
     <>
+      <BackupSettings />
+      <ArchiveSettings chooseFolder={chooseFolder} />
       <Location chooseFolder={chooseFolder} />
       <Demo />
       <Diagnostics />

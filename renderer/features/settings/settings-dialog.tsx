@@ -14,15 +14,18 @@ const TABS = [
 
 /** Settings take effect as they are changed; there is nothing to confirm. */
 export function SettingsDialog({
+  tab = 'appearance',
   chooseFolder,
   onClose,
 }: {
+  /** Shown first. */
+  readonly tab?: (typeof TABS)[number][0];
   readonly chooseFolder: ChooseFolder;
   readonly onClose: () => void;
 }) {
   return (
     <Dialog wide title="Settings" description="Changes take effect at once." onClose={onClose}>
-      <Tabs.Root defaultValue="appearance" className="min-h-[340px]">
+      <Tabs.Root defaultValue={tab} className="min-h-[340px]">
         <Tabs.List aria-label="Settings" className="mb-3 flex gap-4 border-b border-line">
           {TABS.map(([value, label]) => (
             <Tabs.Trigger

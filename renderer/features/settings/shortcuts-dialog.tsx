@@ -53,7 +53,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         </div>
         <div>
           <Group name="Library" />
-          <Group name="Sets" />
+          <Group name="Sets and crates" />
         </div>
       </div>
     </Dialog>

@@ -1,16 +1,29 @@
 import { Ellipsis } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { isMac } from '#renderer/stores/shortcuts.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
-import { MENU_ITEM, MENU_SURFACE } from '#renderer/ui/menu-parts.tsx';
+import { MENU_ITEM, MENU_SURFACE, MenuKeys } from '#renderer/ui/menu-parts.tsx';
 
 export interface ItemAction {
   readonly label: string;
   readonly run: () => void;
   readonly danger?: boolean;
+  /** Shown at its end, key by key. */
+  readonly keys?: readonly string[];
 }
 
 /** The "more" button of a sidebar entry. */
-export function ItemMenu({ label, actions }: { readonly label: string; readonly actions: readonly ItemAction[] }) {
+export function ItemMenu({
+  label,
+  actions,
+  children,
+}: {
+  readonly label: string;
+  readonly actions: readonly ItemAction[];
+  /** Menus within it. */
+  readonly children?: ReactNode;
+}) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -20,6 +33,7 @@ export function ItemMenu({ label, actions }: { readonly label: string; readonly 
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={MENU_SURFACE} align="start" sideOffset={4} collisionPadding={8}>
+          {children}
           {actions.map((action) => (
             <DropdownMenu.Item
               key={action.label}
@@ -27,6 +41,7 @@ export function ItemMenu({ label, actions }: { readonly label: string; readonly 
               onSelect={action.run}
             >
               {action.label}
+              {action.keys === undefined ? null : <MenuKeys>{action.keys.join(isMac ? '' : '+')}</MenuKeys>}
             </DropdownMenu.Item>
           ))}
         </DropdownMenu.Content>

@@ -1,6 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
+import { EmptyGroup, GroupFrame } from './group-frame.tsx';
 
 interface SidebarButtonProps {
   readonly icon: ReactNode;
@@ -84,16 +85,8 @@ interface SidebarGroupProps {
 
 export function SidebarGroup({ title, action, empty, children }: SidebarGroupProps) {
   return (
-    <section className="px-2 pb-3">
-      <div className="flex h-7 items-center justify-between ps-2.5">
-        <h2 className="text-2xs font-semibold tracking-[0.06em] text-faint uppercase">{title}</h2>
-        {action}
-      </div>
-      {children.length === 0 ? (
-        <p className="px-2.5 py-1 text-xs text-faint">{empty}</p>
-      ) : (
-        <ListGrid label={title}>{children}</ListGrid>
-      )}
-    </section>
+    <GroupFrame title={title} action={action}>
+      {children.length === 0 ? <EmptyGroup>{empty}</EmptyGroup> : <ListGrid label={title}>{children}</ListGrid>}
+    </GroupFrame>
   );
 }

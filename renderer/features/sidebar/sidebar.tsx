@@ -1,25 +1,78 @@
-import { CircleAlert, Clock, FileX, Folder, FolderX, History, Library, ListMusic, Plus, Settings } from 'lucide-react';
+import {
+  CircleAlert,
+  ClipboardCheck,
+  Clock,
+  Download,
+  Copy,
+  FileX,
+  Folder,
+  FolderX,
+  History,
+  Library,
+  ListMusic,
+  Plus,
+  Settings,
+  Upload,
+} from 'lucide-react';
 import { useState } from 'react';
 import type { LibraryFolder } from '#shared/contract/library.ts';
 import type { SetSummary } from '#shared/contract/sets.ts';
 import type { TrackSource } from '#shared/contract/tracks.ts';
+import { useCrateFromSet } from '#renderer/host-client/collections.ts';
 import { useAddToSet, useScan } from '#renderer/host-client/mutations.ts';
-import { useFolders, useLibrarySize, useSets, useSourceCount } from '#renderer/host-client/queries.ts';
+import {
+  useDuplicateCount,
+  useFolders,
+  useLibrarySize,
+  useSets,
+  useSourceCount,
+} from '#renderer/host-client/queries.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
-import { carriesTracks, droppedTracks } from '#renderer/stores/drag.ts';
 import { shortcutText } from '#renderer/stores/shortcuts.ts';
 import { useView } from '#renderer/stores/view-store.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
-import { classNames } from '#renderer/ui/class-names.ts';
 import { formatLength } from '#renderer/ui/format.ts';
+import { CratesGroup } from './crates-group.tsx';
 import { ItemMenu } from './item-menu.tsx';
 import { SidebarButton, SidebarGroup, SidebarItem } from './sidebar-item.tsx';
+import { TagsGroup } from './tags-group.tsx';
+import { useTrackDrop } from './use-track-drop.ts';
 
 function useIsOpen(source: TrackSource): boolean {
-  return useView((state) => JSON.stringify(state.source) === JSON.stringify(source));
+  return useView((state) => state.screen === 'tracks' && JSON.stringify(state.source) === JSON.stringify(source));
 }
 
 const open = (source: TrackSource) => () => useView.getState().open(source);
+
+function openerOf(kind: 'all' | 'recent' | 'missing' | 'failed' | 'outdated' | 'duplicates' | 'quality'): () => void {
+  const { openDuplicates, openQuality } = useView.getState();
+  if (kind === 'duplicates') return openDuplicates;
+  return kind === 'quality' ? openQuality : open({ kind });
+}
+
+/** To and from other programs. */
+function Exchange() {
+  const show = useDialogs((state) => state.show);
+  return (
+    <span className="flex">
+      <IconButton
+        label="Import from another program"
+        keys={shortcutText('import')}
+        size="sm"
+        onClick={() => show({ kind: 'import' })}
+      >
+        <Download size={13} aria-hidden />
+      </IconButton>
+      <IconButton
+        label="Export to another program"
+        size="sm"
+        onClick={() => show({ kind: 'export', scope: { kind: 'all' } })}
+      >
+        <Upload size={13} aria-hidden />
+      </IconButton>
+    </span>
+  );
+}
 
 function LibraryGroup() {
   const all = useLibrarySize();
@@ -27,7 +80,9 @@ function LibraryGroup() {
   const missing = useSourceCount('missing');
   const failed = useSourceCount('failed');
   const outdated = useSourceCount('outdated') ?? 0;
-  const kind = useView((state) => state.source.kind);
+  const source = useView((state) => (state.screen === 'tracks' ? state.source : null));
+  const shown = useView((state) => (state.screen === 'tracks' ? state.source.kind : state.screen));
+  const duplicates = useDuplicateCount();
   const older = {
     kind: 'outdated',
     label: 'Older analysis',
@@ -38,22 +93,39 @@ function LibraryGroup() {
     { kind: 'all', label: 'All tracks', count: all, icon: <Library size={14} aria-hidden /> },
     { kind: 'recent', label: 'Recently added', count: recent, icon: <Clock size={14} aria-hidden /> },
     { kind: 'missing', label: 'Missing files', count: missing || null, icon: <FileX size={14} aria-hidden /> },
+    {
+      kind: 'duplicates',
+      label: 'Duplicates',
+      count: duplicates || null,
+      icon: <Copy size={14} aria-hidden />,
+    },
+    { kind: 'quality', label: 'Data quality', count: null, icon: <ClipboardCheck size={14} aria-hidden /> },
     { kind: 'failed', label: 'Analysis problems', count: failed || null, icon: <CircleAlert size={14} aria-hidden /> },
     // Once after an update: no line for nothing.
-    ...(outdated > 0 || kind === 'outdated' ? [older] : []),
+    ...(outdated > 0 || shown === 'outdated' ? [older] : []),
   ] as const;
   return (
-    <SidebarGroup title="Library">
+    <SidebarGroup title="Library" action={<Exchange />}>
       {entries.map((entry) => (
         <SidebarItem
           key={entry.kind}
           icon={entry.icon}
           label={entry.label}
           count={entry.count}
-          active={kind === entry.kind}
-          onOpen={open({ kind: entry.kind })}
+          active={shown === entry.kind}
+          onOpen={openerOf(entry.kind)}
         />
       ))}
+      {/* While it is looked at: it has no life beyond. */}
+      {source?.kind === 'imported' ? (
+        <SidebarItem
+          icon={<Download size={14} aria-hidden />}
+          label="Imported tracks"
+          count={null}
+          active
+          onOpen={open(source)}
+        />
+      ) : null}
     </SidebarGroup>
   );
 }
@@ -90,10 +162,13 @@ function FolderItem({ folder }: { readonly folder: LibraryFolder }) {
 function SetItem({ set }: { readonly set: SetSummary }) {
   const source: TrackSource = { kind: 'set', setId: set.id };
   const { mutate: add } = useAddToSet();
-  const [over, setOver] = useState(false);
+  const { mutate: makeCrate } = useCrateFromSet();
+  const drop = useTrackDrop((trackIds) => add({ id: set.id, trackIds }));
   const show = useDialogs((state) => state.show);
   const actions = [
+    { label: 'Export…', run: () => show({ kind: 'export', scope: { kind: 'set', id: set.id } }) },
     { label: 'Rename…', run: () => show({ kind: 'rename-set', id: set.id, name: set.name }) },
+    { label: 'Make a crate of it', run: () => makeCrate({ id: set.id }) },
     { label: 'Delete…', danger: true, run: () => show({ kind: 'delete-set', id: set.id, name: set.name }) },
   ];
   return (
@@ -105,21 +180,7 @@ function SetItem({ set }: { readonly set: SetSummary }) {
       active={useIsOpen(source)}
       onOpen={open(source)}
       menu={<ItemMenu label={`Actions for the set ${set.name}`} actions={actions} />}
-      row={{
-        className: classNames(over && 'outline-2 outline-focus'),
-        onDragOver: (event) => {
-          if (!carriesTracks(event.dataTransfer)) return;
-          event.preventDefault();
-          event.dataTransfer.dropEffect = 'copy';
-          setOver(true);
-        },
-        onDragLeave: () => setOver(false),
-        onDrop: (event) => {
-          setOver(false);
-          const trackIds = [...droppedTracks(event.dataTransfer)];
-          if (trackIds.length > 0) add({ id: set.id, trackIds });
-        },
-      }}
+      row={drop}
     />
   );
 }
@@ -150,9 +211,10 @@ function SetsGroup() {
 
 export function Sidebar({ onAddFolder }: { readonly onAddFolder: () => void }) {
   const folders = useFolders().data ?? [];
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   return (
     <div className="flex h-full min-w-0 flex-1 flex-col bg-ground">
-      <div className="min-h-0 flex-1 overflow-y-auto pt-2">
+      <div ref={setScroller} className="min-h-0 flex-1 overflow-y-auto pt-2">
         <LibraryGroup />
         <SidebarGroup
           title="Folders"
@@ -168,6 +230,8 @@ export function Sidebar({ onAddFolder }: { readonly onAddFolder: () => void }) {
           ))}
         </SidebarGroup>
         <SetsGroup />
+        <CratesGroup scroller={scroller} />
+        <TagsGroup />
       </div>
       <div className="border-t border-line p-2">
         <div className="rounded-md text-muted hover:bg-row-hover hover:text-ink">

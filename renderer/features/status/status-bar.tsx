@@ -1,15 +1,21 @@
-import { History, Pause, Play, TriangleAlert, X } from 'lucide-react';
+import { History, Pause, Play, TriangleAlert, Undo2, X } from 'lucide-react';
 import type { AnalysisState } from '#shared/contract/analysis.ts';
 import type { ScanState } from '#shared/contract/library.ts';
 import { useConnection, useHost, useLive } from '#renderer/host-client/host.tsx';
 import { useAnalysisControl, useCancelDemo, useCancelScan } from '#renderer/host-client/mutations.ts';
 import { useSourceCount } from '#renderer/host-client/queries.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
+import { shortcutText } from '#renderer/stores/shortcuts.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { formatEta } from '#renderer/ui/format.ts';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { FindingProgress } from './finding-progress.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
+import { ImportProgress } from './import-progress.tsx';
 import { PanelToggles } from './panel-toggles.tsx';
+import { TagWritingProgress } from './tag-writing-progress.tsx';
+import { HistoryProgress } from './history-progress.tsx';
+import { TextEditProgress } from './text-edit-progress.tsx';
 import { TaggingProgress } from './tagging-progress.tsx';
 
 const count = (value: number): string => value.toLocaleString('en');
@@ -162,8 +168,21 @@ export function StatusBar() {
       {scan?.running ? <ScanProgress scan={scan} /> : null}
       {analysing ? <AnalysisProgress analysis={analysis} /> : null}
       <TaggingProgress />
+      <ImportProgress />
+      <FindingProgress />
+      <TagWritingProgress />
+      <TextEditProgress />
+      <HistoryProgress />
       <span className="ms-auto flex items-center gap-1">
         <Problems scan={scan?.running ? null : scan} analysing={analysing} />
+        <IconButton
+          label="History"
+          keys={shortcutText('history')}
+          size="sm"
+          onClick={() => useDialogs.getState().show({ kind: 'history' })}
+        >
+          <Undo2 size={14} aria-hidden />
+        </IconButton>
         <PanelToggles />
       </span>
       <span role="status" aria-live="polite" className="sr-only">

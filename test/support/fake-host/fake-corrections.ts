@@ -12,7 +12,7 @@ import { inventAnalysis, inventedId, trackIndex } from './invented-tracks.ts';
 export function analysedAgain(track: TrackDetail): TrackDetail {
   const found = inventAnalysis(trackIndex(track.id));
   const keepsGrid = track.gridLocked || track.gridSource === 'user';
-  const keepsKey = track.keyLocked || (track.keyIndex !== null && track.keyIndex !== track.analysisKeyIndex);
+  const keepsKey = track.keyLocked || track.keySource === 'user';
   return {
     ...track,
     ...found,
@@ -62,12 +62,12 @@ export class FakeCorrections {
 
   setKey(id: TrackId, keyIndex: number | null): void {
     const { title } = this.unlocked(id, 'keyLocked', 'key');
-    this.change(id, `Set the key of "${title}"`, { keyIndex });
+    this.change(id, `Set the key of "${title}"`, { keyIndex, keySource: 'user' });
   }
 
   useAnalysedKey(id: TrackId): void {
     const { title, analysisKeyIndex } = this.unlocked(id, 'keyLocked', 'key');
-    this.change(id, `Use the analysed key of "${title}"`, { keyIndex: analysisKeyIndex });
+    this.change(id, `Use the analysed key of "${title}"`, { keyIndex: analysisKeyIndex, keySource: 'analysis' });
   }
 
   lockKey(id: TrackId, locked: boolean): void {

@@ -5,17 +5,28 @@ import { type RunningServer, startHttpServer } from '#main/host/http/http-server
 import { createPageFiles } from '#main/platform/page-files.ts';
 import { errorBoundary } from '#main/rpc/error-boundary.ts';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
-import type { Settings } from '#shared/contract/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#shared/contract/settings.ts';
 import type { Notice } from '#shared/contract/system.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { FakeAnalysis } from './fake-analysis.ts';
+import { inventCrates, inventTags, withTags } from './fake-collections.ts';
 import { FakeCorrections } from './fake-corrections.ts';
+import { FakeInterchange, type FakeInterchangeOptions } from './fake-interchange.ts';
+import { FakeCrates } from './fake-crates.ts';
+import { FakeFileTags, type FakeFileTagsMode } from './fake-file-tags.ts';
+import { FakeHistory, type FakeHistoryMode } from './fake-history.ts';
+import { FakeTextEdits, type FakeTextEditsMode } from './fake-text-edits.ts';
+import { FakeDuplicates, type FakeDuplicatesMode } from './fake-duplicates.ts';
+import { FakeQuality, type FakeQualityMode } from './fake-quality.ts';
+import { FakeMissing } from './fake-missing.ts';
+import { type FakeBackupMode, FakeBackups } from './fake-backups.ts';
 import { FakeLibrary } from './fake-library.ts';
 import { createFakeMedia } from './fake-media.ts';
 import { FakeRecognition, KNOWN_TOKEN } from './fake-recognition.ts';
 import { FakeProgress } from './fake-progress.ts';
+import { FakeTags } from './fake-tags.ts';
 import { FakeTagger, type FakeTaggerMode } from './fake-tagger.ts';
-import { fakeRouter, fakeSettings } from './fake-router.ts';
+import { fakeRouter } from './fake-router.ts';
 import { inventedId, inventTracks } from './invented-tracks.ts';
 
 export interface FakeHostOptions {
@@ -26,12 +37,25 @@ export interface FakeHostOptions {
   readonly unreadable?: number;
   /** So many tracks were analysed by an older version. */
   readonly outdated?: number;
+  /** So many folders besides the usual crates, nested 50 deep. */
+  readonly deepCrates?: number;
   /** The host can keep no secrets, and has none. */
   readonly noKeyring?: boolean;
   /** A token that AudD knows is kept. */
   readonly hasToken?: boolean;
   readonly tagger?: FakeTaggerMode;
+  readonly importing?: FakeInterchangeOptions;
+  readonly duplicates?: FakeDuplicatesMode;
+  readonly quality?: FakeQualityMode;
+  readonly fileTags?: FakeFileTagsMode;
+  readonly textEdits?: FakeTextEditsMode;
+  readonly history?: FakeHistoryMode;
+  readonly backups?: FakeBackupMode;
+  /** Another one than before, after a restart. */
+  readonly libraryId?: string;
   readonly notices?: readonly Notice[];
+  /** Folders are listed no sooner than this, as by a disk that has to spin up. */
+  readonly foldersAfter?: Promise<void>;
   readonly failure?: AppError | null;
   /** The host is of another version than the page. */
   readonly incompatible?: boolean;
@@ -46,6 +70,14 @@ export interface FakeHost {
   analysis(): FakeAnalysis;
   recognition(): FakeRecognition;
   tagger(): FakeTagger;
+  interchange(): FakeInterchange;
+  duplicates(): FakeDuplicates;
+  fileTags(): FakeFileTags;
+  textEdits(): FakeTextEdits;
+  history(): FakeHistory;
+  missing(): FakeMissing;
+  quality(): FakeQuality;
+  backups(): FakeBackups;
   /** Ends the host and starts another in its place, as when its process dies; the server and its sessions stay. */
   restart(options: FakeHostOptions): void;
 }
@@ -59,10 +91,17 @@ function inventSets(ids: readonly TrackId[]) {
   ];
 }
 
+function startLibrary({ trackCount = 60, deepCrates = 0, outdated }: FakeHostOptions): FakeLibrary {
+  const tags = inventTags();
+  const tracks = withTags(inventTracks(trackCount), tags);
+  const ids = tracks.map((track) => track.id);
+  return new FakeLibrary({ tracks, sets: inventSets(ids), crates: inventCrates(ids, deepCrates), tags }, outdated);
+}
+
 /** One life of the host: its library and what answers the window. */
 function startLife(options: FakeHostOptions, hostId: string) {
-  const tracks = inventTracks(options.trackCount ?? 60);
-  const library = new FakeLibrary(tracks, inventSets(tracks.map((track) => track.id)), options.outdated);
+  const library = startLibrary(options);
+  const { tracks } = library;
   const progress = new FakeProgress({
     busy: options.busy ?? false,
     unreadable: options.unreadable ?? 0,
@@ -75,18 +114,38 @@ function startLife(options: FakeHostOptions, hostId: string) {
     token: options.hasToken === true ? KNOWN_TOKEN : null,
   });
   const tagger = new FakeTagger(library, options.tagger ?? 'none');
-  const settings = fakeSettings(options.settings ?? {});
+  const interchange = new FakeInterchange(library, options.importing);
+  const duplicates = new FakeDuplicates(library, options.duplicates);
+  const missing = new FakeMissing(library);
+  const quality = new FakeQuality(library, options.quality);
+  const fileTags = new FakeFileTags(library, options.fileTags);
+  const history = new FakeHistory(library, options.history);
+  const textEdits = new FakeTextEdits(library, options.textEdits);
+  const backups = new FakeBackups(library, options.backups);
+  const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const { failure = null, incompatible = false } = options;
   const router = fakeRouter({
     hostId,
+    libraryId: options.libraryId,
     library,
     progress,
     analysis,
     corrections,
+    crates: new FakeCrates(library),
+    tags: new FakeTags(library),
     recognition,
     tagger,
+    interchange,
+    duplicates,
+    missing,
+    quality,
+    fileTags,
+    textEdits,
+    history,
+    backups,
     failure,
     incompatible,
+    foldersAfter: options.foldersAfter,
     settings,
   });
   const report = (fault: unknown) => console.error(fault);
@@ -96,7 +155,22 @@ function startLife(options: FakeHostOptions, hostId: string) {
     (id) => byId.get(id)?.durationSeconds ?? 60,
     (id) => byId.get(id)?.missing ?? true,
   );
-  return { library, analysis, recognition, tagger, rpc, media };
+  return {
+    library,
+    analysis,
+    recognition,
+    tagger,
+    interchange,
+    duplicates,
+    missing,
+    quality,
+    fileTags,
+    textEdits,
+    history,
+    backups,
+    rpc,
+    media,
+  };
 }
 
 /** Serves the built window over a host that is made up: the real page, policy, sockets and transport, invented data. */
@@ -121,6 +195,14 @@ export async function startFakeHost(options: FakeHostOptions = {}): Promise<Fake
     analysis: () => life.analysis,
     recognition: () => life.recognition,
     tagger: () => life.tagger,
+    interchange: () => life.interchange,
+    duplicates: () => life.duplicates,
+    fileTags: () => life.fileTags,
+    textEdits: () => life.textEdits,
+    history: () => life.history,
+    missing: () => life.missing,
+    quality: () => life.quality,
+    backups: () => life.backups,
     restart: (next) => {
       lives += 1;
       life = startLife(next, `fake-${lives}`);

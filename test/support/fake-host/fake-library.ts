@@ -1,7 +1,10 @@
-import type { SetId, TrackId } from '#shared/contract/ids.ts';
+import type { CrateId, SetId, TrackId } from '#shared/contract/ids.ts';
 import type { SetSummary } from '#shared/contract/sets.ts';
+import type { TrackTag } from '#shared/contract/track-tags.ts';
 import type { SortField, TrackDetail, TrackQuery } from '#shared/contract/tracks.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { fakeFilter } from './fake-search.ts';
+import type { FakeCrate } from './fake-collections.ts';
 
 export interface FakeSet {
   readonly id: SetId;
@@ -9,10 +12,28 @@ export interface FakeSet {
   readonly trackIds: readonly TrackId[];
 }
 
-interface Snapshot {
-  readonly label: string;
+/** What undo brings back. */
+interface FakeState {
   readonly tracks: readonly TrackDetail[];
   readonly sets: readonly FakeSet[];
+  readonly crates: readonly FakeCrate[];
+  readonly tags: readonly TrackTag[];
+}
+
+/** A step with the tracks of before and after it. */
+export interface FakeStep {
+  readonly id: string;
+  readonly label: string;
+  readonly at: string;
+  readonly undone: boolean;
+  readonly before: readonly TrackDetail[];
+  readonly after: readonly TrackDetail[];
+}
+
+interface Snapshot {
+  readonly id: string;
+  readonly label: string;
+  readonly state: FakeState;
 }
 
 function compare(a: TrackDetail, b: TrackDetail, field: SortField): number {
@@ -23,30 +44,14 @@ function compare(a: TrackDetail, b: TrackDetail, field: SortField): number {
   return typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y));
 }
 
-/** Enough of the search grammar to show its results and its faults. */
-function matches(track: TrackDetail, search: string): boolean {
-  const text = `${track.title} ${track.artist} ${track.album} ${track.genre} ${track.comment}`.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
-    .every((word) => {
-      const range = /^bpm:(\d+)-(\d+)$/.exec(word);
-      if (range) return track.bpm !== null && track.bpm >= Number(range[1]) && track.bpm <= Number(range[2]);
-      if (word.startsWith('bpm:')) {
-        const start = search.toLowerCase().indexOf(word);
-        const details = { start, end: start + word.length };
-        throw new AppError('invalid-input', 'A tempo is a number or a range, such as bpm:120-126.', details);
-      }
-      return word.startsWith('-') ? !text.includes(word.slice(1)) : text.includes(word);
-    });
-}
-
 /** The library of the fake host: everything in memory, every change undoable. */
+/** The import of which every third track is. */
+export const FAKE_IMPORT = '0192f0c4-0000-7000-8000-00000000aaaa';
+
 export class FakeLibrary {
-  tracks: readonly TrackDetail[];
-  sets: readonly FakeSet[];
+  private state: FakeState;
   revision = 1;
+  private made = 0;
   private readonly undone: Snapshot[] = [];
   private readonly done: Snapshot[] = [];
 
@@ -54,11 +59,45 @@ export class FakeLibrary {
   private readonly outdated: Set<TrackId>;
 
   /** @param outdated How many of the tracks an older version analysed. */
-  constructor(tracks: readonly TrackDetail[], sets: readonly FakeSet[], outdated = 0) {
-    const analysed = tracks.filter(({ analysis }) => analysis === 'done');
+  constructor(state: FakeState, outdated = 0) {
+    const analysed = state.tracks.filter(({ analysis }) => analysis === 'done');
     this.outdated = new Set(analysed.slice(0, outdated).map(({ id }) => id));
-    this.tracks = tracks;
-    this.sets = sets;
+    this.state = state;
+  }
+
+  get tracks(): readonly TrackDetail[] {
+    return this.state.tracks;
+  }
+
+  get sets(): readonly FakeSet[] {
+    return this.state.sets;
+  }
+
+  get crates(): readonly FakeCrate[] {
+    return this.state.crates;
+  }
+
+  get tags(): readonly TrackTag[] {
+    return this.state.tags;
+  }
+
+  /** A crate and all below it. */
+  withBelow(id: CrateId): readonly FakeCrate[] {
+    const own = this.crates.filter((crate) => crate.id === id);
+    return [
+      ...own,
+      ...this.crates.filter(({ parentId }) => parentId === id).flatMap((crate) => this.withBelow(crate.id)),
+    ];
+  }
+
+  tracksOfCrate(id: CrateId): readonly TrackId[] {
+    const own = this.crates.find((crate) => crate.id === id);
+    // A track may stand in it several times.
+    if (own?.kind === 'crate') return own.trackIds;
+    const ids = this.withBelow(id).flatMap(({ kind, query, trackIds }) =>
+      kind === 'smart' ? this.tracks.filter(fakeFilter(query, null)).map((track) => track.id) : trackIds,
+    );
+    return [...new Set(ids)];
   }
 
   find(id: TrackId): TrackDetail {
@@ -76,13 +115,17 @@ export class FakeLibrary {
     for (const id of ids) this.outdated.delete(id);
   }
 
-  query({ source, search, sort }: TrackQuery): readonly TrackDetail[] {
-    const inSet = source.kind === 'set' ? this.sets.find((set) => set.id === source.setId)?.trackIds : undefined;
-    const rows = (inSet?.map((id) => this.find(id)) ?? this.tracks).filter((track) => {
+  query({ source, search, sort, near = null }: TrackQuery): readonly TrackDetail[] {
+    const fits = fakeFilter(search, near);
+    const listed = this.listed(source);
+    const rows = (listed?.map((id) => this.find(id)) ?? this.tracks).filter((track) => {
       if (source.kind === 'missing' && !track.missing) return false;
       if (source.kind === 'failed' && track.analysis !== 'failed') return false;
+      if (source.kind === 'tag' && !track.tags.some(({ id }) => id === source.tagId)) return false;
+      if (source.kind === 'imported' && (source.importId !== FAKE_IMPORT || this.tracks.indexOf(track) % 3 !== 0))
+        return false;
       if (source.kind === 'outdated' && !this.outdated.has(track.id)) return false;
-      return matches(track, search);
+      return fits(track);
     });
     return [...rows].sort((a, b) => {
       for (const { field, direction } of sort) {
@@ -93,32 +136,62 @@ export class FakeLibrary {
     });
   }
 
+  /** Tracks of a source with an order of its own. */
+  private listed(source: TrackQuery['source']): readonly TrackId[] | undefined {
+    if (source.kind === 'crate') return this.tracksOfCrate(source.crateId);
+    return source.kind === 'set' ? this.sets.find((set) => set.id === source.setId)?.trackIds : undefined;
+  }
+
   /** Makes a change that undo takes back. */
-  change(label: string, next: { tracks?: readonly TrackDetail[]; sets?: readonly FakeSet[] }): void {
-    this.done.push({ label, tracks: this.tracks, sets: this.sets });
+  change(label: string, next: Partial<FakeState>): void {
+    this.made += 1;
+    this.done.push({ id: `step-${this.made}`, label, state: this.state });
     this.undone.length = 0;
-    this.tracks = next.tracks ?? this.tracks;
-    this.sets = next.sets ?? this.sets;
+    this.state = { ...this.state, ...next };
     this.revision += 1;
   }
 
   /** Changes what the host finds out by itself: shown at once, and nothing that undo takes back. */
   derive(next: (track: TrackDetail) => TrackDetail): void {
-    this.tracks = this.tracks.map(next);
+    this.state = { ...this.state, tracks: this.tracks.map(next) };
     this.revision += 1;
+  }
+
+  /** Whether a change has been made and not been taken back. */
+  isDone(label: string): boolean {
+    return this.done.some((snapshot) => snapshot.label === label);
   }
 
   history() {
     return { undo: this.done.at(-1)?.label ?? null, redo: this.undone.at(-1)?.label ?? null };
   }
 
+  /** All steps, newest first; those that are undone come before those that stand. */
+  steps(): FakeStep[] {
+    const states = [
+      ...this.done.map(({ state }) => state),
+      this.state,
+      ...this.undone.toReversed().map(({ state }) => state),
+    ];
+    const snapshots = [...this.done, ...this.undone.toReversed()];
+    const begun = Date.UTC(2026, 10, 20, 20);
+    const steps = snapshots.map(({ id, label }, index) => ({
+      id,
+      label,
+      at: new Date(begun + index * 60_000).toISOString(),
+      undone: index >= this.done.length,
+      before: states[index]?.tracks ?? [],
+      after: states[index + 1]?.tracks ?? [],
+    }));
+    return steps.reverse();
+  }
+
   step(from: 'undo' | 'redo') {
     const [source, target] = from === 'undo' ? [this.done, this.undone] : [this.undone, this.done];
     const snapshot = source.pop();
     if (!snapshot) return { ...this.history(), done: null, kept: 0 };
-    target.push({ label: snapshot.label, tracks: this.tracks, sets: this.sets });
-    this.tracks = snapshot.tracks;
-    this.sets = snapshot.sets;
+    target.push({ id: snapshot.id, label: snapshot.label, state: this.state });
+    this.state = snapshot.state;
     this.revision += 1;
     return { ...this.history(), done: snapshot.label, kept: 0 };
   }

@@ -3,15 +3,35 @@ import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
 import { contract } from '#shared/contract/contract.ts';
 import type { FolderId, SetId } from '#shared/contract/ids.ts';
 import type { Settings } from '#shared/contract/settings.ts';
-import { DEFAULT_SETTINGS } from '#shared/contract/settings.ts';
+import { fileTagsRouter } from '#main/rpc/file-tags.ts';
+import { duplicatesRouter } from '#main/rpc/duplicates.ts';
+import { missingRouter } from '#main/rpc/missing.ts';
+import { qualityRouter } from '#main/rpc/quality.ts';
+import { backupsRouter } from '#main/rpc/backups.ts';
 import { correctionsRouter } from '#main/rpc/corrections.ts';
+import { interchangeRouter } from '#main/rpc/interchange.ts';
+import { cratesRouter } from '#main/rpc/crates.ts';
 import { taggerRouter } from '#main/rpc/tagger.ts';
+import { suggestionsRouter } from '#main/rpc/suggestions.ts';
+import { tagsRouter } from '#main/rpc/tags.ts';
+import { textEditsRouter } from '#main/rpc/text-edits.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
+import type { FakeBackups } from './fake-backups.ts';
 import { fakeGenres } from './fake-genres.ts';
 import type { FakeCorrections } from './fake-corrections.ts';
+import type { FakeInterchange } from './fake-interchange.ts';
+import type { FakeCrates } from './fake-crates.ts';
+import type { FakeTags } from './fake-tags.ts';
+import type { FakeHistory } from './fake-history.ts';
+import type { FakeFileTags } from './fake-file-tags.ts';
+import type { FakeTextEdits } from './fake-text-edits.ts';
+import type { FakeDuplicates } from './fake-duplicates.ts';
+import type { FakeQuality } from './fake-quality.ts';
+import type { FakeMissing } from './fake-missing.ts';
 import type { FakeLibrary } from './fake-library.ts';
-import { soundAlike, suggest } from './fake-suggestions.ts';
+import { fakeCompletion, fakeNotes } from './fake-search.ts';
+import { FakeSuggestions } from './fake-suggestions.ts';
 import type { FakeRecognition } from './fake-recognition.ts';
 import type { FakeTagger } from './fake-tagger.ts';
 import type { TrackDetail } from '#shared/contract/tracks.ts';
@@ -21,15 +41,27 @@ import type { FakeProgress } from './fake-progress.ts';
 
 export interface FakeHostState {
   readonly hostId: string;
+  readonly libraryId: string | undefined;
   readonly library: FakeLibrary;
   readonly progress: FakeProgress;
   readonly analysis: FakeAnalysis;
   readonly recognition: FakeRecognition;
   readonly tagger: FakeTagger;
+  readonly interchange: FakeInterchange;
+  readonly backups: FakeBackups;
   readonly corrections: FakeCorrections;
+  readonly crates: FakeCrates;
+  readonly tags: FakeTags;
+  readonly duplicates: FakeDuplicates;
+  readonly fileTags: FakeFileTags;
+  readonly textEdits: FakeTextEdits;
+  readonly history: FakeHistory;
+  readonly missing: FakeMissing;
+  readonly quality: FakeQuality;
   /** What every call answers with, to see how failure looks; null = all is well. */
   readonly failure: AppError | null;
   readonly incompatible: boolean;
+  readonly foldersAfter: Promise<void> | undefined;
   settings: Settings;
 }
 
@@ -39,7 +71,7 @@ const OTHER_VERSION =
   'This window and MusicForge 0.2.0 are of different versions (the window is older). Reload the page; if that does not help, restart MusicForge.';
 const FOLDER = inventedId(2, 1) as FolderId;
 
-function libraryRouter({ library, progress, failure }: FakeHostState) {
+function libraryRouter({ library, progress, failure, foldersAfter }: FakeHostState) {
   const check = () => {
     if (failure) throw failure;
   };
@@ -76,7 +108,8 @@ function libraryRouter({ library, progress, failure }: FakeHostState) {
       library.change('Remove folder', { tracks: [], sets: [] });
       return { removedTracks };
     }),
-    browse: os.library.browse.handler(({ input }) => {
+    browse: os.library.browse.handler(async ({ input }) => {
+      await foldersAfter;
       const path = input.path ?? '/home/dj';
       const names = ['Desktop', 'Downloads', 'Music', 'Recordings'];
       return {
@@ -95,10 +128,12 @@ function libraryRouter({ library, progress, failure }: FakeHostState) {
         total: rows.length,
         totalSeconds: rows.reduce((sum, row) => sum + (row.durationSeconds ?? 0), 0),
         revision: library.revision,
+        notes: fakeNotes(input.query.search),
         rows: rows.slice(input.offset, input.offset + input.limit),
       };
     }),
     trackIds: os.library.trackIds.handler(({ input }) => library.query(input.query).map((row) => row.id)),
+    complete: os.library.complete.handler(({ input }) => fakeCompletion(library.tracks, input.text, input.cursor)),
     track: os.library.track.handler(({ input }) => library.find(input.id)),
     editTracks: os.library.editTracks.handler(({ input }) => {
       const ids = new Set(input.ids);
@@ -204,6 +239,7 @@ export function fakeRouter(state: FakeHostState) {
           appVersion: '0.1.0',
           platform: 'linux x64',
           hostId: state.hostId,
+          libraryId: state.libraryId ?? 'fake-library',
           cpuCount: 8,
         };
       }),
@@ -215,16 +251,27 @@ export function fakeRouter(state: FakeHostState) {
       state: os.history.state.handler(() => library.history()),
       undo: os.history.undo.handler(() => library.step('undo')),
       redo: os.history.redo.handler(() => library.step('redo')),
+      list: os.history.list.handler(({ input }) => state.history.list(input.offset, input.limit)),
+      changes: os.history.changes.handler(({ input }) => state.history.changes(input.id, input.limit)),
+      goTo: os.history.goTo.handler(({ input }) => state.history.goTo(input.id)),
+      cancel: os.history.cancel.handler(() => state.history.cancel()),
+      watch: os.history.watch.handler(({ signal }) => state.history.watch(signal)),
     },
     analysis: analysisRouter(state),
     genres: fakeGenres(),
     tagger: taggerRouter(state.tagger),
-    suggestions: {
-      forTrack: os.suggestions.forTrack.handler(({ input }) => suggest(library, input)),
-      similar: os.suggestions.similar.handler(({ input }) => soundAlike(library, input)),
-    },
+    interchange: interchangeRouter(state.interchange),
+    suggestions: suggestionsRouter(new FakeSuggestions(library, state.tags)),
     corrections: correctionsRouter(state.corrections),
+    duplicates: duplicatesRouter(state.duplicates),
+    fileTags: fileTagsRouter(state.fileTags),
+    textEdits: textEditsRouter(state.textEdits),
+    missing: missingRouter(state.missing),
+    quality: qualityRouter(state.quality),
     sets: setsRouter(state),
+    crates: cratesRouter(state.crates),
+    tags: tagsRouter(state.tags),
+    backups: backupsRouter(state.backups),
     recognition: recognitionRouter(state),
     settings: {
       get: os.settings.get.handler(() => state.settings),
@@ -251,5 +298,3 @@ export function fakeRouter(state: FakeHostState) {
     },
   });
 }
-
-export const fakeSettings = (changes: Partial<Settings>): Settings => ({ ...DEFAULT_SETTINGS, ...changes });

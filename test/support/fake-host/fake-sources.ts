@@ -14,7 +14,7 @@ function combine(track: TrackDetail, claims: Claims, chosenByUser: readonly Sour
     const isSound = field === 'bpm' || field === 'key' || field === 'energy';
     const isDecided = chosenByUser.includes(field);
     if (said.length === 0 && !isDecided) return [];
-    const origin: HeldValue['origin'] = isDecided ? 'user' : isSound ? 'analysis' : 'import';
+    const origin: HeldValue['origin'] = isDecided ? 'user' : isSound ? 'analysis' : 'tag';
     const combined = combineField(field, { value: valueOf(track, field), origin, locked: false }, said);
     return combined === null ? [] : [{ ...combined, field, sources: [...combined.sources] }];
   });
@@ -62,7 +62,8 @@ export function withTaken(track: TrackDetail, provider: Provider, fields: readon
     field === 'key' ? 'keyIndex' : field,
     claims[field]?.find((each) => each.provider === provider)?.value,
   ]);
-  const next: TrackDetail = { ...track, ...Object.fromEntries(taken) };
+  const keySource = fields.includes('key') ? 'user' : track.keySource;
+  const next: TrackDetail = { ...track, ...Object.fromEntries(taken), keySource };
   return { ...next, sources: combine(next, claims, [...decided(track), ...fields]) };
 }
 

@@ -183,6 +183,8 @@ export function inventTrack(index: number): TrackDetail {
     durationSeconds: Math.round((180 + noise(index + 100) * 270) * 10) / 10,
     addedAt: new Date(Date.UTC(2026, 10, 20) - index * 36e5 * 7).toISOString(),
     playCount: Math.floor(noise(index + 110) * 30),
+    lastPlayedAt: noise(index + 110) * 30 < 1 ? null : new Date(Date.UTC(2026, 10, 19) - index * 71e5).toISOString(),
+    quality: null,
     missing: index % 19 === 4,
     hasArtwork: index % 4 !== 3,
     albumArtist: '',
@@ -192,11 +194,13 @@ export function inventTrack(index: number): TrackDetail {
     ...KNOWN_FORMAT,
     gridSource: 'analysis',
     gridLocked: false,
+    keySource: 'analysis',
     keyLocked: false,
     cues: [],
     ...stateOf(index),
     sources: [],
     musicbrainzIds: [],
+    tags: [],
   });
   return { ...track, sources: inventSources(track, index) };
 }

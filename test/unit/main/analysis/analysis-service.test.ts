@@ -101,6 +101,41 @@ describe('a result', () => {
     expect(await it.service.enqueue([again])).toEqual({ queued: 0 });
   });
 
+  test.each([
+    ['tempo range', { minBpm: 60, maxBpm: 120 }],
+    ['true peak', { truePeak: true }],
+  ])('is not taken for a copy once the %s is another one; the track keeps it', async (_option, change) => {
+    let settings = { workerCount: 1, minBpm: 88, maxBpm: 176, truePeak: false };
+    let runs = 0;
+    const it = analysisBench({
+      settings: () => settings,
+      ffmpegPath: async () => ((runs += 1), '/usr/bin/ffmpeg'),
+    });
+    const addCopy = async (name: string) => {
+      const id = it.add(name, 'same');
+      await it.service.enqueue([id]);
+      await until(it.service, (state) => isIdle(state) && state.done === 1);
+    };
+    const before = settings;
+    await addCopy('a.mp3');
+    settings = { ...before, ...change };
+    await addCopy('b.mp3');
+    expect(runs).toBe(2);
+    // Each has one made under its options now.
+    await addCopy('c.mp3');
+    settings = before;
+    await addCopy('d.mp3');
+    expect(runs).toBe(2);
+    const [a, b, c, d] = resultsOf(it).map(({ options }) => JSON.parse(options ?? '') as unknown);
+    expect([a, b, c, d]).toEqual([
+      { minBpm: 88, maxBpm: 176, truePeak: false },
+      { minBpm: 88, maxBpm: 176, truePeak: false, ...change },
+      b,
+      a,
+    ]);
+    expect(await it.service.enqueue(undefined)).toEqual({ queued: 0 });
+  });
+
   test('is made anew when the user asks for it', async () => {
     const it = analysisBench();
     const id = it.add('a.mp3');
@@ -129,14 +164,14 @@ describe('a result', () => {
     renameSync(join(it.folder, 'own.mp3'), path);
     const file = it.library.query.first(it.library.db.selectFrom('files').select('id').where('track_id', '=', own));
     it.library.mutate({
-      origin: 'import',
+      origin: 'tag',
       label: 'Scan',
       mutations: [{ op: 'update', table: 'files', id: file?.id ?? '', set: { path, content_hash: 'noise' } }],
     });
     await it.service.enqueue([own]);
     await until(it.service, (state) => isIdle(state) && state.done === 1);
     expect(trackOf(it, own)).toMatchObject({ bpm: 128, key_index: null, energy: 0.7 });
-    expect(it.library.fieldOrigin('tracks', own, 'bpm')).toBe('import');
+    expect(it.library.fieldOrigin('tracks', own, 'bpm')).toBe('tag');
   });
 
   test('is begun anew when the user asks for it while the track is being analysed', async () => {
@@ -158,7 +193,7 @@ describe('a result', () => {
     const file = it.library.query.first(it.library.db.selectFrom('files').select('id'));
     const set = { content_hash: 'new' };
     it.library.mutate({
-      origin: 'import',
+      origin: 'tag',
       label: 'Scan',
       mutations: [{ op: 'update', table: 'files', id: file?.id ?? '', set }],
     });
@@ -247,7 +282,7 @@ describe('a job that fails', () => {
     const file = it.library.query.first(it.library.db.selectFrom('files').select('id'));
     const set = { content_hash: 'mended' };
     it.library.mutate({
-      origin: 'import',
+      origin: 'tag',
       label: 'Scan',
       mutations: [{ op: 'update', table: 'files', id: file?.id ?? '', set }],
     });

@@ -48,6 +48,17 @@ describe('an analysis that is made again', () => {
     expect(detail()).toMatchObject({ bpm: 126, keyIndex: IN_8A, gridSource: 'analysis' });
   });
 
+  test('leaves what came from another DJ program, and fills what that left empty', async () => {
+    const set = { bpm: 99.5, key_index: null, energy: 0.1 };
+    bench.library.mutate({
+      origin: 'import',
+      label: 'Import',
+      mutations: [{ op: 'update', table: 'tracks', id: track, set }],
+    });
+    await analyseAgain();
+    expect(detail()).toMatchObject({ bpm: 99.5, keyIndex: IN_8A, energy: 0.1 });
+  });
+
   test('leaves locked values as they are, those of the analysis before as well', async () => {
     const before = detail().grid;
     corrections.lockGrid(track, true);

@@ -4,7 +4,16 @@ import { loadFft } from '#main/dsp/fft.ts';
 import { createHalfBandDecimator } from '#main/dsp/half-band.ts';
 import { findKeyChanges } from '#main/dsp/key-changes.ts';
 import { formatMusical } from '#shared/domain/key.ts';
-import { addAt, cadence, createNoise, DRUM_PATTERNS, drumLoop, interleave, silence } from '#test/support/signals.ts';
+import {
+  addAt,
+  cadence,
+  createNoise,
+  DRUM_PATTERNS,
+  drumLoop,
+  interleave,
+  silence,
+  varispeed,
+} from '#test/support/signals.ts';
 
 const fft = await loadFft();
 
@@ -45,8 +54,14 @@ test('drums do not hide a change', () => {
   expect(keysOf(signal).map(({ key }) => formatMusical(key))).toEqual(['D minor', 'E minor']);
 });
 
+test.each([-47, 40, 47])('a record tuned %d cents off tells the same change', (cents) => {
+  const keys = keysOf(varispeed(modulation(false, 2), cents));
+  expect(keys.map(({ key }) => formatMusical(key))).toEqual(['D major', 'E major']);
+});
+
 test.each([
   ['a cadence in one key', cadence(50, false, 60)],
+  ['a cadence half way between two keys', varispeed(cadence(50, false, 60), 50)],
   [
     'a move to the relative key, which has the same notes',
     (() => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isAppUrl, PAGE_URL } from '#main/electron/app-url.ts';
 import { menuTemplate } from '#main/electron/menu-template.ts';
+import { openOptions, saveOptions } from '#main/platform/dialog-options.ts';
 import { readRecentFolders, withRecentFolder } from '#main/platform/recent-folders.ts';
 import { restartDelayMs } from '#main/electron/restart-policy.ts';
 import { safeStorageCipher } from '#main/electron/safe-storage-cipher.ts';
@@ -51,6 +52,38 @@ describe('the page of the window', () => {
 
   test('has developer tools only while the program is developed', () => {
     expect(windowOptions('/p', false).webPreferences?.devTools).toBe(true);
+  });
+});
+
+describe('a dialog of the system', () => {
+  test('chooses one folder, or makes it', () => {
+    expect(openOptions({ kind: 'folder', title: 'Add music folder' })).toEqual({
+      title: 'Add music folder',
+      properties: ['openDirectory', 'createDirectory'],
+    });
+  });
+
+  test('chooses several files for an import, whatever they end in', () => {
+    const { properties, filters = [] } = openOptions({ kind: 'import' });
+    expect(properties).toEqual(['openFile', 'multiSelections']);
+    expect(filters[0]?.extensions).toEqual(expect.arrayContaining(['xml', 'nml', 'm3u8']));
+    // "database V2" of Serato ends in nothing.
+    expect(filters.at(-1)?.extensions).toEqual(['*']);
+  });
+
+  test('chooses one archive', () => {
+    const { properties, filters = [] } = openOptions({ kind: 'archive' });
+    expect(properties).toEqual(['openFile']);
+    expect(filters[0]?.extensions).toEqual(['musicforge']);
+  });
+
+  test.each([
+    ['/home/dj/Set.xml', [{ name: 'XML', extensions: ['xml'] }]],
+    ['/home/dj/Set', undefined],
+  ])('saves to %s, of the kind that it ends in', (path, filters) => {
+    const options = saveOptions({ kind: 'save', title: 'Export to…', path });
+    expect(options.defaultPath).toBe(path);
+    expect(options.filters).toEqual(filters);
   });
 });
 

@@ -111,7 +111,11 @@ test('a built host uses built workers, an unbuilt one their sources', () => {
     files(
       'dist/worker/analysis-worker.js',
       'dist/worker/demo-worker.js',
+      'dist/worker/fingerprint-worker.js',
+      'dist/worker/interchange-worker.js',
+      'dist/worker/match-worker.js',
       'dist/worker/tagger-worker.js',
+      'dist/worker/text-edit-worker.js',
       'dist/worker/watcher-worker.js',
     ),
   );
@@ -119,7 +123,11 @@ test('a built host uses built workers, an unbuilt one their sources', () => {
     files(
       'main/worker/analysis-worker.ts',
       'main/demo/demo-worker.ts',
+      'main/worker/fingerprint-worker.ts',
+      'main/interchange/thread/interchange-worker.ts',
+      'main/duplicates/match/match-worker.ts',
       'main/worker/tagger-worker.ts',
+      'main/text-edits/text-edit-worker.ts',
       'main/library/watcher-worker.ts',
     ),
   );

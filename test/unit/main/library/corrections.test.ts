@@ -3,8 +3,8 @@ import { type Corrections, createCorrections } from '#main/library/create-correc
 import { trackDetail } from '#main/library/track-detail.ts';
 import type { Mutation } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import type { CueFields, CuePoint } from '#shared/contract/cue-points.ts';
-import { CueId, TrackId } from '#shared/contract/ids.ts';
+import { replaceProviderValues } from '#main/storage/provider-values.ts';
+import { TrackId } from '#shared/contract/ids.ts';
 import { TrackDetail } from '#shared/contract/tracks.ts';
 import { addTracks } from '#test/support/many-tracks.ts';
 import { openTempLibrary, trackFields } from '#test/support/temp-library.ts';
@@ -18,8 +18,8 @@ const detail = () => trackDetail(database, track);
 const undoLabel = () => database.history.state().undo;
 
 /** What the analysis says, in its table and, where it may, in the track. */
-function analyse(bpm: number, keyIndex: number): void {
-  const grid = JSON.stringify({ ...ANALYSED, segments: [{ ...ANALYSED.segments[0], bpm }] });
+function analyse(bpm: number | null, keyIndex: number | null): void {
+  const grid = bpm === null ? null : JSON.stringify({ ...ANALYSED, segments: [{ ...ANALYSED.segments[0], bpm }] });
   database.raw
     .prepare(
       `INSERT OR REPLACE INTO track_analyses (track_id, content_hash, version, bpm, bpm_confidence, key_index,
@@ -32,6 +32,17 @@ function analyse(bpm: number, keyIndex: number): void {
     mutations: [{ op: 'update', table: 'tracks', id: track, set: { bpm, key_index: keyIndex } }],
   });
 }
+
+/** What the file tag says: 90 BPM in 2A. */
+function tag(): void {
+  const values = [
+    { field: 'bpm', value: 90, confidence: 0.6 },
+    { field: 'key', value: 2, confidence: 0.6 },
+  ] as const;
+  replaceProviderValues(database, { trackId: track, provider: 'tag', values, foundAt: '' }, ['bpm', 'key']);
+}
+
+const origins = () => (['bpm', 'key_index'] as const).map((field) => database.fieldOrigin('tracks', track, field));
 
 beforeEach(() => {
   database = openTempLibrary();
@@ -104,6 +115,40 @@ describe('a grid', () => {
     expect(undoLabel()).toBe(before);
   });
 
+  test('of the user that is just as the analysis has it is theirs until it is given back, locked in between or not', () => {
+    corrections.setGrid(track, CORRECTED, 'tempo');
+    corrections.setGrid(track, ANALYSED, 'tempo');
+    expect(detail()).toMatchObject({ grid: ANALYSED, gridSource: 'user', bpm: 126 });
+    corrections.lockGrid(track, true);
+    corrections.lockGrid(track, false);
+    expect(detail()).toMatchObject({ grid: ANALYSED, gridSource: 'user' });
+    corrections.useAnalysedGrid(track);
+    expect(detail()).toMatchObject({ grid: ANALYSED, gridSource: 'analysis', bpm: 126 });
+    expect(origins()[0]).toBe('analysis');
+  });
+
+  test('with a tempo that the user set before there was a grid can be given back', () => {
+    database.mutate({
+      origin: 'user',
+      label: 'Edit',
+      mutations: [{ op: 'update', table: 'tracks', id: track, set: { bpm: 63 } }],
+    });
+    expect(detail()).toMatchObject({ grid: ANALYSED, gridSource: 'user', bpm: 63 });
+    corrections.useAnalysedGrid(track);
+    expect(detail()).toMatchObject({ grid: ANALYSED, gridSource: 'analysis', bpm: 126 });
+  });
+
+  test('that the analysis did not find gives the tempo of the file tag when it is given back', () => {
+    tag();
+    analyse(null, 14);
+    corrections.setGrid(track, CORRECTED, 'tempo');
+    corrections.useAnalysedGrid(track);
+    expect(detail()).toMatchObject({ grid: null, gridSource: 'analysis', bpm: 90 });
+    expect(origins()[0]).toBe('tag');
+    database.history.undo();
+    expect(detail()).toMatchObject({ grid: CORRECTED, gridSource: 'user', bpm: 63 });
+  });
+
   test('that is locked is neither edited nor given back, and can be unlocked', () => {
     corrections.lockGrid(track, true);
     expect(undoLabel()).toBe('Lock the beat grid of "Strobe"');
@@ -145,6 +190,42 @@ describe('a key', () => {
     expect(detail().keyIndex).toBe(14);
   });
 
+  test('of the user is theirs until it is given back, even if it is the same', () => {
+    corrections.setKey(track, 3);
+    corrections.setKey(track, 14);
+    expect(detail()).toMatchObject({ keyIndex: 14, analysisKeyIndex: 14, keySource: 'user' });
+    corrections.useAnalysedKey(track);
+    expect(undoLabel()).toBe('Use the analysed key of "Strobe"');
+    expect(detail()).toMatchObject({ keyIndex: 14, keySource: 'analysis' });
+    database.history.undo();
+    expect(detail()).toMatchObject({ keyIndex: 14, keySource: 'user' });
+    database.history.redo();
+    expect(detail()).toMatchObject({ keyIndex: 14, keySource: 'analysis' });
+  });
+
+  test('that the user says there is none, and the analysis found none, is given back as well', () => {
+    analyse(126, null);
+    corrections.setKey(track, 3);
+    corrections.setKey(track, null);
+    expect(detail()).toMatchObject({ keyIndex: null, keySource: 'user' });
+    corrections.useAnalysedKey(track);
+    expect(detail()).toMatchObject({ keyIndex: null, keySource: 'analysis' });
+    expect(origins()[1]).toBe('analysis');
+  });
+
+  test('that the analysis did not find becomes that of the file tag when it is given back', () => {
+    tag();
+    analyse(126, null);
+    corrections.setKey(track, 3);
+    corrections.useAnalysedKey(track);
+    expect(TrackDetail.parse(detail())).toMatchObject({ keyIndex: 2, keySource: 'analysis', analysisKeyIndex: null });
+    expect(origins()[1]).toBe('tag');
+    // Given back already: there is no second step.
+    corrections.useAnalysedKey(track);
+    database.history.undo();
+    expect(detail()).toMatchObject({ keyIndex: 3, keySource: 'user' });
+  });
+
   test('that is locked outlives analyses and imports, and is refused to the user', () => {
     corrections.setKey(track, 3);
     corrections.lockKey(track, true);
@@ -163,115 +244,12 @@ describe('a key', () => {
 test('corrections are there after a restart, and undo still takes them back', async () => {
   corrections.setGrid(track, CORRECTED, 'tempo');
   corrections.lockGrid(track, true);
-  const cue = addCue(HOT);
+  const hot = { kind: 'hot', slot: 0, startSeconds: 30, endSeconds: null, name: '', colour: null } as const;
+  const cues = corrections.addCues(track, [hot]);
   const path = database.raw.name;
   await database.close();
   database = openTempLibrary({ path });
-  expect(detail()).toMatchObject({ grid: CORRECTED, bpm: 63, gridLocked: true, cues: [cue] });
+  expect(detail()).toMatchObject({ grid: CORRECTED, bpm: 63, gridLocked: true, cues });
   for (let steps = 0; steps < 3; steps += 1) database.history.undo();
   expect(detail()).toMatchObject({ grid: ANALYSED, bpm: 126, gridLocked: false, cues: [] });
-});
-
-const addCue = (cue: CueFields): CuePoint => corrections.addCues(track, [cue])[0] as CuePoint;
-
-const HOT: CueFields = { kind: 'hot', slot: 0, startSeconds: 30, endSeconds: null, name: '', colour: null };
-const MEMORY: CueFields = { ...HOT, kind: 'memory', slot: null };
-const LOOP: CueFields = { ...HOT, kind: 'loop', slot: null, endSeconds: 34 };
-
-describe('cue points', () => {
-  test('stand in the detail in the order of the track; adding one is one step', () => {
-    const hot = addCue(HOT);
-    expect(undoLabel()).toBe('Add hot cue 1 to "Strobe"');
-    const memory = addCue({ ...MEMORY, startSeconds: 10 });
-    expect(undoLabel()).toBe('Add memory cue to "Strobe"');
-    const loop = addCue({ ...LOOP, startSeconds: 20 });
-    expect(undoLabel()).toBe('Add loop to "Strobe"');
-    expect(detail().cues).toEqual([memory, loop, hot]);
-    expect(TrackDetail.parse(detail())).toEqual(detail());
-    database.history.undo();
-    expect(detail().cues).toEqual([memory, hot]);
-  });
-
-  test('are moved, named, coloured and deleted, each one step in words', () => {
-    const { id } = addCue(HOT);
-    corrections.editCue(id, { startSeconds: 31 });
-    expect(undoLabel()).toBe('Move hot cue 1 of "Strobe"');
-    corrections.editCue(id, { name: 'Drop' });
-    expect(undoLabel()).toBe('Rename hot cue 1 of "Strobe"');
-    corrections.editCue(id, { colour: '#e0433f' });
-    expect(undoLabel()).toBe('Colour hot cue 1 of "Strobe"');
-    expect(detail().cues).toEqual([{ ...HOT, id, startSeconds: 31, name: 'Drop', colour: '#e0433f' }]);
-    corrections.removeCue(id);
-    expect(undoLabel()).toBe('Delete hot cue 1 of "Strobe"');
-    expect(detail().cues).toEqual([]);
-    for (let steps = 0; steps < 3; steps += 1) database.history.undo();
-    expect(detail().cues).toEqual([{ ...HOT, id, startSeconds: 31 }]);
-  });
-
-  test('take a pad once: a new one is refused, one that is put there changes places', () => {
-    const first = addCue(HOT);
-    expect(() => addCue(HOT)).toThrow(refusal('conflict', /Pad 1 is taken/));
-    const second = addCue({ ...HOT, slot: 4, startSeconds: 60 });
-    corrections.editCue(second.id, { slot: 0 });
-    expect(undoLabel()).toBe('Put hot cue 5 of "Strobe" on pad 1');
-    expect(detail().cues.map(({ id, slot }) => [id, slot])).toEqual([
-      [first.id, 4],
-      [second.id, 0],
-    ]);
-    database.history.undo();
-    expect(detail().cues.map(({ slot }) => slot)).toEqual([0, 4]);
-  });
-
-  test('that are added together are one step, and none comes if one cannot', () => {
-    const places = [MEMORY, { ...MEMORY, startSeconds: 60 }, { ...HOT, startSeconds: 90 }];
-    const added = corrections.addCues(track, places);
-    expect(undoLabel()).toBe('Add 3 cue points to "Strobe"');
-    expect(detail().cues).toEqual(added);
-    database.history.undo();
-    expect(detail().cues).toEqual([]);
-    expect(() => corrections.addCues(track, [HOT, { ...HOT, startSeconds: 9 }])).toThrow(refusal('conflict', /Pad 1/));
-    expect(() => corrections.addCues(track, [MEMORY, { ...MEMORY, startSeconds: 202 }])).toThrow(
-      refusal('invalid-input', /after the end/),
-    );
-    expect(detail().cues).toEqual([]);
-  });
-
-  test('with fields that do not go together are refused in words', () => {
-    const refused: readonly (readonly [Partial<CueFields>, RegExp])[] = [
-      [{ ...HOT, slot: null }, /needs a pad/],
-      [{ ...MEMORY, slot: 2 }, /no pad/],
-      [{ ...HOT, endSeconds: 40 }, /Only a loop/],
-      [{ ...LOOP, endSeconds: null }, /ends after/],
-      [{ ...LOOP, endSeconds: 30 }, /ends after/],
-      [{ ...MEMORY, startSeconds: 202 }, /after the end/],
-    ];
-    for (const [cue, words] of refused) expect(() => addCue(cue as CueFields)).toThrow(refusal('invalid-input', words));
-    expect(detail().cues).toEqual([]);
-    const loop = addCue(LOOP);
-    const hot = addCue(HOT);
-    expect(() => corrections.editCue(loop.id, { startSeconds: 35 })).toThrow(refusal('invalid-input', /ends after/));
-    // The hot cue would lose its pad.
-    expect(() => corrections.editCue(loop.id, { slot: 0 })).toThrow(refusal('invalid-input', /needs a pad/));
-    expect(
-      detail()
-        .cues.map(({ id }) => id)
-        .sort(),
-    ).toEqual([loop.id, hot.id].sort());
-  });
-
-  test('that are gone are said to be gone', () => {
-    const gone = CueId.parse(database.newId());
-    expect(() => corrections.editCue(gone, { name: 'x' })).toThrow(refusal('not-found', /no longer/));
-    expect(() => corrections.removeCue(gone)).toThrow(refusal('not-found', /no longer/));
-    expect(() => corrections.addCues(TrackId.parse(database.newId()), [HOT])).toThrow(refusal('not-found', /library/));
-  });
-
-  test('are found by an index', () => {
-    const plan = database.raw
-      .prepare(
-        'EXPLAIN QUERY PLAN SELECT * FROM cue_points WHERE track_id = ? AND deleted_at IS NULL ORDER BY start_seconds',
-      )
-      .all(track) as { detail: string }[];
-    expect(plan.map((step) => step.detail).join('\n')).toContain('cue_points_track');
-  });
 });

@@ -70,6 +70,24 @@ describe.skipIf(ffmpegPath === null)('folders of the library', () => {
     expect(library.rows()).toEqual(before);
   });
 
+  test('a folder that is added again after its undo has its artists again, once', async () => {
+    const credits = library.database.raw
+      .prepare(
+        `SELECT tracks.title, artists.name FROM tracks JOIN track_artists ON track_id = tracks.id
+        JOIN artists ON artists.id = artist_id WHERE tracks.deleted_at IS NULL AND track_artists.deleted_at IS NULL
+        AND artists.deleted_at IS NULL ORDER BY title`,
+      )
+      .raw();
+    await library.add(music);
+    const before = credits.all();
+    expect(before).toEqual([1, 2, 3].map((n) => [`Title ${n}`, `Artist ${n}`]));
+    library.database.history.undo();
+    await library.service.scansDone();
+    expect(credits.all()).toEqual([]);
+    await library.add(music);
+    expect(credits.all()).toEqual(before);
+  });
+
   test('a track that was taken out stays out until its folder is added again, then it is the same track', async () => {
     const folder = await library.add(music);
     const id = library.rows()[0]?.track ?? '';

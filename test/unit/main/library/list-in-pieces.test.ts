@@ -34,3 +34,17 @@ test('a list that is read in pieces is that which is read at once, with what cha
   expect(read).toHaveLength(5999);
   expect(read).toEqual(createTrackLists(database, manualClock()).ids(byTitle));
 });
+
+test('the numbers of a list are those of the list itself, before and after it was made', async () => {
+  const database = openTempLibrary();
+  addTracks(database, inventTracks(300));
+  const lists = createTrackLists(database, manualClock());
+  for (const search of ['', 'bpm:>120', 'night']) {
+    const query = { ...byTitle, search };
+    const counted = await lists.readPage(query, 0, 0);
+    const { rows, ...numbers } = await lists.readPage(query, 0, 50);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(counted).toEqual({ ...numbers, rows: [] });
+    expect(await lists.readPage(query, 0, 0)).toEqual(counted);
+  }
+});

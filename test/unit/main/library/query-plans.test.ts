@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findCandidates } from '#main/storage/queries/suggestion-candidates.ts';
 import { filesByContent } from '#main/storage/queries/files.ts';
+import { LAST_PLAYED_AT, PLAY_COUNT } from '#main/storage/queries/played.ts';
 import { trackRows } from '#main/storage/queries/track-rows.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import type { TypedQuery } from '#main/storage/typed-query.ts';
@@ -22,12 +22,10 @@ function plansOf(run: (database: LibraryDatabase) => void): string[] {
   return plans;
 }
 
-test('suggestions search indexes and never walk the table', () => {
-  const tempos = [{ minBpm: 120, maxBpm: 130 }];
-  const withBoth = plansOf((database) => findCandidates(database, { keyIndexes: [1, 2], tempos }));
-  expect(withBoth[0]).toContain('USING INDEX tracks_key (key_index=? AND bpm>? AND bpm<?)');
-  const byTempo = plansOf((database) => findCandidates(database, { keyIndexes: null, tempos }));
-  expect(byTempo[0]).toContain('USING INDEX tracks_bpm (bpm>? AND bpm<?)');
+test('how often and when tracks were played is found by an index of the plays', () => {
+  const plan = queryPlan(openTempLibrary(), `SELECT number, ${PLAY_COUNT}, ${LAST_PLAYED_AT} FROM tracks`);
+  expect(plan.filter((step) => step.includes('USING INDEX plays_track (track_id=?)'))).toHaveLength(2);
+  expect(plan.filter((step) => step.startsWith('SCAN'))).toEqual(['SCAN tracks']);
 });
 
 test('rows of a page and files of a content are found by index', () => {

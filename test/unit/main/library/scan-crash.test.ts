@@ -59,6 +59,7 @@ test('a scan that is killed and started again finds every file once', async () =
     homeFolder: base,
     ownPlaces: [],
     watcherUrl: new URL(import.meta.resolve('#main/library/watcher-worker.ts')),
+    judge: () => Promise.resolve(),
     onTracksAdded: () => undefined,
     onNotice: () => undefined,
     onProblem: () => undefined,

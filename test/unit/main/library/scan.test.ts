@@ -156,6 +156,24 @@ describe.skipIf(ffmpegPath === null)('scanning', () => {
     expect(library.analysed).toHaveLength(3);
   });
 
+  test('a new title in the tags keeps the remixer of a track whose artist the user edited', async () => {
+    await library.add(music);
+    const id = library.rows()[0]?.track ?? '';
+    const set = { artist: 'Mine', remixer: 'Bicep' };
+    const mutations = [{ op: 'update', table: 'tracks', id, set }] as const;
+    library.database.mutate({ origin: 'user', label: 'Edit 1 track', mutations });
+    await retagAudioFile(recording(1), join(music, '1.mp3'), { title: 'Theirs' });
+    await library.rescan();
+    const names = library.database.raw
+      .prepare(
+        `SELECT artists.name FROM track_artists JOIN artists ON artists.id = artist_id
+         WHERE track_id = ? AND track_artists.deleted_at IS NULL ORDER BY position`,
+      )
+      .pluck()
+      .all(id);
+    expect(names).toEqual(['Mine', 'Bicep']);
+  });
+
   test('new sound under an old name is the same track, to be analysed again', async () => {
     await library.add(music);
     const id = library.rows()[0]?.track;

@@ -54,8 +54,35 @@ describe.skipIf(ffmpegPath === null)('of a file that another program tagged', ()
     ['A - side', {}],
     ['Free Energy 7 records', {}],
     ['Energy 11', {}],
+    ['8A - 7', { keyIndex: KEY_8A, energy: 6 / 9, fromAnalyser: true }],
+    ['8A - 7 - opener', { keyIndex: KEY_8A, energy: 6 / 9, fromAnalyser: true }],
+    ['8A - 77', { keyIndex: KEY_8A }],
+    ['A - 7', {}],
+    ['8Ace - 7', {}],
   ])('the comment "%s"', async (comment, found) => {
     expect(await soundOf('flac', { comment })).toEqual({ ...NOTHING, ...found });
+  });
+
+  test('a key behind the title counts where nothing else says one', async () => {
+    expect(await soundOf('flac', { title: 'Strobe - 9B' })).toEqual({ ...NOTHING, keyIndex: KEY_9B });
+    expect(await soundOf('flac', { title: 'Strobe - 9B', INITIALKEY: 'Am' })).toEqual({ ...NOTHING, keyIndex: KEY_8A });
+    for (const title of ['Vitamin - B', 'Side - 13A', 'Strobe - 9Bit', 'Strobe-9B']) {
+      expect(await soundOf('flac', { title })).toEqual(NOTHING);
+    }
+  });
+
+  test('a rating in a Vorbis comment counts to 100, or to 5', async () => {
+    const path = join(tempFolder(), 'a.flac');
+    for (const [RATING, rating] of [
+      ['80', 4],
+      ['4', 4],
+      ['100', 5],
+      ['0', 0],
+      ['loved', 0],
+    ] as const) {
+      makeAudioFile(path, { tags: { RATING } });
+      expect((await readTags(path, 'flac')).tags.rating).toBe(rating);
+    }
   });
 
   test('what is no tempo and no key is nothing', async () => {
@@ -140,19 +167,34 @@ describe.skipIf(ffmpegPath === null)('a scan', () => {
   });
 });
 
-test('frames of Serato and Traktor mark an analyser', async () => {
-  // An ID3v2.3 tag with one GEOB frame, as Serato writes it, in front of silence that is enough for a header.
-  const inner = Buffer.concat([
-    Buffer.from([0]),
-    Buffer.from('application/octet-stream\0\0Serato Analysis\0'),
-    Buffer.from([2, 1]),
-  ]);
-  const frame = Buffer.concat([Buffer.from('GEOB'), sizeBytes(inner.length), Buffer.from([0, 0]), inner]);
+/** An MP3 file with one frame of ID3v2.3 in front of silence that is enough for a header. */
+function mp3With(id: string, inner: Buffer): string {
+  const frame = Buffer.concat([Buffer.from(id), sizeBytes(inner.length), Buffer.from([0, 0]), inner]);
   const tag = Buffer.concat([Buffer.from('ID3'), Buffer.from([3, 0, 0]), syncSafe(frame.length), frame]);
   const silence = Buffer.concat(Array.from({ length: 20 }, mpegFrame));
-  const path = join(tempFolder(), 'serato.mp3');
+  const path = join(tempFolder(), 'a.mp3');
   writeFileSync(path, Buffer.concat([tag, silence]));
+  return path;
+}
+
+test('frames of Serato and Traktor mark an analyser', async () => {
+  const head = Buffer.from('\0application/octet-stream\0\0Serato Analysis\0');
+  const path = mp3With('GEOB', Buffer.concat([head, Buffer.from([2, 1])]));
   expect((await readTags(path, 'mp3')).tags.sound.fromAnalyser).toBe(true);
+});
+
+test.each([
+  ['Windows Media Player 9 Series', [0, 1, 64, 128, 196, 255], [0, 1, 2, 3, 4, 5]],
+  ['traktor@native-instruments.de', [0, 51, 102, 153, 204, 255], [0, 1, 2, 3, 4, 5]],
+  // Values of programs that count in their own steps.
+  ['no@email', [13, 54, 118, 186, 242], [1, 2, 3, 4, 5]],
+])('the stars of %s', async (owner, values, stars) => {
+  const found: number[] = [];
+  for (const value of values) {
+    const path = mp3With('POPM', Buffer.from([...Buffer.from(`${owner}\0`), value, 0, 0, 0, 7]));
+    found.push((await readTags(path, 'mp3')).tags.rating);
+  }
+  expect(found).toEqual(stars);
 });
 
 const sizeBytes = (size: number): Buffer => {

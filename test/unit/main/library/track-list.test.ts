@@ -130,7 +130,7 @@ describe('search', () => {
       expect.objectContaining({
         code: 'invalid-input',
         message: expect.stringContaining('bpm:120-126'),
-        details: { start: 6, end: 14 },
+        details: expect.objectContaining({ start: 6, end: 14 }),
       }),
     );
   });

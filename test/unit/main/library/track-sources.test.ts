@@ -32,7 +32,7 @@ beforeEach(() => {
   database = openTempLibrary();
   id = TrackId.parse(database.newId());
   const set = trackFields({ bpm: 126, key_index: 14 });
-  database.mutate({ origin: 'import', label: 'Scan', mutations: [{ op: 'insert', table: 'tracks', id, set }] });
+  database.mutate({ origin: 'tag', label: 'Scan', mutations: [{ op: 'insert', table: 'tracks', id, set }] });
   says('tag', [
     { field: 'bpm', value: 126, confidence: 0.6 },
     { field: 'key', value: 14, confidence: 0.6 },

@@ -40,7 +40,12 @@ describe('what ffmpeg says', () => {
       '[info]   Stream #0:0: Audio: pcm_f32le, 44100 Hz, stereo, flt, 2822 kb/s',
     ]);
     expect(log.inputDescribed).toBe(true);
-    expect(log.info()).toEqual({ statedDurationSeconds: 3723.5, durationIsGuessed: false, mono: true });
+    expect(log.info()).toEqual({
+      statedDurationSeconds: 3723.5,
+      durationIsGuessed: false,
+      mono: true,
+      surround: false,
+    });
   });
 
   test('a file of unknown length, with a cover before the audio', () => {
@@ -50,7 +55,7 @@ describe('what ffmpeg says', () => {
       '[info]   Stream #0:1(eng): Audio: aac (LC), 48000 Hz, stereo, fltp',
     ]);
     expect(log.inputDescribed).toBe(false);
-    expect(log.info()).toEqual({ statedDurationSeconds: null, durationIsGuessed: false, mono: false });
+    expect(log.info()).toEqual({ statedDurationSeconds: null, durationIsGuessed: false, mono: false, surround: false });
   });
 
   test('a length that is a guess', () => {
@@ -71,7 +76,7 @@ describe('what ffmpeg says', () => {
       '[info]   Stream #0:0: Audio: mp3, 44100 Hz, mono, fltp',
       "[info] Output #0, f32le, to 'pipe:1':",
     ]);
-    expect(log.info()).toEqual({ statedDurationSeconds: 180, durationIsGuessed: false, mono: true });
+    expect(log.info()).toEqual({ statedDurationSeconds: 180, durationIsGuessed: false, mono: true, surround: false });
   });
 
   test('errors without ffmpeg prefixes, and not more than is kept', () => {

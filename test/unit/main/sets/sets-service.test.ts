@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createSetsService, type SetsService } from '#main/sets/create-sets-service.ts';
-import { positionsBetween } from '#main/sets/set-positions.ts';
+import { positionsBetween } from '#main/storage/positions.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { filterTracks } from '#main/storage/queries/track-filter.ts';
 import { SetId, TrackId } from '#shared/contract/ids.ts';
@@ -20,9 +20,14 @@ beforeEach(() => {
 
 /** Titles of a set as the library lists them. */
 function order(id: SetId): string {
-  const numbers = filterTracks(database, { source: { kind: 'set', setId: id }, terms: [], recentSince: '' });
+  const numbers = filterTracks(database, {
+    source: { kind: 'set', setId: id },
+    expression: null,
+    near: null,
+    recentSince: '',
+  });
   const title = database.raw.prepare('SELECT title FROM tracks WHERE number = ?').pluck();
-  return numbers.map((number) => title.get(number)).join('');
+  return Array.from(numbers, (number) => title.get(number)).join('');
 }
 const [first, second, third, fourth, fifth] = [0, 1, 2, 3, 4].map((n) => () => tracks[n] as TrackId) as [
   () => TrackId,

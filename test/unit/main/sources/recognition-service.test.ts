@@ -50,7 +50,7 @@ function addTrack(path: string, seconds: number): TrackId {
   const id = TrackId.parse(database.newId());
   const set = trackFields({ title: 'Track 1', artist: '', duration_seconds: seconds });
   database.mutate({
-    origin: 'import',
+    origin: 'tag',
     label: 'Scan',
     mutations: [
       { op: 'insert', table: 'tracks', id, set },

@@ -39,7 +39,7 @@ test('a program that is left open makes a backup every day, of a new library as 
 test('a backup that failed is reported and made an hour later', async () => {
   const path = join(tempFolder(), 'library.db');
   const problems: unknown[] = [];
-  openTempLibrary({ path, clock, onProblem: (error) => problems.push(error) });
+  openTempLibrary({ path, clock, onBackupFailed: (error) => problems.push(error) });
   const folder = join(dirname(path), 'backups');
   writeFileSync(folder, 'a file where the folder should be');
   passHours(1);

@@ -6,13 +6,11 @@ import { resultForContent } from '#main/storage/queries/analysis-sources.ts';
 import { bestFileOfTrack, filesByContent, filesOfFolderAfter, findFileByPath } from '#main/storage/queries/files.ts';
 import { folderPaths } from '#main/storage/queries/folders.ts';
 import { entriesOfSet } from '#main/storage/queries/sets.ts';
-import { findCandidates } from '#main/storage/queries/suggestion-candidates.ts';
+import { isTagWriteOf, openTagWrites, tagWritesOfRun } from '#main/storage/queries/tag-writes.ts';
 import { artistsOfTracks, findArtistsByKey } from '#main/storage/queries/track-artists.ts';
 import { trackRows } from '#main/storage/queries/track-rows.ts';
 import { overheardLibrary } from '#test/support/overheard-library.ts';
 import { queryPlan } from '#test/support/query-plan.ts';
-
-const TEMPOS = [{ minBpm: 120, maxBpm: 126 }];
 
 /**
  * What each index is there for: the program's own query where it asks through one, else the statement in words of SQL.
@@ -21,8 +19,6 @@ const TEMPOS = [{ minBpm: 120, maxBpm: 126 }];
 const PURPOSES: Readonly<Record<string, string | ((library: LibraryDatabase) => unknown)>> = {
   library_folders_path: (library) => folderPaths(library),
   tracks_added_at: 'SELECT number FROM tracks WHERE deleted_at IS NULL AND added_at >= ?',
-  tracks_bpm: (library) => findCandidates(library, { keyIndexes: null, tempos: TEMPOS }),
-  tracks_key: (library) => findCandidates(library, { keyIndexes: [0, 9], tempos: TEMPOS }),
   artists_name_key: (library) => findArtistsByKey(library, ['a', 'b']),
   track_artists_track: (library) => artistsOfTracks(library, ['a', 'b']),
   track_artists_artist: 'SELECT track_id FROM track_artists WHERE artist_id = ? AND deleted_at IS NULL',
@@ -30,13 +26,16 @@ const PURPOSES: Readonly<Record<string, string | ((library: LibraryDatabase) => 
   files_track: (library) => bestFileOfTrack(library, 'id'),
   files_content_hash: (library) => filesByContent(library, 'hash'),
   files_folder: (library) => filesOfFolderAfter(library, 'id', -1, 10),
-  track_analyses_content: ({ query, db }) => query.all(resultForContent(db, 'hash', 1)),
+  track_analyses_content: ({ query, db }) => query.all(resultForContent(db, 'hash', 1, '{}')),
   track_analyses_version: 'SELECT track_id FROM track_analyses WHERE version < ?',
   track_relationships_edge:
     'SELECT target_track_id, weight FROM track_relationships WHERE source_track_id = ? AND type = ?',
   track_relationships_target: 'SELECT source_track_id, weight FROM track_relationships WHERE target_track_id = ?',
   analysis_jobs_track: (library) => trackRows(library, ['id']),
   analysis_jobs_next: ({ query, db }) => query.all(nextJob(db)),
+  tag_writes_run: (library) => tagWritesOfRun(library, 'id'),
+  tag_writes_path: (library) => isTagWriteOf(library, '/music/a.mp3', { size_bytes: 1, modified_ms: 1 }),
+  tag_writes_open: (library) => openTagWrites(library),
   cue_points_track: 'SELECT * FROM cue_points WHERE track_id = ? AND deleted_at IS NULL ORDER BY start_seconds',
   crates_parent: 'SELECT * FROM crates WHERE parent_id IS ? AND deleted_at IS NULL ORDER BY position',
   crate_tracks_crate: 'SELECT track_id FROM crate_tracks WHERE crate_id = ? AND deleted_at IS NULL ORDER BY position',
@@ -44,6 +43,13 @@ const PURPOSES: Readonly<Record<string, string | ((library: LibraryDatabase) => 
   set_entries_set: (library) => entriesOfSet(library, 'id'),
   set_entries_track: 'SELECT set_id FROM set_entries WHERE track_id = ? AND deleted_at IS NULL',
   plays_track: 'SELECT max(played_at) FROM plays WHERE track_id = ? AND deleted_at IS NULL',
+  plays_played_at: 'SELECT track_id FROM plays WHERE played_at > ? AND deleted_at IS NULL ORDER BY played_at',
+  track_tags_pair: 'SELECT id FROM track_tags WHERE track_id = ? AND tag_id = ? AND deleted_at IS NULL',
+  track_tags_tag: 'SELECT track_id FROM track_tags WHERE tag_id = ? AND deleted_at IS NULL',
+  track_extras_format: 'SELECT data FROM track_extras WHERE track_id = ? AND format = ? AND deleted_at IS NULL',
+  track_pairs_track: 'SELECT other_id FROM track_pairs WHERE track_id = ? AND deleted_at IS NULL',
+  track_pairs_other: 'SELECT track_id FROM track_pairs WHERE other_id = ? AND deleted_at IS NULL',
+  track_fingerprints_content: 'SELECT fingerprint FROM track_fingerprints WHERE content_hash = ?',
   plays_set: 'SELECT track_id, played_at FROM plays WHERE set_id = ? AND deleted_at IS NULL',
   music_requests_track: 'SELECT id, text FROM music_requests WHERE track_id = ? AND deleted_at IS NULL',
   change_log_txn: CHANGE_LOG_QUERIES.changes,
@@ -66,7 +72,7 @@ test.each(Object.entries(PURPOSES))('%s answers what it is there for', (index, p
   const { library, plans } = overheardLibrary();
   if (typeof purpose === 'string') plans.push(...queryPlan(library, purpose));
   else purpose(library);
-  // Named whole: tracks_key must not pass for tracks_key_mode.
+  // Named whole: files_track must not pass for files_track_mode.
   const used = plans.filter((step) => new RegExp(`INDEX ${index}(?: |$)`).test(step));
   expect(used.length, plans.join('\n')).toBeGreaterThan(0);
   // Those of one table are sorted by their index too: that is half of why it has these columns.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { LibraryChange } from '#main/storage/changes.ts';
+import type { MutationRequest } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { fileFields, trackFields } from '#test/support/library-rows.ts';
 import { manualClock, openTempLibrary } from '#test/support/temp-library.ts';
@@ -190,10 +191,25 @@ describe('mutate', () => {
   test('user edits are synced to the disk, analysis results need not be', () => {
     const library = openTempLibrary();
     const level = () => library.raw.pragma('synchronous', { simple: true });
+    const levelOf = (request: Pick<MutationRequest, 'origin' | 'durability'>): unknown => {
+      let seen: unknown;
+      library.mutate({
+        label: 'Look',
+        ...request,
+        get mutations() {
+          seen = level();
+          return [];
+        },
+      });
+      return seen;
+    };
     const levels: unknown[] = [];
     library.transaction('user', () => levels.push(level()));
     library.transaction('derived', () => levels.push(level()));
     expect(levels).toEqual([2, 1]); // FULL, NORMAL
+    expect(level()).toBe(1);
+    expect([levelOf({ origin: 'user' }), levelOf({ origin: 'analysis' })]).toEqual([2, 1]);
+    expect([levelOf({ origin: 'import' }), levelOf({ origin: 'import', durability: 'derived' })]).toEqual([2, 1]);
     expect(level()).toBe(1);
   });
 

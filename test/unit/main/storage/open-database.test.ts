@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import { SLOW_STATEMENT_MS, type SlowStatement } from '#main/storage/slow-statements.ts';
+import { SLOW_STATEMENT_MS, type SlowStatement } from '#main/storage/watched-statements.ts';
 import { trackFields } from '#test/support/library-rows.ts';
 import { manualClock, openTempLibrary, tempFolder } from '#test/support/temp-library.ts';
 
@@ -114,22 +114,26 @@ describe('backups', () => {
       clock.advance(DAY_MS);
       await library.backUp();
     }
-    expect(backupsOf(library.path)).toHaveLength(6);
+    for (let more = 0; more < 3; more += 1) {
+      clock.advance(DAY_MS);
+      await library.backUp();
+    }
+    expect(backupsOf(library.path)).toHaveLength(8);
     expect(backupsOf(library.path)[0]).toBe(basename(full));
   });
 
-  test('one is made a day, by itself, and five are kept', async () => {
+  test('one is made a day, by itself, and seven are kept', async () => {
     const clock = manualClock();
     const path = join(tempFolder(), 'library.db');
     await openTempLibrary({ path, clock }).close();
-    for (let day = 0; day < 7; day += 1) {
+    for (let day = 0; day < 9; day += 1) {
       const library = openTempLibrary({ path, clock, backupDelayMs: 0 });
       await expect.poll(() => backupsOf(path).at(-1)).toContain(`2026-11-${20 + day}`);
       await library.close();
       clock.advance(DAY_MS);
     }
     const kept = backupsOf(path);
-    expect(kept).toHaveLength(5);
+    expect(kept).toHaveLength(7);
     clock.advance(-DAY_MS / 2); // half a day after the last
     const again = openTempLibrary({ path, clock, backupDelayMs: 0 });
     await sleep(100);

@@ -1,5 +1,6 @@
 import type { Compilable } from 'kysely';
 import { expect, test } from 'vitest';
+import { ARTIST_CREDITS_QUERIES } from '#main/storage/artist-credits.ts';
 import { CHANGE_LOG_QUERIES } from '#main/storage/change-log.ts';
 import { countQueuedJobs, failedJobs, nextJob } from '#main/storage/queries/analysis-jobs.ts';
 import {
@@ -24,10 +25,11 @@ const FROM_INDEXES: readonly (readonly [string, string, (db: Db) => Compilable |
   ['how many jobs wait', 'COVERING INDEX analysis_jobs_next', (db) => countQueuedJobs(db)],
   ['the file to analyse', 'files_track', (db) => analysisSource(db, 'id')],
   ['whether a track has its result', 'PRIMARY KEY', (db) => currentResult(db, 'id', 'hash', 1)],
-  ['a result for a content', 'track_analyses_content', (db) => resultForContent(db, 'hash', 1)],
+  ['a result for a content', 'track_analyses_content', (db) => resultForContent(db, 'hash', 1, '{}')],
   ['the changes of a transaction', 'change_log_txn', () => CHANGE_LOG_QUERIES.changes],
   ['the steps of the history', 'change_log_history', () => CHANGE_LOG_QUERIES.steps],
   ['the last clock reading', 'COVERING INDEX change_log_hlc', () => CHANGE_LOG_QUERIES.lastReading],
+  ['whether an artist is credited', 'track_artists_artist', () => ARTIST_CREDITS_QUERIES.credited],
   ['who wrote a value', 'change_log_hlc', () => CHANGE_LOG_QUERIES.origin],
 ];
 
@@ -40,6 +42,13 @@ test.each(FROM_INDEXES)('%s is found by %s', (name, index, query) => {
   expect(scans).toEqual([]);
   // Of a track's files, a handful, the first is taken by a sort.
   if (name !== 'the file to analyse') expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
+});
+
+test('what links need that come back is looked up', () => {
+  const plan = queryPlan(openTempLibrary(), ARTIST_CREDITS_QUERIES.returning).join('\n');
+  expect(plan.match(/SCAN .*/g)).toEqual([expect.stringContaining('SCAN given')]);
+  expect(plan).toContain('artists_name_key');
+  expect(plan).toContain('track_artists_track');
 });
 
 test.each([

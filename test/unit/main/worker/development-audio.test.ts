@@ -68,13 +68,18 @@ describe.skipIf(!hasDevelopmentAudio() || ffmpegPath === null)(
       ).toBeGreaterThan(0.95);
     });
 
-    test('of tempi said to be 0.9 sure or more, 95 % are right; three quarters of all are', () => {
-      const sure = outcomes.filter(({ analysis }) => analysis.bpmConfidence >= 0.9);
-      const right = sure.map(({ track, analysis }) =>
+    test('every tempo is right once the label is folded into the range', () => {
+      const right = outcomes.map(({ track, analysis }) =>
         isTempoInRange(analysis.bpm ?? 0, track.bpm, DEFAULT_ANALYSIS_OPTIONS, 0.01),
       );
+      expect(share(right)).toBeGreaterThan(0.97);
+    });
+
+    test('of tempi said to be 0.9 sure or more 95 % are right, octave and all; two thirds of all are that sure', () => {
+      const sure = outcomes.filter(({ analysis }) => analysis.bpmConfidence >= 0.9);
+      const right = sure.map(({ track, analysis }) => isSameTempo(analysis.bpm ?? 0, track.bpm, 0.01));
       expect(share(right)).toBeGreaterThanOrEqual(0.95);
-      expect(sure.length / outcomes.length).toBeGreaterThan(0.75);
+      expect(sure.length / outcomes.length).toBeGreaterThan(0.66);
     });
 
     test('dance music made by machines keeps one grid segment', () => {

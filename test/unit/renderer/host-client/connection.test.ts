@@ -8,7 +8,14 @@ import { followStream } from '#renderer/host-client/live.ts';
 import { type HostLine, SignedOutError, type Transport } from '#renderer/host-client/transport.ts';
 
 const os = implement(contract);
-const info = (hostId: string) => ({ protocol: 1, appVersion: '1', platform: 'test', hostId, cpuCount: 2 });
+const info = (hostId: string) => ({
+  protocol: 1,
+  appVersion: '1',
+  platform: 'test',
+  hostId,
+  libraryId: 'library-1',
+  cpuCount: 2,
+});
 
 interface TestLine extends HostLine {
   drop(): void;

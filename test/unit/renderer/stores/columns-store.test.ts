@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COLUMN_IDS, moveColumn } from '#renderer/stores/columns-store.ts';
+import { COLUMN_IDS, moveColumn, withNewColumns } from '#renderer/stores/columns-store.ts';
 
 test('a column takes the place of the one it is dropped on, to the left and to the right', () => {
   const order = ['cover', 'title', 'artist', 'bpm'] as const;
@@ -10,4 +10,15 @@ test('a column takes the place of the one it is dropped on, to the left and to t
 test('moving loses and doubles no column', () => {
   for (const from of COLUMN_IDS)
     for (const to of COLUMN_IDS) expect([...moveColumn(COLUMN_IDS, from, to)].sort()).toEqual([...COLUMN_IDS].sort());
+});
+
+test('a column that has come since the order was stored stands last, and is hidden if it is at first', () => {
+  const stored = {
+    order: COLUMN_IDS.filter((id) => id !== 'tags' && id !== 'genre'),
+    hidden: ['bpm'],
+    widths: {},
+  } as const;
+  const revived = withNewColumns(stored);
+  expect(revived.order).toEqual([...stored.order, 'genre', 'tags']);
+  expect(revived.hidden).toEqual(['bpm', 'tags']);
 });

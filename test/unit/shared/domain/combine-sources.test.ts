@@ -130,7 +130,7 @@ describe('a field', () => {
   });
 
   test('that only a tag fills is the tag, not an import', () => {
-    expect(combineField('bpm', held(126, 'import'), [tag])).toMatchObject({
+    expect(combineField('bpm', held(126, 'tag'), [tag])).toMatchObject({
       reason: 'only',
       verdict: 'agree',
       sources: [{ provider: 'tag', confidence: 0.6, chosen: true }],
@@ -148,15 +148,15 @@ describe('a field', () => {
   });
 
   test('without a value offers what was recognised, and chooses nothing', () => {
-    const found = combineField('artist', held('', 'import'), [claim('recognition', 'Bicep', 0.8)]);
+    const found = combineField('artist', held('', 'tag'), [claim('recognition', 'Bicep', 0.8)]);
     expect(found).toMatchObject({ reason: 'none', verdict: 'noted', sources: [{ value: 'Bicep', chosen: false }] });
-    expect(combineField('artist', held('', 'import'), [])).toBeNull();
+    expect(combineField('artist', held('', 'tag'), [])).toBeNull();
   });
 
   test('of words: what a recognition contradicts is a conflict, what a genre model thinks is a note', () => {
-    const title = combineField('title', held('Track 1', 'import'), [claim('recognition', 'Glue', 0.8)]);
+    const title = combineField('title', held('Track 1', 'tag'), [claim('recognition', 'Glue', 0.8)]);
     expect(title).toMatchObject({ verdict: 'conflict', sources: [{ provider: 'tag' }, { provider: 'recognition' }] });
-    const genre = combineField('genre', held('House', 'import'), [
+    const genre = combineField('genre', held('House', 'tag'), [
       claim('tag', 'House', 0.4),
       claim('genre-model', 'Techno', 0.9),
     ]);

@@ -1,17 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatCamelot, keyFromIndex } from '#shared/domain/key.ts';
-import { parseSearch, type SearchTerm } from '#shared/domain/search-query.ts';
-
-const NOW = new Date('2026-06-15T12:00:00Z');
-const parse = (text: string) => parseSearch(text, NOW);
-
-function only(text: string): SearchTerm {
-  const { terms, problem } = parse(text);
-  expect(problem).toBeNull();
-  expect(terms).toHaveLength(1);
-  return terms[0] as SearchTerm;
-}
+import { mapTree } from '#shared/domain/search-tree.ts';
+import { only, parse, parts } from '#test/support/search-parts.ts';
 
 /** Whether a number passes the one range term of the text. */
 function passes(text: string, value: number): boolean {
@@ -26,12 +17,14 @@ function passes(text: string, value: number): boolean {
 
 describe('words and phrases', () => {
   test('words must all occur, a phrase stays together, a minus excludes', () => {
-    expect(parse('deep  "late night" -vocal -"radio edit"').terms).toEqual([
-      { kind: 'text', field: null, texts: [{ text: 'deep', match: 'words' }], negated: false },
-      { kind: 'text', field: null, texts: [{ text: 'late night', match: 'phrase' }], negated: false },
-      { kind: 'text', field: null, texts: [{ text: 'vocal', match: 'words' }], negated: true },
-      { kind: 'text', field: null, texts: [{ text: 'radio edit', match: 'phrase' }], negated: true },
-    ]);
+    expect(parse('deep  "late night" -vocal -"radio edit"').expression).toEqual({
+      all: [
+        { is: { kind: 'text', field: null, texts: [{ text: 'deep', match: 'words' }] } },
+        { is: { kind: 'text', field: null, texts: [{ text: 'late night', match: 'phrase' }] } },
+        { not: { is: { kind: 'text', field: null, texts: [{ text: 'vocal', match: 'words' }] } } },
+        { not: { is: { kind: 'text', field: null, texts: [{ text: 'radio edit', match: 'phrase' }] } } },
+      ],
+    });
   });
   test('a phrase without its end may still grow', () => {
     expect(only('"late ni')).toMatchObject({ texts: [{ text: 'late ni', match: 'words' }] });
@@ -40,13 +33,13 @@ describe('words and phrases', () => {
     expect(only('Re:Evolution')).toMatchObject({ kind: 'text', texts: [{ text: 'Re:Evolution' }] });
   });
   test('signs alone say nothing, emoji and unspaced scripts are looked for inside the text', () => {
-    expect(parse('above & - beyond').terms).toHaveLength(2);
+    expect(parts('above & - beyond')).toHaveLength(2);
     expect(only('🔥')).toMatchObject({ texts: [{ match: 'part' }] });
     expect(only('東京')).toMatchObject({ texts: [{ match: 'part' }] });
   });
   test('typographic quotes and control characters do no harm', () => {
     expect(only('“late night”')).toMatchObject({ texts: [{ text: 'late night', match: 'phrase' }] });
-    expect(parse('a\u0000b').terms).toHaveLength(2);
+    expect(parts('a\u0000b')).toHaveLength(2);
   });
 });
 
@@ -59,15 +52,16 @@ describe('text fields', () => {
         { text: 'techno', match: 'words' },
       ],
     });
-    expect(only('-label:drumcode')).toMatchObject({ field: 'label', negated: true });
+    expect(parts('-label:drumcode')).toMatchObject([{ not: { is: { field: 'label' } } }]);
   });
   test('a space after the colon is let pass, unless a field follows', () => {
     expect(only('artist: bicep')).toMatchObject({ field: 'artist', texts: [{ text: 'bicep' }] });
-    expect(parse('bpm: key:8A').terms).toMatchObject([{ kind: 'key' }]);
+    expect(only('bpm: key:8A')).toMatchObject({ kind: 'key' });
   });
   test('an empty value asks for tracks without one', () => {
-    expect(only('genre:""')).toEqual({ kind: 'empty', field: 'genre', negated: false });
-    expect(only('-key:""')).toEqual({ kind: 'empty', field: 'key', negated: true });
+    for (const field of ['genre', 'key', 'remixer', 'colour', 'crate', 'set', 'tag'])
+      expect(only(`${field}:""`)).toEqual({ kind: 'empty', field });
+    expect(parts('-key:""')).toEqual([{ not: { is: { kind: 'empty', field: 'key' } } }]);
   });
 });
 
@@ -93,6 +87,16 @@ describe('numbers', () => {
     ['time:>=1:00:00', [3600], [3590]],
     ['time:<90s', [89], [90]],
     ['plays:0', [0], [1]],
+    // Percent; a number up to 1 without the sign is a share.
+    ['quality:80%', [80], [79, 81]],
+    ['quality:80', [80], [79, 81]],
+    ['quality:0.8', [80], [79, 81]],
+    ['quality:1', [100], [1, 99]],
+    ['quality:1%', [1], [100]],
+    ['quality:<0.5', [0, 49], [50]],
+    ['quality:>80%', [81, 100], [80]],
+    ['quality:80-90%', [80, 90], [79, 91]],
+    ['quality:0.5..0.75', [50, 75], [49, 76]],
   ];
   test.each(cases)('%s', (text, inside, outside) => {
     for (const value of inside) expect(passes(text, value), `${value} passes`).toBe(true);
@@ -127,18 +131,41 @@ test('added takes ages and dates', () => {
 });
 
 describe('problems', () => {
-  test.each(['bpm:fast', 'key:Z9', 'key:13A', 'rating:lots', 'time:long', 'added:soon', 'year:20x0', 'energy:>high'])(
-    '%s says what to write, and where',
-    (text) => {
-      const { problem, terms } = parse(`deep ${text} house`);
-      expect(problem?.message).toContain(`${text.split(':')[0]}:`);
-      expect([problem?.start, problem?.end]).toEqual([5, 5 + text.length]);
-      expect(terms).toHaveLength(2);
-    },
-  );
+  test.each([
+    'bpm:fast',
+    'key:Z9',
+    'key:13A',
+    'rating:lots',
+    'time:long',
+    'added:soon',
+    'year:20x0',
+    'energy:>high',
+    'played:ever',
+    'colour:mauve',
+    'missing:perhaps',
+  ])('%s says what to write, and where', (text) => {
+    const [problem, ...others] = parse(`deep ${text} house`).problems;
+    expect(problem?.message).toContain(`${text.split(':')[0]}:`);
+    expect([problem?.start, problem?.end]).toEqual([5, 5 + text.length]);
+    expect(others).toEqual([]);
+    expect(parts(`deep ${text} house`)).toHaveLength(2);
+  });
   test('a half-typed term does not count yet, also in front of others', () => {
-    expect(parse('bpm:> house')).toMatchObject({ terms: [{ kind: 'text' }], problem: null });
-    expect(parse('key:8A, house')).toMatchObject({ terms: [{ kind: 'key' }, { kind: 'text' }], problem: null });
+    expect(only('bpm:> house')).toMatchObject({ kind: 'text' });
+    expect(parse('key:8A, house').problems).toEqual([]);
+    expect(parts('key:8A, house')).toMatchObject([{ is: { kind: 'key' } }, { is: { kind: 'text' } }]);
+  });
+  test('all of them are told, in the order of the text', () => {
+    const text = 'bpm:fast deep) (key:Z9 or ~genre:house) genre:(a or b)';
+    const { problems } = parse(text);
+    expect(problems.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'bpm:fast',
+      ')',
+      'key:Z9',
+      '~genre:house',
+      'genre:(',
+    ]);
+    for (const { message } of problems) expect(message).toMatch(/(?:Write|Take|write|Without) /);
   });
 });
 
@@ -148,9 +175,13 @@ test('typing a correct query shows no problem on the way', () => {
     'key:Bbm,F#,"A minor" year:2020-2024 "deep house"',
     'added:<30d time:>=5:30 rating:>=4 genre:"deep house",techno',
     'added:2024-01..2024-05 bpm:127.97 time:1:02:03 key:11B',
+    'not (genre:techno or (artist:"the field" -bpm:>=130)) | played:never,<30d',
+    '~bpm:124.5,4.5% ~key:8A,Am -~bpm: (~key:)',
+    'crate:"warm up",peak set:friday tag:"late night" colour:red,"Blue" missing:yes composer:bach',
+    '((a and b) or not not (c))',
   ]) {
     for (let length = 1; length <= text.length; length += 1) {
-      expect(parse(text.slice(0, length)).problem, text.slice(0, length)).toBeNull();
+      expect(parse(text.slice(0, length)).problems, text.slice(0, length)).toEqual([]);
     }
   }
 });
@@ -174,19 +205,29 @@ test('any text can be read; offsets lie inside it and numbers are finite', () =>
       '120',
       ' ',
       '""',
+      '(',
+      ')',
+      '|',
+      ' or ',
+      ' not ',
+      '~bpm:',
+      '~key:',
+      'crate:',
+      'played:',
+      '%',
     ),
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const text = pieces.join('');
-      const { terms, problem } = parse(text);
-      if (problem) expect(text.slice(problem.start, problem.end).trim()).not.toBe('');
-      for (const term of terms) {
-        if (term.kind !== 'number') continue;
-        for (const { min, max } of term.ranges) {
+      const { expression, problems } = parse(text);
+      for (const { start, end } of problems) expect(text.slice(start, end).trim()).not.toBe('');
+      mapTree(expression, (condition) => {
+        for (const { min, max } of condition.kind === 'number' ? condition.ranges : []) {
           expect(Number.isFinite(min ?? 0) && Number.isFinite(max ?? 0)).toBe(true);
         }
-      }
+        return null;
+      });
     }),
     { numRuns: 500 },
   );

@@ -1,0 +1,23 @@
+import { createCratesService } from '#main/crates/create-crates-service.ts';
+import { createTagsService } from '#main/crates/create-tags-service.ts';
+import { createSetsService } from '#main/sets/create-sets-service.ts';
+import type { TrackId } from '#shared/contract/ids.ts';
+import type { TrackQuery } from '#shared/contract/tracks.ts';
+import type { Foundation } from './foundation.ts';
+
+interface Library {
+  trackIds(query: TrackQuery): Promise<TrackId[]>;
+}
+
+/** Sets, crates and tags: what the user makes of the tracks. A crate can become a set and the other way round. */
+export function createHostCollections({ database, clock }: Foundation, library: Library) {
+  const sets = createSetsService(database);
+  const crates = createCratesService({
+    database,
+    clock,
+    tracksOf: (source) => library.trackIds({ source, search: '', sort: [] }),
+    createSet: (name, trackIds) => sets.create(name, trackIds),
+    nameOfSet: (id) => sets.nameOf(id),
+  });
+  return { sets, crates, tags: createTagsService(database) };
+}

@@ -1,0 +1,106 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Clock } from '#main/platform/clock.ts';
+import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { playsAfter, setOrders, type StoredPlay } from '#main/storage/queries/played-sessions.ts';
+import { PlayHistory } from '#shared/domain/next-track/play-history.ts';
+import type { PlayedSession } from '#shared/domain/next-track/rankable-tracks.ts';
+import { playSessions } from './play-sessions.ts';
+import type { RankableLibrary } from './rankable-library.ts';
+
+type Database = Pick<LibraryDatabase, 'raw' | 'onChange'>;
+
+/** Read at once: a few milliseconds. */
+const PLAYS_AT_ONCE = 1000;
+/** Work between two breaths. */
+const PIECE_MS = 8;
+/** A list of more tracks is a collection. */
+const LONGEST_SET = 300;
+/** Counted so fast, it is waited for. */
+const SHORT_MS = 50;
+/** Otherwise counting anew takes a tenth of the host's time at most, however often sets change. */
+const REST_SHARE = 10;
+
+/** What was played with what: counted when it is first asked for, in pieces, and again when plays or sets have changed. */
+export class SessionHistory {
+  private readonly database: Database;
+  private readonly library: RankableLibrary;
+  private readonly clock: Clock;
+  private readonly onProblem: (error: unknown) => void;
+  private current: PlayHistory | null = null;
+  private all: readonly PlayedSession[] = [];
+  private generation = -1;
+  private isStale = true;
+  private restUntilMs = 0;
+  private lastMs = 0;
+  private running: Promise<void> | null = null;
+
+  /** @param onProblem Told when counting anew fails and the counts before it are used on. */
+  constructor(database: Database, library: RankableLibrary, clock: Clock, onProblem: (error: unknown) => void) {
+    this.onProblem = onProblem;
+    this.database = database;
+    this.library = library;
+    this.clock = clock;
+    database.onChange(({ rows }) => {
+      if (rows.has('plays') || rows.has('sets') || rows.has('set_entries')) this.isStale = true;
+    });
+  }
+
+  /** By day, oldest first. */
+  get sessions(): readonly PlayedSession[] {
+    return this.all;
+  }
+
+  /** The counts; those of a moment ago while they are counted anew. The library must be ready. */
+  async ready(): Promise<PlayHistory> {
+    const isUsable = () => this.current !== null && this.generation === this.library.generation;
+    if (!isUsable()) await this.running;
+    if (!isUsable() || (this.isStale && this.clock.now() >= this.restUntilMs)) {
+      this.running ??= this.count().finally(() => {
+        this.running = null;
+      });
+      if (isUsable() && this.lastMs > SHORT_MS) this.running.catch(this.onProblem);
+      else await this.running;
+    }
+    return this.current ?? new PlayHistory(this.library.tracks);
+  }
+
+  private async count(): Promise<void> {
+    const start = performance.now();
+    this.isStale = false;
+    try {
+      await this.countAll();
+    } catch (error) {
+      this.isStale = true;
+      throw error;
+    }
+    this.lastMs = performance.now() - start;
+    this.restUntilMs = this.lastMs > SHORT_MS ? this.clock.now() + REST_SHARE * this.lastMs : 0;
+  }
+
+  private async countAll(): Promise<void> {
+    const { generation, tracks } = this.library;
+    const plays: StoredPlay[] = [];
+    for (let last = ''; ; ) {
+      const page = playsAfter(this.database, last, PLAYS_AT_ONCE);
+      plays.push(...page);
+      last = page.at(-1)?.id ?? last;
+      if (page.length < PLAYS_AT_ONCE) break;
+      await breathe();
+    }
+    const known = (number: number): boolean => number < tracks.count;
+    const sessions = playSessions(plays, setOrders(this.database, LONGEST_SET), this.clock.now()).map(
+      ({ day, tracks: order }) => ({ day, tracks: order.filter(known) }),
+    );
+    const history = new PlayHistory(tracks);
+    let pieceStart = performance.now();
+    for (const session of sessions) {
+      history.add(session);
+      if (performance.now() - pieceStart < PIECE_MS) continue;
+      await breathe();
+      pieceStart = performance.now();
+    }
+    this.current = history;
+    this.all = sessions;
+    this.generation = generation;
+  }
+}

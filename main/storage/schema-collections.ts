@@ -1,0 +1,63 @@
+import type { SyncedRow, Timestamp } from './schema-row.ts';
+
+/** Folders hold crates and folders; a smart crate holds what its query finds. */
+export interface CratesTable extends SyncedRow {
+  name: string;
+  parent_id: string | null;
+  position: number;
+  kind: 'folder' | 'crate' | 'smart';
+  /** Search text of a smart crate. */
+  query: string;
+  colour: string | null;
+}
+
+export interface CrateTracksTable extends SyncedRow {
+  crate_id: string;
+  track_id: string;
+  position: number;
+}
+
+export interface SetsTable extends SyncedRow {
+  name: string;
+  notes: string;
+}
+
+/** Order is by `position`, a fraction: a move writes one row. */
+export interface SetEntriesTable extends SyncedRow {
+  set_id: string;
+  track_id: string;
+  position: number;
+  notes: string;
+}
+
+export interface PlaysTable extends SyncedRow {
+  track_id: string;
+  played_at: Timestamp;
+  set_id: string | null;
+  /** Who says so: "musicforge", or the program that it was imported from. */
+  source: string;
+  /** Name of the evening, where it is known. */
+  session: string;
+  /** From 0. */
+  deck: number | null;
+  duration_seconds: number | null;
+}
+
+/** The user's own words for tracks. */
+export interface TagsTable extends SyncedRow {
+  name: string;
+  colour: string | null;
+  position: number;
+}
+
+export interface TrackTagsTable extends SyncedRow {
+  track_id: string;
+  tag_id: string;
+}
+
+/** What the user said of two tracks that look alike. */
+export interface TrackPairsTable extends SyncedRow {
+  track_id: string;
+  other_id: string;
+  relation: 'version' | 'different';
+}

@@ -1,0 +1,26 @@
+import type { ImportState } from '#shared/contract/interchange.ts';
+
+type Phase = ImportState['phase'];
+
+const RUNNING = { reading: 'Reading files to import', matching: 'Comparing with the library', writing: 'Importing' };
+
+/** Of the phases in which the host works. */
+export const isRunningPhase = (phase: Phase): phase is keyof typeof RUNNING => phase in RUNNING;
+
+/** What is being done, without how far it is; '' when nothing is. */
+export const runningWords = (phase: Phase): string => (isRunningPhase(phase) ? RUNNING[phase] : '');
+
+const ENDED: Partial<Record<Phase, string>> = {
+  ready: 'The preview of the import is ready',
+  done: 'Import done',
+  failed: 'Import failed',
+  cancelled: 'Import cancelled',
+};
+
+/** Said to screen readers at each step of a tenth, so that they are not flooded. */
+export function spokenImport(state: ImportState | null): string {
+  if (!state) return '';
+  const { phase, fraction } = state;
+  if (!isRunningPhase(phase)) return ENDED[phase] ?? '';
+  return fraction === null ? RUNNING[phase] : `${RUNNING[phase]}, ${Math.floor(fraction * 10) * 10} percent`;
+}
