@@ -16,6 +16,8 @@ const THINGS: Readonly<Record<SyncedTable, HistoryThing | null>> = {
   crate_tracks: 'crates',
   sets: 'sets',
   set_entries: 'sets',
+  set_alternatives: 'sets',
+  set_versions: 'sets',
   plays: 'plays',
   tags: 'tags',
   track_tags: 'tags',

@@ -1,5 +1,6 @@
 import { createCratesService } from '#main/crates/create-crates-service.ts';
 import { createTagsService } from '#main/crates/create-tags-service.ts';
+import { createSetBuilderService } from '#main/sets/create-set-builder-service.ts';
 import { createSetsService } from '#main/sets/create-sets-service.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
@@ -19,5 +20,5 @@ export function createHostCollections({ database, clock }: Foundation, library: 
     createSet: (name, trackIds) => sets.create(name, trackIds),
     nameOfSet: (id) => sets.nameOf(id),
   });
-  return { sets, crates, tags: createTagsService(database) };
+  return { sets, setBuilder: createSetBuilderService({ database, clock }), crates, tags: createTagsService(database) };
 }

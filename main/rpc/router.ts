@@ -14,6 +14,7 @@ import { type MissingUseCases, missingRouter } from './missing.ts';
 import { type QualityUseCases, qualityRouter } from './quality.ts';
 import { type RecognitionUseCases, recognitionRouter } from './recognition.ts';
 import { type SetUseCases, setsRouter } from './sets.ts';
+import { type SetBuilderUseCases, setBuilderRouter } from './set-builder.ts';
 import { type SettingsUseCases, settingsRouter } from './settings.ts';
 import { type SuggestionUseCases, suggestionsRouter } from './suggestions.ts';
 import { type SystemUseCases, systemRouter } from './system.ts';
@@ -32,6 +33,7 @@ export interface UseCases {
   readonly corrections: CorrectionUseCases;
   readonly suggestions: SuggestionUseCases;
   readonly sets: SetUseCases;
+  readonly setBuilder: SetBuilderUseCases;
   readonly interchange: InterchangeUseCases;
   readonly crates: CrateUseCases;
   readonly tags: TagUseCases;
@@ -58,6 +60,7 @@ export function createRouter(useCases: UseCases) {
     corrections: correctionsRouter(useCases.corrections),
     suggestions: suggestionsRouter(useCases.suggestions),
     sets: setsRouter(useCases.sets),
+    setBuilder: setBuilderRouter(useCases.setBuilder),
     interchange: interchangeRouter(useCases.interchange),
     crates: cratesRouter(useCases.crates),
     tags: tagsRouter(useCases.tags),

@@ -22,6 +22,8 @@ export interface SetsService {
   moveTrack(id: SetId, trackId: TrackId, position: number): void;
 }
 
+const BLANK_SET = { name: '', notes: '', venue: '', starts_at: null, target_seconds: null, arc: null } as const;
+
 const tracksInWords = (count: number): string => (count === 1 ? '1 track' : `${count} tracks`);
 
 function summary(set: StoredSet): SetSummary {
@@ -46,7 +48,7 @@ export function createSetsService(database: LibraryDatabase): SetsService {
       const id = database.newId();
       const tracks = liveTracks(database, trackIds);
       const { mutations } = additions(tracksOfSet(database, id), tracks, undefined);
-      change(`Create set "${name}"`, [{ op: 'insert', table: 'sets', id, set: { name, notes: '' } }, ...mutations]);
+      change(`Create set "${name}"`, [{ op: 'insert', table: 'sets', id, set: { ...BLANK_SET, name } }, ...mutations]);
       return summary(setById(id));
     },
     rename: (id, name) => {

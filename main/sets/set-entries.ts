@@ -11,7 +11,7 @@ export function tracksOfSet(database: LibraryDatabase, setId: string): OrderedTr
       op: 'insert',
       table: 'set_entries',
       id: database.newId(),
-      set: { set_id: setId, track_id: trackId, position, notes: '' },
+      set: { set_id: setId, track_id: trackId, position, notes: '', phase: null, locked: 0 },
     }),
   };
 }

@@ -3,7 +3,8 @@ import type { Hlc } from './hybrid-clock.ts';
 import type { Owners } from './row-clocks.ts';
 import { inStatements, placesFor } from './in-statements.ts';
 import type { Fields } from './row-store.ts';
-import type { ChangeOrigin, SyncedTable } from './schema.ts';
+import type { ChangeOrigin } from './schema-change-log.ts';
+import type { SyncedTable } from './schema.ts';
 
 /** What all rows of one transaction in the log have in common. */
 export interface LoggedTransaction {

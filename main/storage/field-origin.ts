@@ -2,7 +2,8 @@ import type Database from 'better-sqlite3';
 import { CHANGE_LOG_QUERIES } from './change-log.ts';
 import { ownerOf, parseClocks } from './row-clocks.ts';
 import type { RowStore } from './row-store.ts';
-import type { ChangeOrigin, SyncedTable } from './schema.ts';
+import type { ChangeOrigin } from './schema-change-log.ts';
+import type { SyncedTable } from './schema.ts';
 
 /** Who gave a field the value that it has; null when the row is not there. A value given back by undo keeps its origin. */
 export type FieldOrigin = (table: SyncedTable, rowId: string, field: string) => ChangeOrigin | null;

@@ -1,5 +1,6 @@
 import type { Fields, StoredRow } from './row-store.ts';
-import type { ChangeOrigin, SyncedTable } from './schema.ts';
+import type { ChangeOrigin } from './schema-change-log.ts';
+import type { SyncedTable } from './schema.ts';
 
 /** What each lock of a track keeps; itself among it, so that only the user opens it. */
 const LOCKS: Readonly<Record<string, readonly string[]>> = {

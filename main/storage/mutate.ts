@@ -6,7 +6,8 @@ import { withoutLocked } from './locked-fields.ts';
 import type { Mutate, Mutation, MutationRequest } from './mutation.ts';
 import type { Fields, RowStore, StoredRow } from './row-store.ts';
 import type { RowChange, RowWriter, WriteOptions } from './row-writer.ts';
-import type { ChangeOrigin, SyncedTable } from './schema.ts';
+import type { ChangeOrigin } from './schema-change-log.ts';
+import type { SyncedTable } from './schema.ts';
 import type { OpenTransaction } from './transaction-log.ts';
 import type { Durability, Transaction } from './transactions.ts';
 

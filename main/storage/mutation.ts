@@ -1,4 +1,5 @@
-import type { ChangeOrigin, Schema, SyncedTable } from './schema.ts';
+import type { ChangeOrigin } from './schema-change-log.ts';
+import type { Schema, SyncedTable } from './schema.ts';
 import type { Durability } from './transactions.ts';
 
 type BookkeepingField = 'id' | 'number' | 'created_at' | 'updated_at' | 'deleted_at' | 'clocks';

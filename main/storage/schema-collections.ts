@@ -1,3 +1,4 @@
+import type { SetPhase } from '#shared/domain/set-phase.ts';
 import type { SyncedRow, Timestamp } from './schema-row.ts';
 
 /** Folders hold crates and folders; a smart crate holds what its query finds. */
@@ -20,6 +21,14 @@ export interface CrateTracksTable extends SyncedRow {
 export interface SetsTable extends SyncedRow {
   name: string;
   notes: string;
+  /** "" = not known. */
+  venue: string;
+  /** Local time of the venue, "2026-11-28T22:00"; null = not known. */
+  starts_at: string | null;
+  /** The length it is meant to have. */
+  target_seconds: number | null;
+  /** JSON of an EnergyArc (shared/domain/energy-arc.ts). */
+  arc: string | null;
 }
 
 /** Order is by `position`, a fraction: a move writes one row. */
@@ -28,6 +37,24 @@ export interface SetEntriesTable extends SyncedRow {
   track_id: string;
   position: number;
   notes: string;
+  phase: SetPhase | null;
+  /** 1 = stays in its place when the set is ordered. */
+  locked: 0 | 1;
+}
+
+/** Tracks that the DJ keeps at hand beside an entry, instead of which they may be played. */
+export interface SetAlternativesTable extends SyncedRow {
+  entry_id: string;
+  track_id: string;
+  position: number;
+}
+
+/** How a set was at a time, to go back to. */
+export interface SetVersionsTable extends SyncedRow {
+  set_id: string;
+  name: string;
+  /** JSON (main/sets/set-version.ts). */
+  content: string;
 }
 
 export interface PlaysTable extends SyncedRow {

@@ -1,14 +1,17 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { Generated } from 'kysely';
 import type {
   CrateTracksTable,
   CratesTable,
   PlaysTable,
+  SetAlternativesTable,
   SetEntriesTable,
   SetsTable,
+  SetVersionsTable,
   TagsTable,
   TrackPairsTable,
   TrackTagsTable,
 } from './schema-collections.ts';
+import type { ChangeLogTable } from './schema-change-log.ts';
 import type { QualityIgnoresTable, TrackScoresTable } from './schema-quality.ts';
 import type { SyncedRow, Timestamp } from './schema-row.ts';
 import type { TagRunsTable, TagWritesTable } from './schema-tag-writes.ts';
@@ -219,33 +222,6 @@ export interface SettingsTable {
   updated_at: Timestamp;
 }
 
-/** `import`: another program's library; `tag`: the file itself. */
-export type ChangeOrigin = 'user' | 'import' | 'tag' | 'analysis' | 'sync';
-
-/** Append-only. One row for each change of a row, in the order they were made. */
-export interface ChangeLogTable {
-  seq: Generated<number>;
-  txn_id: string;
-  /** In words, for the history ("Edit 3 tracks"). */
-  label: string;
-  origin: ChangeOrigin;
-  table_name: string;
-  row_id: string;
-  /** JSON object of the changed fields; null = the row did not exist before. */
-  before: string | null;
-  /** JSON: field -> hlc of the transaction that its value before came from. */
-  owners_before: Generated<string>;
-  after: string;
-  /** The same for values that undo or redo gave back; all others come from this transaction. */
-  owners_after: Generated<string>;
-  hlc: string;
-  /** The transaction that this one takes back: an edit (undo), or an undo (redo). */
-  reverts_txn_id: string | null;
-  /** 1 on the first row of a transaction that undo or redo steps over, so that the steps are found without the rest. */
-  history_step: Generated<number>;
-  created_at: ColumnType<Timestamp, Timestamp, never>;
-}
-
 export interface Schema {
   tracks: TracksTable;
   artists: ArtistsTable;
@@ -260,6 +236,8 @@ export interface Schema {
   crate_tracks: CrateTracksTable;
   sets: SetsTable;
   set_entries: SetEntriesTable;
+  set_alternatives: SetAlternativesTable;
+  set_versions: SetVersionsTable;
   plays: PlaysTable;
   tags: TagsTable;
   track_tags: TrackTagsTable;
@@ -289,6 +267,8 @@ export const SYNCED_TABLES = [
   'crate_tracks',
   'sets',
   'set_entries',
+  'set_alternatives',
+  'set_versions',
   'plays',
   'tags',
   'track_tags',

@@ -3,7 +3,7 @@ import type { LoggedTransaction } from './change-log.ts';
 import type { HybridClock } from './hybrid-clock.ts';
 import type { NewId } from './id-source.ts';
 import { createRowWriter, type RowWriter, type RowWriterParts } from './row-writer.ts';
-import type { ChangeOrigin } from './schema.ts';
+import type { ChangeOrigin } from './schema-change-log.ts';
 
 interface TransactionStart {
   readonly origin: ChangeOrigin;

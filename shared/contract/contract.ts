@@ -13,6 +13,7 @@ import { missingContract } from './missing.ts';
 import { qualityContract } from './quality.ts';
 import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
+import { setBuilderContract } from './set-builder.ts';
 import { settingsContract } from './settings.ts';
 import { suggestionsContract } from './suggestions.ts';
 import { demoContract, systemContract } from './system.ts';
@@ -31,6 +32,7 @@ export const contract = {
   corrections: correctionsContract,
   suggestions: suggestionsContract,
   sets: setsContract,
+  setBuilder: setBuilderContract,
   interchange: interchangeContract,
   crates: cratesContract,
   tags: tagsContract,

@@ -25,6 +25,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0007-quality.ts': '9cf02a944ea7b4375329ea64c8be1ad0be544817c5efe458d9bdd3d6dfd3f517',
   '0008-track-scores.ts': '1d089b1ce4f277636845ea9abc59e8e55a9ecc8f7d1519e610f9f4b9996b44a7',
   '0009-suggestion-indexes.ts': '4035801e6198a41e2c6dfc1faf55054015cbab6e930e8029eb4cd76284e43aa5',
+  '0010-set-builder.ts': '88fb182f4f140cc3d5158f5f4128652c7ee2e66f518335b03a12e1abcb558550',
 };
 
 describe('migrations', () => {
@@ -239,4 +240,17 @@ test('9, suggestion indexes: what a library of version 8 holds stays, and two in
   const indexes = raw.prepare("SELECT name FROM sqlite_master WHERE type = 'index'").pluck().all();
   expect(indexes).not.toContain('tracks_bpm');
   expect(indexes).not.toContain('tracks_key');
+});
+
+test('10, set builder: the sets of a library of version 9 stay, with nothing planned yet', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 9) });
+  old.raw.exec(`INSERT INTO tracks (id, created_at, updated_at, title, added_at) VALUES ('t', '', '', 'Strobe', '');
+    INSERT INTO sets (id, created_at, updated_at, name) VALUES ('s', '', '', 'Friday');
+    INSERT INTO set_entries (id, created_at, updated_at, set_id, track_id, position) VALUES ('e', '', '', 's', 't', 1);`);
+  await old.close();
+  const { raw } = openTempLibrary({ path: old.path });
+  const set = { name: 'Friday', venue: '', starts_at: null, target_seconds: null, arc: null };
+  expect(raw.prepare('SELECT name, venue, starts_at, target_seconds, arc FROM sets').get()).toEqual(set);
+  const entry = { track_id: 't', phase: null, locked: 0 };
+  expect(raw.prepare('SELECT track_id, phase, locked FROM set_entries').get()).toEqual(entry);
 });

@@ -34,6 +34,7 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     corrections: area('corrections', given.corrections),
     suggestions: area('suggestions', given.suggestions),
     sets: area('sets', given.sets),
+    setBuilder: area('setBuilder', given.setBuilder),
     interchange: area('interchange', given.interchange),
     crates: area('crates', given.crates),
     tags: area('tags', given.tags),

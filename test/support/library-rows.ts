@@ -35,6 +35,21 @@ export function trackFields(set: Partial<RowFields<'tracks'>> = {}): RowFields<'
   };
 }
 
+/** All fields of a set, to be varied. */
+export function setFields(name: string, set: Partial<RowFields<'sets'>> = {}): RowFields<'sets'> {
+  return { name, notes: '', venue: '', starts_at: null, target_seconds: null, arc: null, ...set };
+}
+
+/** All fields of an entry of a set, to be varied. */
+export function entryFields(
+  setId: string,
+  trackId: string,
+  position: number,
+  set: Partial<RowFields<'set_entries'>> = {},
+): RowFields<'set_entries'> {
+  return { set_id: setId, track_id: trackId, position, notes: '', phase: null, locked: 0, ...set };
+}
+
 /** All fields of a file, to be varied. */
 export function fileFields(trackId: string, set: Partial<RowFields<'files'>> = {}): RowFields<'files'> {
   return {

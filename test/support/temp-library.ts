@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type LibraryDatabase, type OpenDatabaseOptions, openDatabase } from '#main/storage/open-database.ts';
 
-export { fileFields, trackFields } from './library-rows.ts';
+export { entryFields, fileFields, setFields, trackFields } from './library-rows.ts';
 
 /** A clock that stands still until it is set. */
 export function manualClock(startMs = Date.UTC(2026, 10, 20)): { now: () => number; advance: (byMs: number) => void } {

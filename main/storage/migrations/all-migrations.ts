@@ -7,6 +7,7 @@ import { tagWrites } from './0006-tag-writes.ts';
 import { quality } from './0007-quality.ts';
 import { trackScores } from './0008-track-scores.ts';
 import { suggestionIndexes } from './0009-suggestion-indexes.ts';
+import { setBuilder } from './0010-set-builder.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps: a library of version n needs those after n. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   quality,
   trackScores,
   suggestionIndexes,
+  setBuilder,
 ];

@@ -14,10 +14,12 @@ const NAMES: Readonly<Partial<Record<SyncedTable, string>>> = {
   files: byTrack('files'),
   crate_tracks: byTrack('crate_tracks'),
   set_entries: byTrack('set_entries'),
+  set_alternatives: byTrack('set_alternatives'),
   plays: byTrack('plays'),
   track_tags: byTrack('track_tags'),
   library_folders: 'SELECT path FROM library_folders WHERE id = ?',
   crates: 'SELECT name FROM crates WHERE id = ?',
+  set_versions: 'SELECT name FROM set_versions WHERE id = ?',
   sets: 'SELECT name FROM sets WHERE id = ?',
   tags: 'SELECT name FROM tags WHERE id = ?',
 };

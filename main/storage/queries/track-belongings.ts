@@ -4,7 +4,15 @@ import { inParts } from './in-parts.ts';
 type Database = Pick<LibraryDatabase, 'db' | 'query'>;
 
 /** Tables whose rows belong to one track, and go with it from one to another. */
-export const BELONGINGS = ['files', 'plays', 'crate_tracks', 'set_entries', 'track_tags', 'track_extras'] as const;
+export const BELONGINGS = [
+  'files',
+  'plays',
+  'crate_tracks',
+  'set_entries',
+  'set_alternatives',
+  'track_tags',
+  'track_extras',
+] as const;
 export type BelongingTable = (typeof BELONGINGS)[number];
 
 export interface Belonging {
@@ -20,6 +28,7 @@ const PLACES = {
   plays: null,
   crate_tracks: 'crate_id',
   set_entries: 'set_id',
+  set_alternatives: 'entry_id',
   track_tags: 'tag_id',
   track_extras: 'format',
 } as const satisfies Record<BelongingTable, string | null>;

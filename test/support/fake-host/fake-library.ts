@@ -5,11 +5,14 @@ import type { SortField, TrackDetail, TrackQuery } from '#shared/contract/tracks
 import { AppError } from '#shared/errors/app-error.ts';
 import { fakeFilter } from './fake-search.ts';
 import type { FakeCrate } from './fake-collections.ts';
+import type { FakeEntryPlan, FakePlan } from './fake-set-builder.ts';
 
 export interface FakeSet {
   readonly id: SetId;
   readonly name: string;
   readonly trackIds: readonly TrackId[];
+  readonly plan?: Partial<FakePlan>;
+  readonly entries?: Readonly<Partial<Record<TrackId, FakeEntryPlan>>> | undefined;
 }
 
 /** What undo brings back. */

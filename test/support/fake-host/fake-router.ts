@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server';
 import { PROTOCOL_VERSION } from '#shared/contract/base.ts';
 import { contract } from '#shared/contract/contract.ts';
-import type { FolderId, SetId } from '#shared/contract/ids.ts';
+import type { FolderId } from '#shared/contract/ids.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import { fileTagsRouter } from '#main/rpc/file-tags.ts';
 import { duplicatesRouter } from '#main/rpc/duplicates.ts';
@@ -13,11 +13,14 @@ import { interchangeRouter } from '#main/rpc/interchange.ts';
 import { cratesRouter } from '#main/rpc/crates.ts';
 import { taggerRouter } from '#main/rpc/tagger.ts';
 import { suggestionsRouter } from '#main/rpc/suggestions.ts';
+import { setBuilderRouter } from '#main/rpc/set-builder.ts';
+import type { HostRouter } from '#main/rpc/router.ts';
 import { tagsRouter } from '#main/rpc/tags.ts';
 import { textEditsRouter } from '#main/rpc/text-edits.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
 import type { FakeBackups } from './fake-backups.ts';
+import { fakeSets } from './fake-sets.ts';
 import { fakeGenres } from './fake-genres.ts';
 import type { FakeCorrections } from './fake-corrections.ts';
 import type { FakeInterchange } from './fake-interchange.ts';
@@ -31,6 +34,7 @@ import type { FakeQuality } from './fake-quality.ts';
 import type { FakeMissing } from './fake-missing.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import { fakeCompletion, fakeNotes } from './fake-search.ts';
+import { FakeSetBuilder } from './fake-set-builder.ts';
 import { FakeSuggestions } from './fake-suggestions.ts';
 import type { FakeRecognition } from './fake-recognition.ts';
 import type { FakeTagger } from './fake-tagger.ts';
@@ -157,47 +161,6 @@ function libraryRouter({ library, progress, failure, foldersAfter }: FakeHostSta
   };
 }
 
-function setsRouter({ library }: FakeHostState) {
-  let made = 100;
-  const summary = (id: SetId) => library.summaries().find((set) => set.id === id) ?? library.summaries()[0]!;
-  return {
-    list: os.sets.list.handler(() => library.summaries()),
-    create: os.sets.create.handler(({ input }) => {
-      made += 1;
-      const id = inventedId(3, made) as SetId;
-      library.change(`Create set "${input.name}"`, { sets: [...library.sets, { id, ...input }] });
-      return summary(id);
-    }),
-    rename: os.sets.rename.handler(({ input }) => {
-      library.replaceSet('Rename set', { ...library.set(input.id), name: input.name });
-      return summary(input.id);
-    }),
-    remove: os.sets.remove.handler(({ input }) => {
-      library.change('Delete set', { sets: library.sets.filter((set) => set.id !== input.id) });
-    }),
-    addTracks: os.sets.addTracks.handler(({ input }) => {
-      const set = library.set(input.id);
-      const fresh = input.trackIds.filter((id) => !set.trackIds.includes(id));
-      const at = input.position ?? set.trackIds.length;
-      const trackIds = [...set.trackIds.slice(0, at), ...fresh, ...set.trackIds.slice(at)];
-      if (fresh.length > 0) library.replaceSet('Add to set', { ...set, trackIds });
-      return { added: fresh.length };
-    }),
-    removeTracks: os.sets.removeTracks.handler(({ input }) => {
-      const set = library.set(input.id);
-      const trackIds = set.trackIds.filter((id) => !input.trackIds.includes(id));
-      library.replaceSet('Remove from set', { ...set, trackIds });
-      return { removed: set.trackIds.length - trackIds.length };
-    }),
-    moveTrack: os.sets.moveTrack.handler(({ input }) => {
-      const set = library.set(input.id);
-      const rest = set.trackIds.filter((id) => id !== input.trackId);
-      const trackIds = [...rest.slice(0, input.position), input.trackId, ...rest.slice(input.position)];
-      library.replaceSet('Move in set', { ...set, trackIds });
-    }),
-  };
-}
-
 function analysisRouter({ analysis }: FakeHostState) {
   return {
     enqueue: os.analysis.enqueue.handler(({ input }) => analysis.enqueue(input.trackIds, input)),
@@ -228,7 +191,7 @@ function recognitionRouter(host: FakeHostState) {
 }
 
 /** The contract over invented tracks, for looking at the window in every state. */
-export function fakeRouter(state: FakeHostState) {
+export function fakeRouter(state: FakeHostState): HostRouter {
   const { library, progress } = state;
   return os.router({
     system: {
@@ -268,7 +231,8 @@ export function fakeRouter(state: FakeHostState) {
     textEdits: textEditsRouter(state.textEdits),
     missing: missingRouter(state.missing),
     quality: qualityRouter(state.quality),
-    sets: setsRouter(state),
+    sets: fakeSets(library),
+    setBuilder: setBuilderRouter(new FakeSetBuilder(library)),
     crates: cratesRouter(state.crates),
     tags: tagsRouter(state.tags),
     backups: backupsRouter(state.backups),

@@ -10,7 +10,7 @@ import type { Mutation } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { TrackId } from '#shared/contract/ids.ts';
 import { addTracks } from '#test/support/many-tracks.ts';
-import { manualClock, openTempLibrary, trackFields } from '#test/support/temp-library.ts';
+import { manualClock, openTempLibrary, setFields, trackFields } from '#test/support/temp-library.ts';
 
 let database: LibraryDatabase;
 let kept: TrackId;
@@ -66,7 +66,7 @@ function prepare(): void {
       id: crate,
       set: { name: 'Crate', parent_id: null, position: 1, kind: 'crate', query: '', colour: null },
     },
-    { op: 'insert', table: 'sets', id: set, set: { name: 'Set', notes: '' } },
+    { op: 'insert', table: 'sets', id: set, set: setFields('Set') },
     { op: 'insert', table: 'tags', id: tag, set: { name: 'peak', colour: null, position: 1 } },
     insert('crate_tracks', { crate_id: crate, track_id: kept, position: 1 }),
     insert('crate_tracks', { crate_id: crate, track_id: other, position: 2 }),

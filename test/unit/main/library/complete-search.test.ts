@@ -3,7 +3,7 @@ import { createSearchCompleter, type SearchCompleter } from '#main/library/compl
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { parseSearch } from '#shared/domain/search-query.ts';
 import { addTracks } from '#test/support/many-tracks.ts';
-import { manualClock, openTempLibrary, trackFields } from '#test/support/temp-library.ts';
+import { manualClock, openTempLibrary, setFields, trackFields } from '#test/support/temp-library.ts';
 
 let database: LibraryDatabase;
 let completer: SearchCompleter;
@@ -110,7 +110,7 @@ test('crates, sets and tags by name; smart crates without a number', () => {
       crate('Fast', 'smart'),
       { op: 'insert', table: 'crate_tracks', id: database.newId(), set: link },
       { ...tag, set: { name: 'Peak', colour: null, position: 1 } },
-      { op: 'insert', table: 'sets', id: database.newId(), set: { name: 'Friday', notes: '' } },
+      { op: 'insert', table: 'sets', id: database.newId(), set: setFields('Friday') },
     ],
   });
   expect(offered('crate:|')).toEqual(['Warm up 1', 'Fast']);

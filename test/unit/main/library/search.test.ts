@@ -6,7 +6,14 @@ import { SearchNames } from '#main/storage/queries/search-names.ts';
 import { filterTracks } from '#main/storage/queries/track-filter.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
 import { addTracks } from '#test/support/many-tracks.ts';
-import { fileFields, manualClock, openTempLibrary, trackFields } from '#test/support/temp-library.ts';
+import {
+  entryFields,
+  fileFields,
+  manualClock,
+  openTempLibrary,
+  setFields,
+  trackFields,
+} from '#test/support/temp-library.ts';
 
 let database: LibraryDatabase;
 let lists: TrackLists;
@@ -45,10 +52,8 @@ function addCrate(name: string, set: Partial<RowFields<'crates'>> = {}, titles: 
 const addSmart = (name: string, query: string): string => addCrate(name, { kind: 'smart', query });
 
 function addSet(name: string, titles: readonly string[]): void {
-  const id = insert('sets', { name, notes: '' });
-  titles.forEach((title, position) =>
-    insert('set_entries', { set_id: id, track_id: idOf(title), position, notes: '' }),
-  );
+  const id = insert('sets', setFields(name));
+  titles.forEach((title, position) => insert('set_entries', entryFields(id, idOf(title), position)));
 }
 
 function addTag(name: string, titles: readonly string[]): void {

@@ -9,7 +9,8 @@ import { keyIndex, parseKey } from '#shared/domain/key.ts';
 import { ANALYSIS_VERSION } from '#shared/domain/track-analysis.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { addTracks, inventTracks } from '#test/support/many-tracks.ts';
-import { fileFields, manualClock, openTempLibrary, trackFields } from '#test/support/temp-library.ts';
+import { entryFields, fileFields, setFields, trackFields } from '#test/support/library-rows.ts';
+import { manualClock, openTempLibrary } from '#test/support/temp-library.ts';
 
 let database: LibraryDatabase;
 let lists: TrackLists;
@@ -223,14 +224,14 @@ describe('sources', () => {
       op: 'insert' as const,
       table: 'set_entries' as const,
       id: database.newId(),
-      set: { set_id: setId, track_id: track ?? '', position, notes: '' },
+      set: entryFields(setId, track ?? '', position),
     });
     database.mutate({
       origin: 'user',
       label: 'x',
       mutations: [
         { op: 'insert', table: 'library_folders', id: folderId, set: { path: '/f', last_scanned_at: null } },
-        { op: 'insert', table: 'sets', id: setId, set: { name: 'S', notes: '' } },
+        { op: 'insert', table: 'sets', id: setId, set: setFields('S') },
         {
           op: 'insert',
           table: 'files',

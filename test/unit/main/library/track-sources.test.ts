@@ -4,7 +4,7 @@ import { takeValues } from '#main/library/track-sources.ts';
 import type { RowFields } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { replaceProviderValues } from '#main/storage/provider-values.ts';
-import type { ChangeOrigin } from '#main/storage/schema.ts';
+import type { ChangeOrigin } from '#main/storage/schema-change-log.ts';
 import { TrackId } from '#shared/contract/ids.ts';
 import type { SourcedField } from '#shared/contract/track-sources.ts';
 import type { FieldValue, Provider } from '#shared/domain/provider-value.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ChangeOrigin } from '#main/storage/schema.ts';
+import type { ChangeOrigin } from '#main/storage/schema-change-log.ts';
 import { trackFields } from '#test/support/library-rows.ts';
 import { openTempLibrary } from '#test/support/temp-library.ts';
 

@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import type { SetPhase } from '#shared/domain/set-phase.ts';
+import { inParts } from './in-parts.ts';
+
+type Database = Pick<LibraryDatabase, 'db' | 'query' | 'raw'>;
+
+export interface StoredEntry {
+  readonly id: string;
+  readonly trackId: string;
+  readonly position: number;
+  readonly notes: string;
+  readonly phase: SetPhase | null;
+  readonly locked: 0 | 1;
+}
+
+/** Entries of a set in its order, without those whose tracks left the library. */
+export function plannedEntries({ db, query }: Database, setId: string): StoredEntry[] {
+  return query.all(
+    db
+      .selectFrom('set_entries')
+      .innerJoin('tracks', 'tracks.id', 'set_entries.track_id')
+      .select(['set_entries.id', 'set_entries.track_id as trackId', 'set_entries.position'])
+      .select(['set_entries.notes', 'set_entries.phase', 'set_entries.locked'])
+      .where('set_entries.set_id', '=', setId)
+      .where('set_entries.deleted_at', 'is', null)
+      .where('tracks.deleted_at', 'is', null)
+      .orderBy('set_entries.position')
+      .orderBy('set_entries.id'),
+  );
+}
+
+export interface StoredAlternative {
+  readonly id: string;
+  readonly entryId: string;
+  readonly trackId: string;
+  readonly position: number;
+}
+
+/** What is parked beside the entries of a set, without tracks that left the library. */
+export function parkedTracks({ db, query }: Database, setId: string): StoredAlternative[] {
+  return query.all(
+    db
+      .selectFrom('set_alternatives')
+      .innerJoin('set_entries', 'set_entries.id', 'set_alternatives.entry_id')
+      .innerJoin('tracks', 'tracks.id', 'set_alternatives.track_id')
+      .select(['set_alternatives.id', 'set_alternatives.entry_id as entryId'])
+      .select(['set_alternatives.track_id as trackId', 'set_alternatives.position'])
+      .where('set_entries.set_id', '=', setId)
+      .where('set_entries.deleted_at', 'is', null)
+      .where('set_alternatives.deleted_at', 'is', null)
+      .where('tracks.deleted_at', 'is', null)
+      .orderBy('set_alternatives.position')
+      .orderBy('set_alternatives.id'),
+  );
+}
+
+const IS_MISSING = sql<number>`NOT EXISTS (SELECT 1 FROM files WHERE files.track_id = tracks.id
+  AND files.deleted_at IS NULL AND files.missing_since IS NULL)`;
+
+/** What a set shows and checks of live tracks, by id. */
+export function setTrackFacts({ db, query }: Database, ids: readonly string[]) {
+  const rows = inParts(ids).flatMap((part) =>
+    query.all(
+      db
+        .selectFrom('tracks')
+        .select(['id', 'title', 'artist', 'mix', 'remixer', 'bpm', 'key_index', 'energy', 'duration_seconds'])
+        .select(IS_MISSING.as('missing'))
+        .where('id', 'in', part)
+        .where('deleted_at', 'is', null),
+    ),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+export type SetTrackFacts = ReturnType<typeof setTrackFacts> extends Map<string, infer Facts> ? Facts : never;
+
+/** Main artists of tracks, as pairs of ids. */
+export function mainArtistsOf({ db, query }: Database, trackIds: readonly string[]) {
+  return inParts(trackIds).flatMap((part) =>
+    query.all(
+      db
+        .selectFrom('track_artists')
+        .select(['track_id', 'artist_id'])
+        .where('track_id', 'in', part)
+        .where('role', '=', 'main')
+        .where('deleted_at', 'is', null),
+    ),
+  );
+}
+
+/** The plan of a live set; undefined when it is gone. */
+export function setPlan({ db, query }: Database, id: string) {
+  return query.first(
+    db
+      .selectFrom('sets')
+      .select(['name', 'notes', 'venue', 'starts_at', 'target_seconds', 'arc'])
+      .where('id', '=', id)
+      .where('deleted_at', 'is', null),
+  );
+}
+
+/** Saved versions of a set, the latest first. */
+export function setVersions({ raw }: Database, setId: string) {
+  return raw
+    .prepare<[string], { id: string; name: string; savedAt: string; trackCount: number }>(
+      `SELECT id, name, created_at AS savedAt, json_array_length(content, '$.entries') AS trackCount FROM set_versions
+        WHERE set_id = ? AND deleted_at IS NULL ORDER BY created_at DESC, id DESC`,
+    )
+    .all(setId);
+}
+
+/** A saved version of the set; undefined when it is gone. */
+export function setVersion({ db, query }: Database, setId: string, id: string) {
+  return query.first(
+    db
+      .selectFrom('set_versions')
+      .select(['name', 'content'])
+      .where('id', '=', id)
+      .where('set_id', '=', setId)
+      .where('deleted_at', 'is', null),
+  );
+}
+
+/** Live plays that a set was marked with, the first first. */
+export function playsOfSet({ db, query }: Database, setId: string, source: string) {
+  return query.all(
+    db
+      .selectFrom('plays')
+      .select(['id', 'played_at'])
+      .where('set_id', '=', setId)
+      .where('source', '=', source)
+      .where('deleted_at', 'is', null)
+      .orderBy('played_at')
+      .orderBy('id'),
+  );
+}
+
+/** Tracks of the last other set that was played at a venue, whatever its capitals. */
+export function lastPlayedAtVenue({ raw }: Database, venue: string, otherThan: string): Set<string> {
+  const rows = raw
+    .prepare<unknown[], string>(
+      `SELECT track_id FROM plays WHERE deleted_at IS NULL AND set_id = (
+        SELECT plays.set_id FROM plays JOIN sets ON sets.id = plays.set_id
+        WHERE sets.venue = ? COLLATE NOCASE AND sets.id <> ? AND sets.deleted_at IS NULL AND plays.deleted_at IS NULL
+        ORDER BY plays.played_at DESC LIMIT 1)`,
+    )
+    .pluck()
+    .all(venue, otherThan);
+  return new Set(rows);
+}
