@@ -29,6 +29,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     file: 'suggestions.ts',
     about: 'what comes next among 100,000 tracks with 20,000 plays, and learning from them',
   },
+  'set-order': {
+    file: 'set-order.ts',
+    about: 'what an order of a set costs against greedy and the cheapest, and its time',
+  },
   import: { file: 'library-import.ts', about: 'import of a rekordbox collection of 100,000 tracks: time and memory' },
   'text-edits': { file: 'text-edits.ts', about: 'find and replace in 10,000 of 100,000 tracks, and its undo' },
   duplicates: { file: 'duplicates.ts', about: 'finding one recording in all its encodings; comparing 100,000 tracks' },

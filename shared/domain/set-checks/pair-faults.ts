@@ -8,7 +8,7 @@ import type { MixRules, SetTrack } from './set-track.ts';
 export type PairFault = 'key-clash' | 'tempo-jump' | 'energy-cliff';
 
 /** Steps of one or two levels of ten are what DJs take without meaning something by it. @source docs/sets.md#checks */
-const LARGEST_ENERGY_STEP = 2;
+export const LARGEST_ENERGY_STEP = 2;
 
 export interface PairOfKeys {
   readonly from: MusicalKey;
