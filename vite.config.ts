@@ -76,6 +76,7 @@ export default defineConfig({
       'fingerprint-worker': 'main/worker/fingerprint-worker.ts',
       'interchange-worker': 'main/interchange/thread/interchange-worker.ts',
       'match-worker': 'main/duplicates/match/match-worker.ts',
+      'order-worker': 'main/sets/order-worker.ts',
       'tagger-worker': 'main/worker/tagger-worker.ts',
       'text-edit-worker': 'main/text-edits/text-edit-worker.ts',
       'watcher-worker': 'main/library/watcher-worker.ts',

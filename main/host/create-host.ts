@@ -128,6 +128,7 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   const interchange = createHostInterchange(foundation, program.interchangeWorker, onTracksAdded, judge);
   const fileTags = createHostFileTags(foundation, library);
   const suggestions = createHostSuggestions(foundation);
+  const collections = createHostCollections(foundation, program.orderWorker, library);
   const edits = createHostEdits(foundation, program, library);
   const info = hostInfo(program.root, database.libraryId);
   const location = createLibraryLocation(dataFolder, libraryFolder);
@@ -144,7 +145,7 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
     corrections: createCorrections(database),
     suggestions,
     interchange,
-    ...createHostCollections(foundation, library),
+    ...collections,
     duplicates: finders.duplicates,
     missing: finders.missing,
     quality: finders.quality,
@@ -157,7 +158,7 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   };
   const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
   const services = { library, analysis, demo, tagger, interchange, finders, fileTags, edits, backups, suggestions };
-  return { info, useCases, mediaSource, ...services };
+  return { info, useCases, mediaSource, setOrder: collections.setOrder, ...services };
 }
 
 /** What the window may ask for later waits until it has what it asks for first. */
@@ -210,6 +211,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await fileTags.stop();
       await edits.stop();
       await suggestions.stop();
+      services.setOrder.stop();
       await library.close();
       await analysis.stop();
       await database.close();

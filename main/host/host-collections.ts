@@ -1,6 +1,7 @@
 import { createCratesService } from '#main/crates/create-crates-service.ts';
 import { createTagsService } from '#main/crates/create-tags-service.ts';
 import { createSetBuilderService } from '#main/sets/create-set-builder-service.ts';
+import { createSetOrderService } from '#main/sets/create-set-order-service.ts';
 import { createSetsService } from '#main/sets/create-sets-service.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
@@ -11,7 +12,7 @@ interface Library {
 }
 
 /** Sets, crates and tags: what the user makes of the tracks. A crate can become a set and the other way round. */
-export function createHostCollections({ database, clock }: Foundation, library: Library) {
+export function createHostCollections({ database, clock, log }: Foundation, orderWorker: URL, library: Library) {
   const sets = createSetsService(database);
   const crates = createCratesService({
     database,
@@ -20,5 +21,12 @@ export function createHostCollections({ database, clock }: Foundation, library: 
     createSet: (name, trackIds) => sets.create(name, trackIds),
     nameOfSet: (id) => sets.nameOf(id),
   });
-  return { sets, setBuilder: createSetBuilderService({ database, clock }), crates, tags: createTagsService(database) };
+  const onProblem = (error: unknown) => log.error('set not ordered', { error });
+  return {
+    sets,
+    setBuilder: createSetBuilderService({ database, clock }),
+    setOrder: createSetOrderService({ database, thread: { workerUrl: orderWorker, onProblem } }),
+    crates,
+    tags: createTagsService(database),
+  };
 }

@@ -11,6 +11,7 @@ export interface ProgramFolders {
   readonly fingerprintWorker: URL;
   readonly interchangeWorker: URL;
   readonly matchWorker: URL;
+  readonly orderWorker: URL;
   readonly taggerWorker: URL;
   readonly textEditWorker: URL;
   readonly watcherWorker: URL;
@@ -30,6 +31,7 @@ export function programFolders(entryFile: string): ProgramFolders {
     fingerprintWorker: worker('worker', 'fingerprint-worker'),
     interchangeWorker: worker('interchange/thread', 'interchange-worker'),
     matchWorker: worker('duplicates/match', 'match-worker'),
+    orderWorker: worker('sets', 'order-worker'),
     taggerWorker: worker('worker', 'tagger-worker'),
     textEditWorker: worker('text-edits', 'text-edit-worker'),
     watcherWorker: worker('library', 'watcher-worker'),

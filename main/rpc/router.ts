@@ -15,6 +15,7 @@ import { type QualityUseCases, qualityRouter } from './quality.ts';
 import { type RecognitionUseCases, recognitionRouter } from './recognition.ts';
 import { type SetUseCases, setsRouter } from './sets.ts';
 import { type SetBuilderUseCases, setBuilderRouter } from './set-builder.ts';
+import { type SetOrderUseCases, setOrderRouter } from './set-order.ts';
 import { type SettingsUseCases, settingsRouter } from './settings.ts';
 import { type SuggestionUseCases, suggestionsRouter } from './suggestions.ts';
 import { type SystemUseCases, systemRouter } from './system.ts';
@@ -34,6 +35,7 @@ export interface UseCases {
   readonly suggestions: SuggestionUseCases;
   readonly sets: SetUseCases;
   readonly setBuilder: SetBuilderUseCases;
+  readonly setOrder: SetOrderUseCases;
   readonly interchange: InterchangeUseCases;
   readonly crates: CrateUseCases;
   readonly tags: TagUseCases;
@@ -61,6 +63,7 @@ export function createRouter(useCases: UseCases) {
     suggestions: suggestionsRouter(useCases.suggestions),
     sets: setsRouter(useCases.sets),
     setBuilder: setBuilderRouter(useCases.setBuilder),
+    setOrder: setOrderRouter(useCases.setOrder),
     interchange: interchangeRouter(useCases.interchange),
     crates: cratesRouter(useCases.crates),
     tags: tagsRouter(useCases.tags),

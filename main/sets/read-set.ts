@@ -18,6 +18,7 @@ import {
   type SetEntry,
   SetVersionId,
 } from '#shared/contract/set-builder.ts';
+import type { OrderedTrack } from '#shared/contract/set-order.ts';
 import { checkSet, type SetCheck } from '#shared/domain/set-checks/check-set.ts';
 import type { SetMend } from '#shared/domain/set-checks/set-mends.ts';
 import type { MixRules, SetPlace, SetTrack } from '#shared/domain/set-checks/set-track.ts';
@@ -110,6 +111,21 @@ export function planOf(database: LibraryDatabase, id: SetId) {
   const plan = setPlan(database, id);
   if (plan === undefined) throw new AppError('not-found', 'This set is no longer there.');
   return plan;
+}
+
+/** The tracks of a set in its order, as what stands side by side is judged by. */
+export function setTracks(database: LibraryDatabase, id: SetId): OrderedTrack[] {
+  const entries = plannedEntries(database, id);
+  const ids = entries.map(({ trackId }) => trackId);
+  const facts = setTrackFacts(database, ids);
+  const artists = artistsByTrack(database, ids);
+  return entries.flatMap(({ trackId, locked }) => {
+    const track = facts.get(trackId);
+    if (track === undefined) return [];
+    const { title, artist, bpm, key_index: key, energy } = track;
+    const own = { id: TrackId.parse(trackId), title, artist, bpm, key, energy };
+    return [{ ...own, artists: artists.get(trackId) ?? [], song: songVersion(track).song, locked: locked === 1 }];
+  });
 }
 
 /**

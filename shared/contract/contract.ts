@@ -14,6 +14,7 @@ import { qualityContract } from './quality.ts';
 import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
 import { setBuilderContract } from './set-builder.ts';
+import { setOrderContract } from './set-order.ts';
 import { settingsContract } from './settings.ts';
 import { suggestionsContract } from './suggestions.ts';
 import { demoContract, systemContract } from './system.ts';
@@ -33,6 +34,7 @@ export const contract = {
   suggestions: suggestionsContract,
   sets: setsContract,
   setBuilder: setBuilderContract,
+  setOrder: setOrderContract,
   interchange: interchangeContract,
   crates: cratesContract,
   tags: tagsContract,

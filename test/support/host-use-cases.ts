@@ -35,6 +35,7 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     suggestions: area('suggestions', given.suggestions),
     sets: area('sets', given.sets),
     setBuilder: area('setBuilder', given.setBuilder),
+    setOrder: area('setOrder', given.setOrder),
     interchange: area('interchange', given.interchange),
     crates: area('crates', given.crates),
     tags: area('tags', given.tags),

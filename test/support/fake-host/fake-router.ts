@@ -14,6 +14,7 @@ import { cratesRouter } from '#main/rpc/crates.ts';
 import { taggerRouter } from '#main/rpc/tagger.ts';
 import { suggestionsRouter } from '#main/rpc/suggestions.ts';
 import { setBuilderRouter } from '#main/rpc/set-builder.ts';
+import { setOrderRouter } from '#main/rpc/set-order.ts';
 import type { HostRouter } from '#main/rpc/router.ts';
 import { tagsRouter } from '#main/rpc/tags.ts';
 import { textEditsRouter } from '#main/rpc/text-edits.ts';
@@ -21,6 +22,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
 import type { FakeBackups } from './fake-backups.ts';
 import { fakeSets } from './fake-sets.ts';
+import { FakeSetOrder } from './fake-set-order.ts';
 import { fakeGenres } from './fake-genres.ts';
 import type { FakeCorrections } from './fake-corrections.ts';
 import type { FakeInterchange } from './fake-interchange.ts';
@@ -233,6 +235,7 @@ export function fakeRouter(state: FakeHostState): HostRouter {
     quality: qualityRouter(state.quality),
     sets: fakeSets(library),
     setBuilder: setBuilderRouter(new FakeSetBuilder(library)),
+    setOrder: setOrderRouter(new FakeSetOrder(library)),
     crates: cratesRouter(state.crates),
     tags: tagsRouter(state.tags),
     backups: backupsRouter(state.backups),
