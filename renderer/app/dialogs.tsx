@@ -17,6 +17,7 @@ import { SmartCrateDialog } from '#renderer/features/library/smart-crate-dialog.
 import { FindMissingDialog } from '#renderer/features/missing/find-missing-dialog.tsx';
 import { LocateDialog } from '#renderer/features/missing/locate-dialog.tsx';
 import { MendAllDialog } from '#renderer/features/quality/mend-all-dialog.tsx';
+import { OrderSetDialog } from '#renderer/features/sets/order-set-dialog.tsx';
 import { DeleteSetDialog, NewSetDialog, RenameSetDialog } from '#renderer/features/sets/set-dialogs.tsx';
 import { AnalysisDialog } from '#renderer/features/status/analysis-dialog.tsx';
 import { SettingsDialog } from '#renderer/features/settings/settings-dialog.tsx';
@@ -68,6 +69,8 @@ function collectionDialog(dialog: Exclude<CollectionDialog, PlainDialog>, onClos
       return <RenameSetDialog {...dialog} onClose={onClose} />;
     case 'delete-set':
       return <DeleteSetDialog {...dialog} onClose={onClose} />;
+    case 'order-set':
+      return <OrderSetDialog {...dialog} onClose={onClose} />;
     case 'new-crate':
       return <NewCrateDialog {...dialog} onClose={onClose} />;
     case 'smart-crate':

@@ -125,11 +125,23 @@ function useTagCommands(): PaletteCommand[] {
   return ids.size > 0 ? [editTexts, write, written] : [editTexts, written];
 }
 
+/** For the set on show. */
+function useSetCommands(): PaletteCommand[] {
+  const source = useView((state) => (state.screen === 'tracks' ? state.source : null));
+  const sets = useSets().data ?? [];
+  const show = useDialogs((state) => state.show);
+  const set = source?.kind === 'set' ? sets.find(({ id }) => id === source.setId) : undefined;
+  if (set === undefined) return [];
+  return [
+    { label: 'Order this set…', group: 'Edit', run: () => show({ kind: 'order-set', id: set.id, name: set.name }) },
+  ];
+}
+
 /** Every command of the palette, as things stand. */
 export function useCommands(): readonly PaletteCommand[] {
   const library = useLibraryCommands();
   const go = useGoCommands();
-  const tags = useTagCommands();
+  const chosen = [...useSetCommands(), ...useTagCommands()];
   const { undo, redo } = useUndoRedo();
   const history = useHistory().data;
   const { mutate: update } = useUpdateSettings();
@@ -184,5 +196,5 @@ export function useCommands(): readonly PaletteCommand[] {
       run: () => show({ kind: 'shortcuts' }),
     },
   ];
-  return [...edits, ...tags, ...go, ...library, ...view];
+  return [...edits, ...chosen, ...go, ...library, ...view];
 }

@@ -26,6 +26,7 @@ export type OpenDialog =
   | { readonly kind: 'new-set'; readonly trackIds: readonly TrackId[] }
   | { readonly kind: 'rename-set'; readonly id: SetId; readonly name: string }
   | { readonly kind: 'delete-set'; readonly id: SetId; readonly name: string }
+  | { readonly kind: 'order-set'; readonly id: SetId; readonly name: string }
   | {
       readonly kind: 'new-crate';
       readonly what: 'folder' | 'crate';

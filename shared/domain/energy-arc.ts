@@ -16,6 +16,13 @@ export type EnergyArc =
   /** In order of `at`, at least one. */
   | { readonly kind: 'drawn'; readonly points: readonly ArcPoint[] };
 
+export const ARC_TITLES: Readonly<Record<ArcName, string>> = {
+  'warm-up': 'Warm-up',
+  'peak-time': 'Peak time',
+  closing: 'Closing',
+  'roller-coaster': 'Roller coaster',
+};
+
 const along = (...energies: readonly number[]): ArcPoint[] =>
   energies.map((energy, index) => ({ at: index / (energies.length - 1), energy }));
 

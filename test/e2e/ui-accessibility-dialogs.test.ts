@@ -21,6 +21,20 @@ async function openLibrarySettings(page: Page): Promise<void> {
 
 const DIALOGS: readonly Screen[] = [
   {
+    name: 'an order of a set',
+    reach: async ({ page }) => {
+      await openFromSidebar(page, 'set Saturday warm-up', 'Order this set…', /^Order the set/);
+      await page.getByRole('grid', { name: 'The set in its new order' }).waitFor();
+    },
+  },
+  {
+    name: 'a set with nothing to order',
+    reach: async ({ page }) => {
+      await openFromSidebar(page, 'set Empty so far', 'Order this set…', /^Order the set/);
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+    },
+  },
+  {
     name: 'settings, with backups',
     reach: async ({ page }) => {
       await openLibrarySettings(page);

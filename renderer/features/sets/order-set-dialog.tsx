@@ -1,0 +1,246 @@
+import { useMemo, useState } from 'react';
+import type { SetId, TrackId } from '#shared/contract/ids.ts';
+import type { OrderProposal, OrderRequest, OrderedTrack } from '#shared/contract/set-order.ts';
+import { ARC_NAMES, ARC_TITLES, type ArcName } from '#shared/domain/energy-arc.ts';
+import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
+import { orderWithMoves, type ProposedMove, proposedMoves } from '#shared/domain/set-order/chosen-moves.ts';
+import {
+  type OrderSearch,
+  useAcceptOrder,
+  useMixRules,
+  useOrderSearch,
+  useSetArc,
+} from '#renderer/host-client/set-order.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { countOf } from '#renderer/ui/format.ts';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import { OrderList } from './order-list.tsx';
+import { gainInWords, transitionsInWords } from './order-words.ts';
+
+type Arc = OrderRequest['arc'];
+type ArcChoice = ArcName | 'any' | 'drawn';
+
+const choiceOf = (arc: Arc): ArcChoice => (arc === null ? 'any' : arc.kind === 'named' ? arc.name : 'drawn');
+
+function arcOf(choice: ArcChoice, planned: Arc): Arc {
+  if (choice === 'any') return null;
+  return choice === 'drawn' ? planned : { kind: 'named', name: choice };
+}
+
+interface ArcSelectProps {
+  readonly choice: ArcChoice;
+  readonly planned: Arc;
+  readonly onChoose: (choice: ArcChoice) => void;
+}
+
+function ArcSelect({ choice, planned, onChoose }: ArcSelectProps) {
+  const drawn = planned?.kind === 'drawn' ? [{ value: 'drawn', label: 'As drawn for this set' } as const] : [];
+  const options = [
+    { value: 'any', label: 'As it comes' } as const,
+    ...drawn,
+    ...ARC_NAMES.map((name) => ({ value: name, label: ARC_TITLES[name] })),
+  ];
+  return <Select label="Energy" value={choice} options={options} onChange={onChoose} />;
+}
+
+interface Difference {
+  readonly proposal: OrderProposal;
+  readonly moves: ReadonlyMap<TrackId, ProposedMove>;
+  /** As proposed. */
+  readonly whole: readonly OrderedTrack[];
+  /** The set with what is taken. */
+  readonly next: readonly OrderedTrack[];
+}
+
+function differenceOf(proposal: OrderProposal, leftOut: ReadonlySet<TrackId>): Difference {
+  const { tracks, order } = proposal;
+  const before = tracks.map(({ id }) => id);
+  const locked = new Set(tracks.flatMap((track) => (track.locked ? [track.id] : [])));
+  const moves = proposedMoves(before, order, locked);
+  const chosen = new Set(moves.flatMap(({ id }) => (leftOut.has(id as TrackId) ? [] : [id])));
+  const byId = new Map<string, OrderedTrack>(tracks.map((track) => [track.id, track]));
+  return {
+    proposal,
+    moves: new Map(moves.map((move) => [move.id as TrackId, move])),
+    whole: order.flatMap((id) => byId.get(id) ?? []),
+    next: orderWithMoves(before, order, { chosen, locked }).flatMap((id) => byId.get(id) ?? []),
+  };
+}
+
+const NONE: ReadonlySet<TrackId> = new Set();
+
+/** Moves that are not made; with each proposal it begins anew. */
+function useLeftOut(proposal: OrderProposal | null) {
+  const [state, setState] = useState({ proposal, ids: NONE });
+  const ids = state.proposal === proposal ? state.ids : NONE;
+  const leaveOut = (id: TrackId, out: boolean) => {
+    const next = new Set(ids);
+    if (out) next.add(id);
+    else next.delete(id);
+    setState({ proposal, ids: next });
+  };
+  return { ids, leaveOut };
+}
+
+interface FoundProps {
+  readonly difference: Difference;
+  readonly rules: MixRules;
+  readonly leftOut: ReturnType<typeof useLeftOut>;
+}
+
+function Found({ difference, rules, leftOut }: FoundProps) {
+  const { proposal, moves, whole, next } = difference;
+  if (moves.size === 0) {
+    return (
+      <EmptyState title="Nothing would be moved">
+        {proposal.isExact ? 'No order of these tracks is better.' : 'No better order was found.'} Unlock tracks or
+        choose another energy to look on.
+      </EmptyState>
+    );
+  }
+  const words = transitionsInWords(proposal.tracks, next, rules);
+  const isWhole = leftOut.ids.size === 0;
+  return (
+    <>
+      <p role="status" className="text-sm">
+        {words}.{' '}
+        <span className="text-muted">
+          {isWhole
+            ? gainInWords(proposal)
+            : `${moves.size - leftOut.ids.size} of ${countOf(moves.size, 'move')} taken.`}
+        </span>
+      </p>
+      <OrderList
+        tracks={whole}
+        places={new Map(next.map(({ id }, place) => [id, place]))}
+        moves={moves}
+        leftOut={leftOut.ids}
+        content={proposal.order.join()}
+        onLeaveOut={leftOut.leaveOut}
+      />
+    </>
+  );
+}
+
+interface WaitingProps {
+  readonly search: OrderSearch;
+  readonly onStop: () => void;
+  readonly onStart: () => void;
+}
+
+/** While nothing is found: how far it is, or why not. */
+function Waiting({ search, onStop, onStart }: WaitingProps) {
+  const again = <Button onClick={onStart}>Try again</Button>;
+  if (search.phase === 'failed') {
+    return (
+      <EmptyState title="There is no order to show" actions={again}>
+        <span role="alert">{search.message}</span>
+      </EmptyState>
+    );
+  }
+  if (search.phase !== 'working') {
+    return (
+      <EmptyState title="Stopped" actions={again}>
+        Nothing has changed.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="Looking for an order" actions={<Button onClick={onStop}>Stop</Button>}>
+      <ProgressBar label="Looking for an order" fraction={search.fraction} className="w-72" />
+    </EmptyState>
+  );
+}
+
+interface OrderingProps {
+  readonly id: SetId;
+  readonly name: string;
+  readonly planned: Arc;
+  readonly onClose: () => void;
+}
+
+/** What is looked for; a new object starts the search anew, null stops it. */
+function useAsked(id: SetId, planned: Arc, rules: MixRules) {
+  const [choice, setChoice] = useState(() => choiceOf(planned));
+  const requestFor = (next: ArcChoice): OrderRequest => ({ id, rules, arc: arcOf(next, planned) });
+  const [request, setRequest] = useState<OrderRequest | null>(() => requestFor(choice));
+  const choose = (next: ArcChoice) => {
+    setChoice(next);
+    setRequest(requestFor(next));
+  };
+  return { choice, request, choose, start: () => setRequest(requestFor(choice)), stop: () => setRequest(null) };
+}
+
+function Ordering({ id, name, planned, onClose }: OrderingProps) {
+  const rules = useMixRules();
+  const asked = useAsked(id, planned, rules);
+  const search = useOrderSearch(asked.request);
+  const proposal = search.phase === 'found' ? search.proposal : null;
+  const leftOut = useLeftOut(proposal);
+  const difference = useMemo(
+    () => (proposal === null ? null : differenceOf(proposal, leftOut.ids)),
+    [proposal, leftOut.ids],
+  );
+  const { mutate: accept, isPending } = useAcceptOrder(onClose);
+  const taken = difference === null ? 0 : difference.moves.size - leftOut.ids.size;
+  const isReady = taken > 0 && !isPending;
+  const run = () => {
+    if (difference === null || !isReady) return;
+    const before = difference.proposal.tracks.map((track) => track.id);
+    accept({ id, before, order: difference.next.map((track) => track.id) });
+  };
+  return (
+    <Dialog
+      large
+      title={`Order the set "${name}"`}
+      description="Locked tracks stay where they are. Nothing is moved before you say so."
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" aria-disabled={!isReady} onClick={run}>
+            {taken > 0 ? `Move ${countOf(taken, 'track')}` : 'Move'}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex min-h-0 flex-1 flex-col gap-3 px-4 py-3">
+        <div className="flex items-center gap-2 text-sm text-muted">
+          <span aria-hidden>Energy</span>
+          <ArcSelect choice={asked.choice} planned={planned} onChoose={asked.choose} />
+        </div>
+        {difference === null ? (
+          <Waiting search={search} onStop={asked.stop} onStart={asked.start} />
+        ) : (
+          <Found difference={difference} rules={rules} leftOut={leftOut} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+interface OrderSetDialogProps {
+  readonly id: SetId;
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** Looks for a better order of a set and shows what it would move; all of it is taken, or a part. */
+export function OrderSetDialog({ id, name, onClose }: OrderSetDialogProps) {
+  const { plan, fault } = useSetArc(id);
+  if (plan !== null) return <Ordering id={id} name={name} planned={plan.arc} onClose={onClose} />;
+  return (
+    <Dialog large title={`Order the set "${name}"`} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
+      {fault === null ? (
+        <EmptyState title="Reading the set" />
+      ) : (
+        <EmptyState title="The set cannot be read">
+          <span role="alert">{fault.message}</span>
+        </EmptyState>
+      )}
+    </Dialog>
+  );
+}
