@@ -17,6 +17,9 @@ import { SmartCrateDialog } from '#renderer/features/library/smart-crate-dialog.
 import { FindMissingDialog } from '#renderer/features/missing/find-missing-dialog.tsx';
 import { LocateDialog } from '#renderer/features/missing/locate-dialog.tsx';
 import { MendAllDialog } from '#renderer/features/quality/mend-all-dialog.tsx';
+import { PlanSetDialog } from '#renderer/features/sets/plan-set-dialog.tsx';
+import { PlayedSetDialog } from '#renderer/features/sets/played-set-dialog.tsx';
+import { SetVersionsDialog } from '#renderer/features/sets/set-versions-dialog.tsx';
 import { OrderSetDialog } from '#renderer/features/sets/order-set-dialog.tsx';
 import { DeleteSetDialog, NewSetDialog, RenameSetDialog } from '#renderer/features/sets/set-dialogs.tsx';
 import { AnalysisDialog } from '#renderer/features/status/analysis-dialog.tsx';
@@ -58,10 +61,12 @@ type PlainDialog = Extract<OpenDialog, { readonly kind: keyof typeof PLAIN_DIALO
 
 const isPlain = (dialog: OpenDialog): dialog is PlainDialog => dialog.kind in PLAIN_DIALOGS;
 
-type CollectionDialog = Extract<OpenDialog, { readonly kind: `${string}-crate` | `${string}-set` | `${string}-tag` }>;
+type SetDialog = Extract<OpenDialog, { readonly kind: `${string}-set` }>;
 
-/** Dialogs about sets, crates and tags. */
-function collectionDialog(dialog: Exclude<CollectionDialog, PlainDialog>, onClose: () => void) {
+const isOfSet = (dialog: OpenDialog): dialog is SetDialog => dialog.kind.endsWith('-set');
+
+/** Dialogs about sets. */
+function setDialog(dialog: SetDialog, onClose: () => void) {
   switch (dialog.kind) {
     case 'new-set':
       return <NewSetDialog {...dialog} onClose={onClose} />;
@@ -69,8 +74,23 @@ function collectionDialog(dialog: Exclude<CollectionDialog, PlainDialog>, onClos
       return <RenameSetDialog {...dialog} onClose={onClose} />;
     case 'delete-set':
       return <DeleteSetDialog {...dialog} onClose={onClose} />;
+    case 'plan-set':
+      return <PlanSetDialog {...dialog} onClose={onClose} />;
+    case 'versions-of-set':
+      return <SetVersionsDialog {...dialog} onClose={onClose} />;
+    case 'played-set':
+      return <PlayedSetDialog {...dialog} onClose={onClose} />;
     case 'order-set':
       return <OrderSetDialog {...dialog} onClose={onClose} />;
+  }
+  return null;
+}
+
+type CollectionDialog = Extract<OpenDialog, { readonly kind: `${string}-crate` | `${string}-tag` }>;
+
+/** Dialogs about crates and tags. */
+function collectionDialog(dialog: Exclude<CollectionDialog, PlainDialog>, onClose: () => void) {
+  switch (dialog.kind) {
     case 'new-crate':
       return <NewCrateDialog {...dialog} onClose={onClose} />;
     case 'smart-crate':
@@ -83,7 +103,7 @@ function collectionDialog(dialog: Exclude<CollectionDialog, PlainDialog>, onClos
   return null;
 }
 
-const isOfCollection = (dialog: OpenDialog): dialog is CollectionDialog => /-(crate|set|tag)$/.test(dialog.kind);
+const isOfCollection = (dialog: OpenDialog): dialog is CollectionDialog => /-(crate|tag)$/.test(dialog.kind);
 
 type TrackDialog = Extract<
   OpenDialog,
@@ -126,6 +146,7 @@ function dialogOf(dialog: OpenDialog, onClose: () => void) {
     return <Plain onClose={onClose} />;
   }
   if (isOfCollection(dialog)) return collectionDialog(dialog, onClose);
+  if (isOfSet(dialog)) return setDialog(dialog, onClose);
   if (isOfTracks(dialog)) return trackDialog(dialog, onClose);
   switch (dialog.kind) {
     case 'remove-folder':

@@ -4,6 +4,7 @@ import { FirstRun } from '#renderer/features/first-run/first-run.tsx';
 import { Inspector } from '#renderer/features/inspector/inspector.tsx';
 import { LibraryView } from '#renderer/features/library/library-view.tsx';
 import { QualityView } from '#renderer/features/quality/quality-view.tsx';
+import { SetPanel } from '#renderer/features/sets/set-panel.tsx';
 import { Sidebar } from '#renderer/features/sidebar/sidebar.tsx';
 import { StatusBar } from '#renderer/features/status/status-bar.tsx';
 import { GRID_ROW_PX, useDeckTools } from '#renderer/stores/deck-tools-store.ts';
@@ -28,9 +29,10 @@ function PanelResizer({ panel, label }: { readonly panel: PanelName; readonly la
 }
 
 function Centre() {
-  const screen = useView((state) => state.screen);
+  const { screen, source } = useView();
   if (screen === 'duplicates') return <DuplicatesView />;
-  return screen === 'quality' ? <QualityView /> : <LibraryView />;
+  if (screen === 'quality') return <QualityView />;
+  return <LibraryView above={source.kind === 'set' ? <SetPanel id={source.setId} /> : null} />;
 }
 
 /** The frame of the window: sidebar, library, inspector, deck, status bar. */

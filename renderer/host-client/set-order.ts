@@ -1,31 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { HostClient } from '#shared/contract/contract.ts';
-import type { SetId } from '#shared/contract/ids.ts';
 import type { OrderProposal, OrderRequest } from '#shared/contract/set-order.ts';
-import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
 import { describeError } from './errors.ts';
 import { useHost } from './host.tsx';
-import { useSettings } from './queries.ts';
 import { plural, undoable, useChange, useClient } from './use-change.ts';
-
-/** What is right in this DJ's ears, by the settings. */
-export function useMixRules(): MixRules {
-  const { keyRule, keyLock, tempoRangePercent, halfDoubleTime } = useSettings();
-  return useMemo(
-    () => ({ keyRule: keyRule === 'off' ? null : keyRule, keyLock, tempoRangePercent, halfDoubleTime }),
-    [keyRule, keyLock, tempoRangePercent, halfDoubleTime],
-  );
-}
-
-/** The energy arc that is planned for a set; `data` is undefined until it is known. */
-export function useSetArc(id: SetId) {
-  const { orpc } = useHost();
-  const rules = useMixRules();
-  const options = orpc.setBuilder.read.queryOptions({ input: { id, rules } });
-  const { data, error } = useQuery(options);
-  return { plan: data === undefined ? null : { arc: data.arc }, fault: error === null ? null : describeError(error) };
-}
 
 export type OrderSearch =
   | { readonly phase: 'idle' }

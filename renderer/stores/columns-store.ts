@@ -3,6 +3,9 @@ import { persisted } from './persisted.ts';
 
 export const COLUMN_IDS = [
   'position',
+  'starts',
+  'phase',
+  'checks',
   'cover',
   'waveform',
   'title',
@@ -27,6 +30,9 @@ export const COLUMN_IDS = [
   'played',
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
+
+/** They say something of a track in a set, and stand in sets alone. */
+export const SET_COLUMNS: readonly ColumnId[] = ['starts', 'phase', 'checks'];
 
 const HIDDEN_AT_FIRST: readonly ColumnId[] = [
   'album',

@@ -26,6 +26,9 @@ export type OpenDialog =
   | { readonly kind: 'new-set'; readonly trackIds: readonly TrackId[] }
   | { readonly kind: 'rename-set'; readonly id: SetId; readonly name: string }
   | { readonly kind: 'delete-set'; readonly id: SetId; readonly name: string }
+  | { readonly kind: 'plan-set'; readonly id: SetId }
+  | { readonly kind: 'versions-of-set'; readonly id: SetId }
+  | { readonly kind: 'played-set'; readonly id: SetId }
   | { readonly kind: 'order-set'; readonly id: SetId; readonly name: string }
   | {
       readonly kind: 'new-crate';

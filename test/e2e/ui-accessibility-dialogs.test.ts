@@ -19,7 +19,53 @@ async function openLibrarySettings(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Backups' }).waitFor();
 }
 
+/** Opens a set and presses a button of its tool bar. */
+async function openFromSet(page: Page, set: string, button: string | RegExp): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${set}`) })
+    .first()
+    .click();
+  await page.getByRole('group', { name: 'Set tools' }).getByRole('button', { name: button }).click();
+}
+
 const DIALOGS: readonly Screen[] = [
+  {
+    name: 'a set with its chart and its checks, and the plan of a track',
+    reach: async ({ page }) => {
+      await openFromSet(page, 'Rooftop closing', /warning/);
+      await page.getByRole('grid', { name: 'Checks of the set' }).waitFor();
+      await page.locator('[data-row="1"]').click();
+      await page.locator('[data-row="1"]').click({ button: 'right' });
+      await page.getByRole('menuitem', { name: /^Park beside/ }).click();
+      await page.locator('[data-row="0"]').click();
+      await page.getByRole('grid', { name: 'Parked tracks' }).waitFor();
+    },
+  },
+  {
+    name: 'the plan of a set, with an arc to draw',
+    reach: async ({ page }) => {
+      await openFromSet(page, 'Rooftop closing', 'Plan…');
+      await page.getByRole('combobox', { name: 'Energy arc' }).click();
+      await page.getByRole('option', { name: 'Drawn by hand' }).click();
+      await page.getByRole('slider', { name: 'Energy at 0 %' }).waitFor();
+    },
+  },
+  {
+    name: 'the versions of a set',
+    reach: async ({ page }) => {
+      await openFromSet(page, 'Rooftop closing', 'Versions…');
+      await page.getByRole('button', { name: 'Save as it is now' }).click();
+      await page.getByRole('grid', { name: 'Saved versions' }).waitFor();
+    },
+  },
+  {
+    name: 'a set that was played',
+    reach: async ({ page }) => {
+      await openFromSet(page, 'Rooftop closing', 'Played…');
+      await page.getByRole('dialog').getByLabel('Started').waitFor();
+    },
+  },
   {
     name: 'an order of a set',
     reach: async ({ page }) => {

@@ -3,6 +3,7 @@ import { describeError } from '#renderer/host-client/errors.ts';
 import { useTrackDetail } from '#renderer/host-client/queries.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { SetEntryPlan } from './set-entry.tsx';
 import { SeveralTracks } from './several-tracks.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { Versions } from './versions.tsx';
@@ -29,6 +30,7 @@ function Selected() {
   return (
     <>
       <TrackFacts track={track} />
+      <SetEntryPlan trackId={track.id} />
       <Versions id={track.id} />
       <Suggestions track={track} />
     </>

@@ -4,6 +4,7 @@ import type { SortField, TrackEdit, TrackRow } from '#shared/contract/tracks.ts'
 import { percentComplete } from '#shared/domain/completeness.ts';
 import type { KeyNotation } from '#shared/domain/key.ts';
 import { MiniWaveform } from '#renderer/canvas/waveform/mini-waveform.tsx';
+import type { PlannedTrack } from '#renderer/host-client/set-builder.ts';
 import type { ColumnId } from '#renderer/stores/columns-store.ts';
 import { Cover } from '#renderer/ui/cover.tsx';
 import { EnergyBar } from '#renderer/ui/energy-bar.tsx';
@@ -11,6 +12,7 @@ import { formatDate, formatDecibels, formatTime } from '#renderer/ui/format.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
 import { Stars } from '#renderer/ui/stars.tsx';
 import { TagChip } from '#renderer/ui/tag-chip.tsx';
+import { checksCell, phaseCell, startsCell } from './set-cells.tsx';
 
 /** What a cell needs beside its row. */
 export interface CellContext {
@@ -18,6 +20,8 @@ export interface CellContext {
   readonly index: number;
   /** Whether the track is on the deck. */
   readonly playing: boolean;
+  /** What the set says of it, in a set. */
+  readonly planned: PlannedTrack | null;
 }
 
 export interface ColumnSpec {
@@ -105,6 +109,29 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
     align: 'end',
     look: 'text-muted',
     cell: (_row, { index }) => index + 1,
+  },
+  starts: {
+    label: 'Starts at (in a set)',
+    short: 'Starts',
+    width: 56,
+    minWidth: 50,
+    align: 'end',
+    look: 'text-muted',
+    cell: (_row, { planned }) => startsCell(planned),
+  },
+  phase: {
+    label: 'Phase (in a set)',
+    short: 'Phase',
+    width: 112,
+    minWidth: 70,
+    cell: (_row, { planned }) => phaseCell(planned),
+  },
+  checks: {
+    label: 'Checks (in a set)',
+    short: 'Checks',
+    width: 66,
+    minWidth: 40,
+    cell: (_row, { planned }) => checksCell(planned),
   },
   cover: {
     label: 'Cover',

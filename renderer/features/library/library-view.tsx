@@ -210,8 +210,8 @@ function OverTable({ rows, source, search }: OverTableProps) {
   );
 }
 
-/** The centre of the window: heading, search and table. */
-export function LibraryView() {
+/** The centre of the window: heading, search and table. @param above What stands between them: of a set, its plan. */
+export function LibraryView({ above = null }: { readonly above?: ReactNode }) {
   const { source, search, sort, setListed } = useView();
   const title = useTitle(source);
   useCurrentScores(useColumns((state) => !state.hidden.includes('quality')));
@@ -237,6 +237,7 @@ export function LibraryView() {
         ) : null}
         <ColumnsPopover />
       </div>
+      {above}
       <SearchNotes notes={rows?.notes ?? []} />
       <div className="relative min-h-0 flex-1">
         <TrackTable query={query} onRows={setRows} />

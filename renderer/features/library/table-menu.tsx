@@ -5,7 +5,6 @@ import { useAddToSet, useAnalysisControl, useDecide, useRecognise } from '#rende
 import { useSets, useSettings, useVersions } from '#renderer/host-client/queries.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
-import { usePanels } from '#renderer/stores/panels-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
 import { type ShortcutId, shortcutText } from '#renderer/stores/shortcuts.ts';
 import { useSuggestionChoice } from '#renderer/stores/suggestions-store.ts';
@@ -13,6 +12,7 @@ import { MENU_ITEM, MENU_LINE, MENU_SURFACE, MenuKeys } from '#renderer/ui/menu-
 import { ChevronRight } from 'lucide-react';
 import type { GridModel } from './grid-model.ts';
 import { gridActions, type useGridChanges } from './use-grid-keys.ts';
+import { SetMenuItems } from './set-menu-items.tsx';
 import type { OrderedList } from './use-ordered-list.ts';
 
 type Changes = ReturnType<typeof useGridChanges>;
@@ -95,21 +95,6 @@ function VersionItems({ id }: { readonly id: TrackId }) {
   );
 }
 
-/** What to put beside a track of the set: shown in the inspector. */
-function PlaceItems({ disabled }: { readonly disabled: boolean }) {
-  const suggest = (side: 'before' | 'after') => () => {
-    const { open, toggle } = usePanels.getState();
-    if (!open.inspector) toggle('inspector');
-    useSuggestionChoice.getState().jump(side);
-  };
-  return (
-    <>
-      <Item label="Suggest what comes before it" disabled={disabled} onSelect={suggest('before')} />
-      <Item label="Suggest what comes after it" disabled={disabled} onSelect={suggest('after')} />
-    </>
-  );
-}
-
 function MenuItems({ model, list, changes }: TableMenuProps) {
   const selected = useSelection((state) => state.selected);
   const { enqueue } = useAnalysisControl();
@@ -126,7 +111,7 @@ function MenuItems({ model, list, changes }: TableMenuProps) {
       <Item label="Load without playing" onSelect={() => row && useDeck.getState().loadTrack(row.id, false)} />
       <ContextMenu.Separator className={MENU_LINE} />
       <SetItems ids={ids} />
-      {list?.kind === 'set' ? <PlaceItems disabled={ids.length !== 1} /> : null}
+      {list?.kind === 'set' ? <SetMenuItems setId={list.id} ids={ids} /> : null}
       <Item label="Add to crate…" keys="add-to-crate" onSelect={act('add-to-crate')} />
       <Item label="Edit title" keys="edit" disabled={ids.length !== 1} onSelect={act('edit')} />
       <Item

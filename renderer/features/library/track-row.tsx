@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { TrackRow as Row } from '#shared/contract/tracks.ts';
 import type { KeyNotation } from '#shared/domain/key.ts';
+import type { PlannedTrack } from '#renderer/host-client/set-builder.ts';
 import type { ColumnId } from '#renderer/stores/columns-store.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { CellEditor } from './cell-editor.tsx';
@@ -19,6 +20,7 @@ interface TrackRowProps {
   readonly notation: KeyNotation;
   readonly selected: boolean;
   readonly playing: boolean;
+  readonly planned: PlannedTrack | null;
   /** Where the keyboard is in this row: -1 the row itself, a column index, or null elsewhere. */
   readonly focus: number | null;
   readonly editing: ColumnId | null;
@@ -32,9 +34,13 @@ function placeholder(column: ColumnId, index: number): ReactNode {
 }
 
 function cellContent(props: TrackRowProps, id: ColumnId): ReactNode {
-  const { row, index, notation, playing, editing } = props;
+  const { row, index, notation, playing, planned, editing } = props;
   if (row === null) return placeholder(id, index);
-  return editing === id ? <CellEditor row={row} column={id} /> : COLUMNS[id].cell(row, { notation, index, playing });
+  return editing === id ? (
+    <CellEditor row={row} column={id} />
+  ) : (
+    COLUMNS[id].cell(row, { notation, index, playing, planned })
+  );
 }
 
 /**

@@ -1,8 +1,9 @@
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TrackId } from '#shared/contract/ids.ts';
-import type { TrackQuery } from '#shared/contract/tracks.ts';
+import type { TrackQuery, TrackRow as TrackRowData } from '#shared/contract/tracks.ts';
 import { useSettings } from '#renderer/host-client/queries.ts';
+import { usePlannedTracks } from '#renderer/host-client/set-builder.ts';
 import { type TrackWindow, useTrackIds, useTrackWindow } from '#renderer/host-client/track-window.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { type GridFocus, useSelection } from '#renderer/stores/selection-store.ts';
@@ -142,17 +143,13 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
   const { rows, virtualizer } = useRows(query, scroller);
   const list = useOrderedList(rows.shown.source);
   const ordered = inItsOrder(rows.shown) ? list : null;
-  const layout = useColumnLayout(ordered !== null);
+  const layout = useColumnLayout({ inOrder: ordered !== null, inSet: list?.kind === 'set' });
   const model = useGridModel(rows, ordered, layout, virtualizer.scrollRect?.height ?? 600);
   const changes = useGridChanges(list);
   const onKeyDown = useGridKeys(model, changes);
   const clicks = useGridClicks(model, changes);
   const { mark, handlers } = useGridDrag(model, changes);
-  const { notation, selected, focus, editing, playingId } = useRowState();
-  const focusedId = rows.rowAt(focus.row)?.id;
-  // Of a track that stands in a crate several times, one row alone is the one where the keyboard is.
-  const isSelected = (id: TrackId, index: number): boolean =>
-    selected.has(id) && (selected.size > 1 || id !== focusedId || index === focus.row || list?.kind !== 'crate');
+  const stateOf = useRowState(rows, list);
   useFollowFocus(scroller, virtualizer);
   useScrollToTop(rows.shown, model.ids, virtualizer);
   useEffect(() => onRows(rows), [onRows, rows]);
@@ -184,12 +181,8 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
                 row={row}
                 index={index}
                 columns={layout.columns}
-                notation={notation}
-                selected={row !== null && isSelected(row.id, index)}
-                playing={row !== null && row.id === playingId}
-                focus={focus.row === index ? focus.column : null}
-                editing={row !== null && editing?.trackId === row.id ? editing.column : null}
                 drop={mark?.row === index ? mark.edge : null}
+                {...stateOf(row, index)}
               />
             );
           })}
@@ -199,11 +192,24 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
   );
 }
 
-function useRowState() {
+/** What the window makes of a row at its place. */
+function useRowState(rows: TrackWindow, list: OrderedList | null) {
   const notation = useSettings().keyNotation;
   const selected = useSelection((state) => state.selected);
   const focus = useSelection((state) => state.focus);
   const editing = useSelection((state) => state.editing);
   const playingId = useDeck((state) => state.trackId);
-  return { notation, selected, focus, editing, playingId };
+  const planned = usePlannedTracks(list?.kind === 'set' ? list.id : null);
+  const focusedId = rows.rowAt(focus.row)?.id;
+  // Of a track that stands in a crate several times, one row alone is the one where the keyboard is.
+  const isSelected = (id: TrackId, index: number): boolean =>
+    selected.has(id) && (selected.size > 1 || id !== focusedId || index === focus.row || list?.kind !== 'crate');
+  return (row: TrackRowData | null, index: number) => ({
+    notation,
+    selected: row !== null && isSelected(row.id, index),
+    playing: row !== null && row.id === playingId,
+    planned: row === null ? null : (planned?.get(row.id) ?? null),
+    focus: focus.row === index ? focus.column : null,
+    editing: row !== null && editing?.trackId === row.id ? editing.column : null,
+  });
 }

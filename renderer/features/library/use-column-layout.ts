@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { TrackRow } from '#shared/contract/tracks.ts';
-import { COLUMN_IDS, type ColumnId, useColumns } from '#renderer/stores/columns-store.ts';
+import { COLUMN_IDS, type ColumnId, SET_COLUMNS, useColumns } from '#renderer/stores/columns-store.ts';
 import { COLUMNS } from './columns.tsx';
 
 const features = tableFeatures({
@@ -30,12 +30,24 @@ const NO_ROWS: TrackRow[] = [];
 /** The column that takes the room that is left over. */
 const ELASTIC: ColumnId = 'title';
 
-/** Order, visibility and widths of the columns. @param inSet The rows stand in the order of a set or a crate: shows the position column. */
-export function useColumnLayout(inSet: boolean) {
+/** What the rows are of, for columns that only then say something. */
+interface ListFacts {
+  /** The rows stand in the order of a set or a crate: shows the position column. */
+  readonly inOrder: boolean;
+  readonly inSet: boolean;
+}
+
+function isShown(id: ColumnId, hidden: readonly ColumnId[], { inOrder, inSet }: ListFacts): boolean {
+  if (id === 'position') return inOrder;
+  return !hidden.includes(id) && (inSet || !SET_COLUMNS.includes(id));
+}
+
+/** Order, visibility and widths of the columns. */
+export function useColumnLayout({ inOrder, inSet }: ListFacts) {
   const { order, hidden, widths, setWidths } = useColumns();
   const columnVisibility = useMemo(
-    () => Object.fromEntries(COLUMN_IDS.map((id) => [id, id === 'position' ? inSet : !hidden.includes(id)])),
-    [hidden, inSet],
+    () => Object.fromEntries(COLUMN_IDS.map((id) => [id, isShown(id, hidden, { inOrder, inSet })])),
+    [hidden, inOrder, inSet],
   );
   const columnOrder = useMemo(() => [...order], [order]);
   const columnSizing = widths as Record<string, number>;
@@ -51,8 +63,8 @@ export function useColumnLayout(inSet: boolean) {
   const headers = table.getFlatHeaders().filter((header) => header.column.getIsVisible());
   // One array per set of columns, so that rows are not drawn again while a column is resized.
   const columns = useMemo(
-    () => order.filter((id) => (id === 'position' ? inSet : !hidden.includes(id))),
-    [order, hidden, inSet],
+    () => order.filter((id) => isShown(id, hidden, { inOrder, inSet })),
+    [order, hidden, inOrder, inSet],
   );
   // The elastic column gives way as well, unless the user gave it a width.
   const widthOf = (id: ColumnId, size: number) => (id === ELASTIC ? (widths[ELASTIC] ?? COLUMNS[id].minWidth) : size);

@@ -4,13 +4,9 @@ import type { OrderProposal, OrderRequest, OrderedTrack } from '#shared/contract
 import { ARC_NAMES, ARC_TITLES, type ArcName } from '#shared/domain/energy-arc.ts';
 import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
 import { orderWithMoves, type ProposedMove, proposedMoves } from '#shared/domain/set-order/chosen-moves.ts';
-import {
-  type OrderSearch,
-  useAcceptOrder,
-  useMixRules,
-  useOrderSearch,
-  useSetArc,
-} from '#renderer/host-client/set-order.ts';
+import { type OrderSearch, useAcceptOrder, useOrderSearch } from '#renderer/host-client/set-order.ts';
+import { describeError } from '#renderer/host-client/errors.ts';
+import { useMixRules, useSetDetail } from '#renderer/host-client/set-builder.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -230,15 +226,15 @@ interface OrderSetDialogProps {
 
 /** Looks for a better order of a set and shows what it would move; all of it is taken, or a part. */
 export function OrderSetDialog({ id, name, onClose }: OrderSetDialogProps) {
-  const { plan, fault } = useSetArc(id);
-  if (plan !== null) return <Ordering id={id} name={name} planned={plan.arc} onClose={onClose} />;
+  const { data: set, error } = useSetDetail(id);
+  if (set !== undefined) return <Ordering id={id} name={name} planned={set.arc} onClose={onClose} />;
   return (
     <Dialog large title={`Order the set "${name}"`} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
-      {fault === null ? (
+      {error === null ? (
         <EmptyState title="Reading the set" />
       ) : (
         <EmptyState title="The set cannot be read">
-          <span role="alert">{fault.message}</span>
+          <span role="alert">{describeError(error).message}</span>
         </EmptyState>
       )}
     </Dialog>
