@@ -1,6 +1,6 @@
 import { energyLevel } from '#shared/domain/energy.ts';
-import { type HarmonicMove, harmonicMove, isCompatibleMove, transposeKey } from '#shared/domain/harmonic.ts';
-import { formatCamelot, keyFromIndex, type MusicalKey } from '#shared/domain/key.ts';
+import { harmonicMove, isCompatibleMove, type KeyRule, transposeKey } from '#shared/domain/harmonic.ts';
+import { formatCamelot, keyFromIndex, keyIndex } from '#shared/domain/key.ts';
 import { keyShiftSemitones, matchTempo } from '#shared/domain/tempo.ts';
 import type { MixRules, SetTrack } from './set-track.ts';
 
@@ -10,56 +10,75 @@ export type PairFault = 'key-clash' | 'tempo-jump' | 'energy-cliff';
 /** Steps of one or two levels of ten are what DJs take without meaning something by it. @source docs/sets.md#checks */
 export const LARGEST_ENERGY_STEP = 2;
 
-export interface PairOfKeys {
-  readonly from: MusicalKey;
-  /** As it is heard. */
-  readonly to: MusicalKey;
-  readonly move: HarmonicMove;
+const KEYS = 24;
+
+function clashesBy(rule: KeyRule): readonly boolean[] {
+  return Array.from({ length: KEYS * KEYS }, (_, pair) => {
+    const move = harmonicMove(keyFromIndex(Math.floor(pair / KEYS)), keyFromIndex(pair % KEYS));
+    return !isCompatibleMove(move, rule);
+  });
 }
 
-/** The move between two tracks as it is heard; null where a key is not known. */
-export function heardMove(from: SetTrack, to: SetTrack, rules: MixRules): PairOfKeys | null {
-  if (from.key === null || to.key === null) return null;
-  const shift =
-    rules.keyLock || from.bpm === null || to.bpm === null
-      ? 0
-      : keyShiftSemitones(matchTempo(from.bpm, to.bpm, rules.halfDoubleTime).changePercent);
-  const keys = { from: keyFromIndex(from.key), to: transposeKey(keyFromIndex(to.key), shift) };
-  return { ...keys, move: harmonicMove(keys.from, keys.to) };
-}
+/** Whether two keys clash, by both indexes: a set is asked about tens of thousands of pairs. */
+const CLASHES: Readonly<Record<KeyRule, readonly boolean[]>> = {
+  strict: clashesBy('strict'),
+  loose: clashesBy('loose'),
+};
 
-function keyFault(from: SetTrack, to: SetTrack, rules: MixRules): string | null {
-  const keys = rules.keyRule === null ? null : heardMove(from, to, rules);
-  if (keys === null || rules.keyRule === null || isCompatibleMove(keys.move, rules.keyRule)) return null;
-  const heard = rules.keyLock ? '' : ', as it is heard at the tempo of the track before';
-  return `Keys clash: ${formatCamelot(keys.from)} to ${formatCamelot(keys.to)}${heard}`;
-}
-
-const inBpm = (bpm: number): string => String(Math.round(bpm * 10) / 10);
-
-function tempoFault(from: SetTrack, to: SetTrack, rules: MixRules): string | null {
-  if (from.bpm === null || to.bpm === null) return null;
+/** The key of the second track as it is heard; null where it is not known. */
+function heardKey(from: SetTrack, to: SetTrack, rules: MixRules): number | null {
+  if (to.key === null || rules.keyLock || from.bpm === null || to.bpm === null) return to.key;
   const { changePercent } = matchTempo(from.bpm, to.bpm, rules.halfDoubleTime);
-  if (Math.abs(changePercent) <= rules.tempoRangePercent) return null;
-  const change = Math.abs(changePercent).toFixed(1);
+  return keyIndex(transposeKey(keyFromIndex(to.key), keyShiftSemitones(changePercent)));
+}
+
+function keysClash(from: SetTrack, to: SetTrack, rules: MixRules): boolean {
+  const heard = heardKey(from, to, rules);
+  if (from.key === null || heard === null || rules.keyRule === null) return false;
+  return CLASHES[rules.keyRule][from.key * KEYS + heard] === true;
+}
+
+/** Percent that the tempo of the second has to change by; null where a tempo is not known. */
+function tempoChange(from: SetTrack, to: SetTrack, rules: MixRules): number | null {
+  if (from.bpm === null || to.bpm === null) return null;
+  return Math.abs(matchTempo(from.bpm, to.bpm, rules.halfDoubleTime).changePercent);
+}
+
+const tempoJumps = (from: SetTrack, to: SetTrack, rules: MixRules): boolean =>
+  (tempoChange(from, to, rules) ?? 0) > rules.tempoRangePercent;
+
+/** Levels of ten that the energy rises by; 0 where one is not known. */
+function energyStep(from: SetTrack, to: SetTrack): number {
+  return from.energy === null || to.energy === null ? 0 : energyLevel(to.energy) - energyLevel(from.energy);
+}
+
+const isCliff = (from: SetTrack, to: SetTrack): boolean => Math.abs(energyStep(from, to)) > LARGEST_ENERGY_STEP;
+
+function keyText(from: SetTrack, to: SetTrack, rules: MixRules): string {
+  const [first, second] = [from.key, heardKey(from, to, rules)].map((key) => formatCamelot(keyFromIndex(key ?? 0)));
+  const heard = rules.keyLock ? '' : ', as it is heard at the tempo of the track before';
+  return `Keys clash: ${first} to ${second}${heard}`;
+}
+
+const inBpm = (bpm: number | null): string => String(Math.round((bpm ?? 0) * 10) / 10);
+
+function tempoText(from: SetTrack, to: SetTrack, rules: MixRules): string {
+  const change = (tempoChange(from, to, rules) ?? 0).toFixed(1);
   return `Tempo jumps from ${inBpm(from.bpm)} to ${inBpm(to.bpm)} BPM: ${change} %, and the decks reach ${rules.tempoRangePercent} %`;
 }
 
-function energyFault(from: SetTrack, to: SetTrack): string | null {
-  if (from.energy === null || to.energy === null) return null;
-  const [before, after] = [energyLevel(from.energy), energyLevel(to.energy)];
-  if (Math.abs(after - before) <= LARGEST_ENERGY_STEP) return null;
+function energyText(from: SetTrack, to: SetTrack): string {
+  const [before, after] = [energyLevel(from.energy ?? 0), energyLevel(to.energy ?? 0)];
   return `Energy ${after > before ? 'leaps' : 'falls'} from ${before} to ${after} of 10`;
 }
 
 /** What is wrong between two neighbours, each with its explanation. What is not known is not wrong. */
 export function pairFaults(from: SetTrack, to: SetTrack, rules: MixRules): Map<PairFault, string> {
-  const faults: [PairFault, string | null][] = [
-    ['key-clash', keyFault(from, to, rules)],
-    ['tempo-jump', tempoFault(from, to, rules)],
-    ['energy-cliff', energyFault(from, to)],
-  ];
-  return new Map(faults.flatMap(([fault, text]) => (text === null ? [] : [[fault, text] as const])));
+  const faults = new Map<PairFault, string>();
+  if (keysClash(from, to, rules)) faults.set('key-clash', keyText(from, to, rules));
+  if (tempoJumps(from, to, rules)) faults.set('tempo-jump', tempoText(from, to, rules));
+  if (isCliff(from, to)) faults.set('energy-cliff', energyText(from, to));
+  return faults;
 }
 
 /** Whether two tracks have a main artist in common. */
@@ -70,5 +89,10 @@ export function shareArtist(a: SetTrack, b: SetTrack): boolean {
 /** How badly two tracks stand side by side: what is wrong between them, and one for an artist twice in a row. */
 export function pairCost(from: SetTrack | undefined, to: SetTrack | undefined, rules: MixRules): number {
   if (from === undefined || to === undefined) return 0;
-  return pairFaults(from, to, rules).size + (shareArtist(from, to) ? 1 : 0);
+  return (
+    Number(keysClash(from, to, rules)) +
+    Number(tempoJumps(from, to, rules)) +
+    Number(isCliff(from, to)) +
+    Number(shareArtist(from, to))
+  );
 }

@@ -22,9 +22,9 @@ const FARTHEST_MOVE = 40;
 export function betterPlace(places: readonly SetPlace[], index: number, rules: MixRules): number | null {
   const track = places[index];
   if (track === undefined || track.locked) return null;
-  const others = places.filter((_, place) => place !== index);
+  const other = (place: number): SetPlace | undefined => places[place < index ? place : place + 1];
   const costAt = (place: number): number => {
-    const [before, after] = [others[place - 1], others[place]];
+    const [before, after] = [place === 0 ? undefined : other(place - 1), other(place)];
     return pairCost(before, track, rules) + pairCost(track, after, rules) - pairCost(before, after, rules);
   };
   let best: number | null = null;
@@ -32,7 +32,7 @@ export function betterPlace(places: readonly SetPlace[], index: number, rules: M
   // The nearest of places that are as good comes first.
   for (let step = 1; step <= FARTHEST_MOVE; step++) {
     for (const place of [index - step, index + step]) {
-      if (place < 0 || place > others.length) continue;
+      if (place < 0 || place >= places.length) continue;
       const cost = costAt(place);
       if (cost >= least) continue;
       least = cost;
