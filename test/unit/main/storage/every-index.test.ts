@@ -5,6 +5,7 @@ import { nextJob } from '#main/storage/queries/analysis-jobs.ts';
 import { resultForContent } from '#main/storage/queries/analysis-sources.ts';
 import { bestFileOfTrack, filesByContent, filesOfFolderAfter, findFileByPath } from '#main/storage/queries/files.ts';
 import { folderPaths } from '#main/storage/queries/folders.ts';
+import { parkedTracks } from '#main/storage/queries/set-builder.ts';
 import { entriesOfSet } from '#main/storage/queries/sets.ts';
 import { isTagWriteOf, openTagWrites, tagWritesOfRun } from '#main/storage/queries/tag-writes.ts';
 import { artistsOfTracks, findArtistsByKey } from '#main/storage/queries/track-artists.ts';
@@ -42,6 +43,9 @@ const PURPOSES: Readonly<Record<string, string | ((library: LibraryDatabase) => 
   crate_tracks_track: 'SELECT crate_id FROM crate_tracks WHERE track_id = ? AND deleted_at IS NULL',
   set_entries_set: (library) => entriesOfSet(library, 'id'),
   set_entries_track: 'SELECT set_id FROM set_entries WHERE track_id = ? AND deleted_at IS NULL',
+  set_alternatives_entry: (library) => parkedTracks(library, 'id'),
+  set_alternatives_track: 'SELECT entry_id FROM set_alternatives WHERE track_id = ? AND deleted_at IS NULL',
+  set_versions_set: 'SELECT name, content FROM set_versions WHERE set_id = ? AND deleted_at IS NULL',
   plays_track: 'SELECT max(played_at) FROM plays WHERE track_id = ? AND deleted_at IS NULL',
   plays_played_at: 'SELECT track_id FROM plays WHERE played_at > ? AND deleted_at IS NULL ORDER BY played_at',
   track_tags_pair: 'SELECT id FROM track_tags WHERE track_id = ? AND tag_id = ? AND deleted_at IS NULL',
