@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Check, Columns3 } from 'lucide-react';
 import { Checkbox, Popover } from 'radix-ui';
-import { type ColumnId, useColumns } from '#renderer/stores/columns-store.ts';
+import { type ColumnId, SET_COLUMNS, useColumns } from '#renderer/stores/columns-store.ts';
+import { useView } from '#renderer/stores/view-store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
 import { COLUMNS } from './columns.tsx';
@@ -61,7 +62,10 @@ function ColumnLine({
 
 /** Which columns, and in which order. The header can be dragged as well. */
 export function ColumnsPopover() {
-  const order = useColumns((state) => state.order).filter((id) => id !== 'position');
+  const inSet = useView(({ source }) => source.kind === 'set');
+  const order = useColumns((state) => state.order).filter(
+    (id) => id !== 'position' && (inSet || !SET_COLUMNS.includes(id)),
+  );
   return (
     <Popover.Root>
       <Popover.Trigger asChild>

@@ -111,7 +111,7 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
     cell: (_row, { index }) => index + 1,
   },
   starts: {
-    label: 'Starts at (in a set)',
+    label: 'Starts at',
     short: 'Starts',
     width: 56,
     minWidth: 50,
@@ -120,15 +120,13 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
     cell: (_row, { planned }) => startsCell(planned),
   },
   phase: {
-    label: 'Phase (in a set)',
-    short: 'Phase',
+    label: 'Phase',
     width: 112,
     minWidth: 70,
     cell: (_row, { planned }) => phaseCell(planned),
   },
   checks: {
-    label: 'Checks (in a set)',
-    short: 'Checks',
+    label: 'Checks',
     width: 66,
     minWidth: 40,
     cell: (_row, { planned }) => checksCell(planned),
