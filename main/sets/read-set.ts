@@ -6,6 +6,8 @@ import {
   plannedEntries,
   playsOfSet,
   type SetTrackFacts,
+  type StoredAlternative,
+  type StoredEntry,
   setPlan,
   setTrackFacts,
   setVersions,
@@ -28,71 +30,82 @@ import { AppError } from '#shared/errors/app-error.ts';
 /** Who says that the tracks of a set were played: the user, of this program. */
 export const OWN_SOURCE = 'musicforge';
 
-type Facts = ReadonlyMap<string, SetTrackFacts>;
+/** A set as it is stored: its entries, what is parked beside them, and what is known of all these tracks. */
+interface SetContent {
+  readonly entries: readonly StoredEntry[];
+  /** By id of the entry. */
+  readonly parked: ReadonlyMap<string, readonly StoredAlternative[]>;
+  readonly facts: ReadonlyMap<string, SetTrackFacts>;
+  /** By id of the track. */
+  readonly artists: ReadonlyMap<string, readonly string[]>;
+}
 
-function shown(facts: SetTrackFacts): SetAlternative {
+function readContent(database: LibraryDatabase, id: SetId): SetContent {
+  const entries = plannedEntries(database, id);
+  const parked = parkedTracks(database, id);
+  const ids = [...new Set([...entries, ...parked].map(({ trackId }) => trackId))];
+  const artists = Map.groupBy(mainArtistsOf(database, ids), ({ track_id }) => track_id);
   return {
-    trackId: TrackId.parse(facts.id),
-    title: facts.title,
-    artist: facts.artist,
-    bpm: facts.bpm,
-    keyIndex: facts.key_index,
-    energy: facts.energy,
-    durationSeconds: facts.duration_seconds,
+    entries,
+    parked: Map.groupBy(parked, ({ entryId }) => entryId),
+    facts: setTrackFacts(database, ids),
+    artists: new Map([...artists].map(([track, rows]) => [track, rows.map(({ artist_id }) => artist_id)])),
   };
 }
 
-/** Entries with what is parked beside each and when each begins. */
-function entriesOf(database: LibraryDatabase, id: SetId, facts: Facts, parked: ReturnType<typeof parkedTracks>) {
-  let startSeconds = 0;
-  return plannedEntries(database, id).flatMap((entry): SetEntry[] => {
+/** As a set shows it. */
+function shown(track: SetTrackFacts): SetAlternative {
+  return {
+    trackId: TrackId.parse(track.id),
+    title: track.title,
+    artist: track.artist,
+    bpm: track.bpm,
+    keyIndex: track.key_index,
+    energy: track.energy,
+    durationSeconds: track.duration_seconds,
+  };
+}
+
+/** As it is judged beside others. */
+function judged(track: SetTrackFacts, artists: SetContent['artists']): SetTrack {
+  return {
+    id: track.id,
+    title: track.title,
+    bpm: track.bpm,
+    key: track.key_index,
+    energy: track.energy,
+    artists: artists.get(track.id) ?? [],
+    song: songVersion(track).song,
+  };
+}
+
+/** Entries with their tracks and what is parked beside each. */
+function eachOf({ entries, parked, facts }: SetContent) {
+  return entries.flatMap((entry) => {
     const track = facts.get(entry.trackId);
-    if (track === undefined) return [];
-    const alternatives = parked.flatMap(({ entryId, trackId }) => {
-      const alternative = entryId === entry.id ? facts.get(trackId) : undefined;
-      return alternative === undefined ? [] : [shown(alternative)];
-    });
-    const start = startSeconds;
-    startSeconds += track.duration_seconds ?? 0;
-    const { phase, notes, locked } = entry;
-    return [{ ...shown(track), startSeconds: start, phase, notes, locked: locked === 1, alternatives }];
+    const beside = (parked.get(entry.id) ?? []).flatMap(({ trackId }) => facts.get(trackId) ?? []);
+    return track === undefined ? [] : [{ entry, track, beside }];
   });
 }
 
-function artistsByTrack(database: LibraryDatabase, ids: readonly string[]): Map<string, string[]> {
-  const artists = new Map<string, string[]>();
-  for (const { track_id, artist_id } of mainArtistsOf(database, ids)) {
-    artists.set(track_id, [...(artists.get(track_id) ?? []), artist_id]);
-  }
-  return artists;
+/** Entries as they are shown, with when each begins. */
+function shownEntries(set: SetContent): SetEntry[] {
+  let startSeconds = 0;
+  return eachOf(set).map(({ entry: { phase, notes, locked }, track, beside }) => {
+    const start = startSeconds;
+    startSeconds += track.duration_seconds ?? 0;
+    const alternatives = beside.map(shown);
+    return { ...shown(track), startSeconds: start, phase, notes, locked: locked === 1, alternatives };
+  });
 }
 
-interface Checked {
-  readonly entries: readonly SetEntry[];
-  readonly facts: Facts;
-  readonly artists: ReadonlyMap<string, readonly string[]>;
-  readonly playedHere: ReadonlySet<string>;
-}
-
-function placesOf({ entries, facts, artists, playedHere }: Checked): SetPlace[] {
-  const trackOf = (entry: SetAlternative): SetTrack => {
-    const names = facts.get(entry.trackId);
-    return {
-      id: entry.trackId,
-      title: entry.title,
-      bpm: entry.bpm,
-      key: entry.keyIndex,
-      energy: entry.energy,
-      artists: artists.get(entry.trackId) ?? [],
-      song: names === undefined ? '' : songVersion(names).song,
-    };
-  };
-  return entries.map((entry) => ({
-    ...trackOf(entry),
-    missing: facts.get(entry.trackId)?.missing === 1,
-    playedHere: playedHere.has(entry.trackId),
-    locked: entry.locked,
-    alternatives: entry.alternatives.map(trackOf),
+function placesOf(set: SetContent, playedHere: ReadonlySet<string>): SetPlace[] {
+  return eachOf(set).map(({ entry, track, beside }) => ({
+    ...judged(track, set.artists),
+    missing: track.missing === 1,
+    playedHere: playedHere.has(track.id),
+    locked: entry.locked === 1,
+    alternatives: beside.map((each) => judged(each, set.artists)),
   }));
 }
 
@@ -115,16 +128,11 @@ export function planOf(database: LibraryDatabase, id: SetId) {
 
 /** The tracks of a set in its order, as what stands side by side is judged by. */
 export function setTracks(database: LibraryDatabase, id: SetId): OrderedTrack[] {
-  const entries = plannedEntries(database, id);
-  const ids = entries.map(({ trackId }) => trackId);
-  const facts = setTrackFacts(database, ids);
-  const artists = artistsByTrack(database, ids);
-  return entries.flatMap(({ trackId, locked }) => {
-    const track = facts.get(trackId);
-    if (track === undefined) return [];
-    const { title, artist, bpm, key_index: key, energy } = track;
-    const own = { id: TrackId.parse(trackId), title, artist, bpm, key, energy };
-    return [{ ...own, artists: artists.get(trackId) ?? [], song: songVersion(track).song, locked: locked === 1 }];
+  const set = readContent(database, id);
+  return eachOf(set).map(({ entry, track }) => {
+    const { artists, ...facts } = judged(track, set.artists);
+    const locked = entry.locked === 1;
+    return { ...facts, id: TrackId.parse(track.id), artist: track.artist, artists: [...artists], locked };
   });
 }
 
@@ -134,14 +142,11 @@ export function setTracks(database: LibraryDatabase, id: SetId): OrderedTrack[] 
  */
 export function readSet(database: LibraryDatabase, id: SetId, rules: MixRules): SetDetail {
   const plan = planOf(database, id);
-  const parked = parkedTracks(database, id);
-  const inSet = plannedEntries(database, id).map(({ trackId }) => trackId);
-  const ids = [...new Set([...inSet, ...parked.map(({ trackId }) => trackId)])];
-  const facts = setTrackFacts(database, ids);
-  const entries = entriesOf(database, id, facts, parked);
+  const set = readContent(database, id);
+  const entries = shownEntries(set);
   const last = entries.at(-1);
   const playedHere = plan.venue === '' ? new Set<string>() : lastPlayedAtVenue(database, plan.venue, id);
-  const checks = checkSet(placesOf({ entries, facts, artists: artistsByTrack(database, ids), playedHere }), rules);
+  const checks = checkSet(placesOf(set, playedHere), rules);
   return {
     id,
     name: plan.name,

@@ -91,6 +91,16 @@ export function compatibleKeyIndexes(key: MusicalKey, rule: KeyRule): number[] {
   return [own, ...others];
 }
 
+const KEYS = 24;
+/** A semitone up is seven steps round the wheel, of two keys each. */
+const KEYS_A_SEMITONE = 14;
+
+/** The same for a key index (0-23), for loops over many pairs. @param semitones Rounded to whole semitones. */
+export function transposeKeyIndex(index: number, semitones: number): number {
+  const moved = (index + KEYS_A_SEMITONE * Math.round(semitones)) % KEYS;
+  return moved < 0 ? moved + KEYS : moved;
+}
+
 /** The key that sounds after a change of pitch. @param semitones Rounded to whole semitones. */
 export function transposeKey(key: MusicalKey, semitones: number): MusicalKey {
   return musicalKey(key.pitchClass + Math.round(semitones), key.mode);

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import type { SetPhase } from '#shared/domain/set-phase.ts';
 import { inParts } from './in-parts.ts';
+import { IS_MISSING } from './track-rows.ts';
 
 type Database = Pick<LibraryDatabase, 'db' | 'query' | 'raw'>;
 
@@ -54,9 +54,6 @@ export function parkedTracks({ db, query }: Database, setId: string): StoredAlte
       .orderBy('set_alternatives.id'),
   );
 }
-
-const IS_MISSING = sql<number>`NOT EXISTS (SELECT 1 FROM files WHERE files.track_id = tracks.id
-  AND files.deleted_at IS NULL AND files.missing_since IS NULL)`;
 
 /** What a set shows and checks of live tracks, by id. */
 export function setTrackFacts({ db, query }: Database, ids: readonly string[]) {

@@ -12,7 +12,7 @@ const STATUS = sql<AnalysisStatus>`coalesce(
   (SELECT CASE state WHEN 'leased' THEN 'running' ELSE state END FROM analysis_jobs WHERE track_id = tracks.id),
   (SELECT 'done' FROM track_analyses WHERE track_id = tracks.id),
   'none')`;
-const IS_MISSING = sql<number>`NOT EXISTS (SELECT 1 FROM files WHERE files.track_id = tracks.id
+export const IS_MISSING = sql<number>`NOT EXISTS (SELECT 1 FROM files WHERE files.track_id = tracks.id
   AND files.deleted_at IS NULL AND files.missing_since IS NULL)`;
 const SCORE = sql<number | null>`(SELECT score FROM track_scores WHERE track_scores.number = tracks.number)`;
 const WAVEFORM = sql<number>`coalesce((SELECT version FROM waveforms WHERE track_id = tracks.id), 0)`;

@@ -1,4 +1,4 @@
-import { harmonicMove } from '#shared/domain/harmonic.ts';
+import { harmonicMove, transposeKeyIndex } from '#shared/domain/harmonic.ts';
 import { keyFromIndex } from '#shared/domain/key.ts';
 import type { Faded, PlayHistory } from './play-history.ts';
 import { addedBetween, type RankableTracks } from './rankable-tracks.ts';
@@ -11,8 +11,6 @@ const WITHIN_2 = Math.log2(1.02);
 const WITHIN_6 = Math.log2(1.06);
 const BESIDE_PLACES = 3;
 const KEYS = 24;
-/** A semitone up is seven steps round the wheel, of two keys each. */
-const KEYS_A_SEMITONE = 14;
 
 const KEY_FEATURE = {
   same: INDEX.keySame,
@@ -69,8 +67,7 @@ export function soundingKey({ key, logTempo }: RankableTracks, from: number, to:
   const octaves = (logTempo[from] ?? Number.NaN) - (logTempo[to] ?? Number.NaN);
   if (Number.isNaN(octaves)) return own;
   // Beats of half and double time meet without a change of that size.
-  const semitones = Math.round(12 * (octaves - Math.round(octaves)));
-  return (own + KEYS_A_SEMITONE * (semitones + 12)) % KEYS;
+  return transposeKeyIndex(own, 12 * (octaves - Math.round(octaves)));
 }
 
 const nearnessOf = (apart: number): number => -Math.log2(1 + apart) / 4;

@@ -1,6 +1,6 @@
 import { energyLevel } from '#shared/domain/energy.ts';
-import { harmonicMove, isCompatibleMove, type KeyRule, transposeKey } from '#shared/domain/harmonic.ts';
-import { formatCamelot, keyFromIndex, keyIndex } from '#shared/domain/key.ts';
+import { harmonicMove, isCompatibleMove, type KeyRule, transposeKeyIndex } from '#shared/domain/harmonic.ts';
+import { formatCamelot, keyFromIndex } from '#shared/domain/key.ts';
 import { keyShiftSemitones, matchTempo } from '#shared/domain/tempo.ts';
 import type { MixRules, SetTrack } from './set-track.ts';
 
@@ -29,7 +29,7 @@ const CLASHES: Readonly<Record<KeyRule, readonly boolean[]>> = {
 function heardKey(from: SetTrack, to: SetTrack, rules: MixRules): number | null {
   if (to.key === null || rules.keyLock || from.bpm === null || to.bpm === null) return to.key;
   const { changePercent } = matchTempo(from.bpm, to.bpm, rules.halfDoubleTime);
-  return keyIndex(transposeKey(keyFromIndex(to.key), keyShiftSemitones(changePercent)));
+  return transposeKeyIndex(to.key, keyShiftSemitones(changePercent));
 }
 
 function keysClash(from: SetTrack, to: SetTrack, rules: MixRules): boolean {

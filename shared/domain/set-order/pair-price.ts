@@ -1,5 +1,5 @@
 import { energyLevel } from '#shared/domain/energy.ts';
-import { type HarmonicMove, harmonicMove, isCompatibleMove } from '#shared/domain/harmonic.ts';
+import { type HarmonicMove, harmonicMove, isCompatibleMove, transposeKeyIndex } from '#shared/domain/harmonic.ts';
 import { keyFromIndex } from '#shared/domain/key.ts';
 import { LARGEST_ENERGY_STEP, shareArtist } from '#shared/domain/set-checks/pair-faults.ts';
 import type { MixRules, SetTrack } from '#shared/domain/set-checks/set-track.ts';
@@ -42,8 +42,6 @@ const PER_ENERGY = 3;
 const UNKNOWN_PRICES = { key: 2, tempo: 2, energy: 1 } as const;
 
 const KEYS = 24;
-/** A semitone up is seven steps round the wheel, of two keys each. */
-const KEYS_A_SEMITONE = 14;
 
 /** Price of each move from one key index to another. */
 function keyPrices(rule: MixRules['keyRule']): Float64Array {
@@ -80,8 +78,7 @@ export class PairPrices {
   private key(from: number | null, to: number | null, changePercent: number): number {
     if (this.rules.keyRule === null) return 0;
     if (from === null || to === null) return UNKNOWN_PRICES.key;
-    const semitones = this.rules.keyLock ? 0 : Math.round(keyShiftSemitones(changePercent));
-    const heard = (to + KEYS_A_SEMITONE * (semitones + 12 * KEYS)) % KEYS;
+    const heard = this.rules.keyLock ? to : transposeKeyIndex(to, keyShiftSemitones(changePercent));
     return this.keys[from * KEYS + heard] ?? UNKNOWN_PRICES.key;
   }
 
