@@ -158,7 +158,7 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   };
   const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
   const services = { library, analysis, demo, tagger, interchange, finders, fileTags, edits, backups, suggestions };
-  return { info, useCases, mediaSource, setOrder: collections.setOrder, ...services };
+  return { info, useCases, mediaSource, searches: [collections.setOrder, collections.setFill], ...services };
 }
 
 /** What the window may ask for later waits until it has what it asks for first. */
@@ -211,7 +211,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await fileTags.stop();
       await edits.stop();
       await suggestions.stop();
-      services.setOrder.stop();
+      for (const search of services.searches) search.stop();
       await library.close();
       await analysis.stop();
       await database.close();

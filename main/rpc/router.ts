@@ -15,6 +15,7 @@ import { type QualityUseCases, qualityRouter } from './quality.ts';
 import { type RecognitionUseCases, recognitionRouter } from './recognition.ts';
 import { type SetUseCases, setsRouter } from './sets.ts';
 import { type SetBuilderUseCases, setBuilderRouter } from './set-builder.ts';
+import { type SetFillUseCases, setFillRouter } from './set-fill.ts';
 import { type SetOrderUseCases, setOrderRouter } from './set-order.ts';
 import { type SettingsUseCases, settingsRouter } from './settings.ts';
 import { type SuggestionUseCases, suggestionsRouter } from './suggestions.ts';
@@ -36,6 +37,7 @@ export interface UseCases {
   readonly sets: SetUseCases;
   readonly setBuilder: SetBuilderUseCases;
   readonly setOrder: SetOrderUseCases;
+  readonly setFill: SetFillUseCases;
   readonly interchange: InterchangeUseCases;
   readonly crates: CrateUseCases;
   readonly tags: TagUseCases;
@@ -64,6 +66,7 @@ export function createRouter(useCases: UseCases) {
     sets: setsRouter(useCases.sets),
     setBuilder: setBuilderRouter(useCases.setBuilder),
     setOrder: setOrderRouter(useCases.setOrder),
+    setFill: setFillRouter(useCases.setFill),
     interchange: interchangeRouter(useCases.interchange),
     crates: cratesRouter(useCases.crates),
     tags: tagsRouter(useCases.tags),

@@ -14,6 +14,7 @@ import { qualityContract } from './quality.ts';
 import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
 import { setBuilderContract } from './set-builder.ts';
+import { setFillContract } from './set-fill.ts';
 import { setOrderContract } from './set-order.ts';
 import { settingsContract } from './settings.ts';
 import { suggestionsContract } from './suggestions.ts';
@@ -35,6 +36,7 @@ export const contract = {
   sets: setsContract,
   setBuilder: setBuilderContract,
   setOrder: setOrderContract,
+  setFill: setFillContract,
   interchange: interchangeContract,
   crates: cratesContract,
   tags: tagsContract,

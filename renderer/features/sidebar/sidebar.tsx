@@ -167,6 +167,7 @@ function SetItem({ set }: { readonly set: SetSummary }) {
   const show = useDialogs((state) => state.show);
   const actions = [
     { label: 'Order this set…', run: () => show({ kind: 'order-set', id: set.id, name: set.name }) },
+    { label: 'Fill this set…', run: () => show({ kind: 'fill-set', id: set.id, name: set.name }) },
     { label: 'Export…', run: () => show({ kind: 'export', scope: { kind: 'set', id: set.id } }) },
     { label: 'Rename…', run: () => show({ kind: 'rename-set', id: set.id, name: set.name }) },
     { label: 'Make a crate of it', run: () => makeCrate({ id: set.id }) },
