@@ -18,6 +18,7 @@ const THINGS: Readonly<Record<SyncedTable, HistoryThing | null>> = {
   set_entries: 'sets',
   set_alternatives: 'sets',
   set_versions: 'sets',
+  set_transitions: 'sets',
   plays: 'plays',
   tags: 'tags',
   track_tags: 'tags',

@@ -1,4 +1,5 @@
 import type { SetPhase } from '#shared/domain/set-phase.ts';
+import type { TempoMode } from '#shared/domain/transition/mix-track.ts';
 import type { SyncedRow, Timestamp } from './schema-row.ts';
 
 /** Folders hold crates and folders; a smart crate holds what its query finds. */
@@ -55,6 +56,22 @@ export interface SetVersionsTable extends SyncedRow {
   name: string;
   /** JSON (main/sets/set-version.ts). */
   content: string;
+}
+
+/** What the DJ changed in the proposed transition from one track of a set to the next; null = as proposed. */
+export interface SetTransitionsTable extends SyncedRow {
+  set_id: string;
+  track_id: string;
+  next_track_id: string;
+  /** Where the mix begins in the track. */
+  mix_out_seconds: number | null;
+  /** What of the next track meets it there. */
+  mix_in_seconds: number | null;
+  bars: 8 | 16 | 32 | null;
+  /** How many beats later than that the next track comes. */
+  shift_beats: number;
+  tempo_mode: TempoMode | null;
+  bass_swap: 0 | 1 | null;
 }
 
 export interface PlaysTable extends SyncedRow {

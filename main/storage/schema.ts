@@ -6,6 +6,7 @@ import type {
   SetAlternativesTable,
   SetEntriesTable,
   SetsTable,
+  SetTransitionsTable,
   SetVersionsTable,
   TagsTable,
   TrackPairsTable,
@@ -238,6 +239,7 @@ export interface Schema {
   set_entries: SetEntriesTable;
   set_alternatives: SetAlternativesTable;
   set_versions: SetVersionsTable;
+  set_transitions: SetTransitionsTable;
   plays: PlaysTable;
   tags: TagsTable;
   track_tags: TrackTagsTable;
@@ -269,6 +271,7 @@ export const SYNCED_TABLES = [
   'set_entries',
   'set_alternatives',
   'set_versions',
+  'set_transitions',
   'plays',
   'tags',
   'track_tags',

@@ -15,6 +15,7 @@ const NAMES: Readonly<Partial<Record<SyncedTable, string>>> = {
   crate_tracks: byTrack('crate_tracks'),
   set_entries: byTrack('set_entries'),
   set_alternatives: byTrack('set_alternatives'),
+  set_transitions: byTrack('set_transitions'),
   plays: byTrack('plays'),
   track_tags: byTrack('track_tags'),
   library_folders: 'SELECT path FROM library_folders WHERE id = ?',

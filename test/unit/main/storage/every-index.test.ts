@@ -7,6 +7,7 @@ import { bestFileOfTrack, filesByContent, filesOfFolderAfter, findFileByPath } f
 import { folderPaths } from '#main/storage/queries/folders.ts';
 import { parkedTracks } from '#main/storage/queries/set-builder.ts';
 import { entriesOfSet } from '#main/storage/queries/sets.ts';
+import { changedTransition } from '#main/storage/queries/set-transitions.ts';
 import { isTagWriteOf, openTagWrites, tagWritesOfRun } from '#main/storage/queries/tag-writes.ts';
 import { artistsOfTracks, findArtistsByKey } from '#main/storage/queries/track-artists.ts';
 import { trackRows } from '#main/storage/queries/track-rows.ts';
@@ -45,6 +46,7 @@ const PURPOSES: Readonly<Record<string, string | ((library: LibraryDatabase) => 
   set_entries_track: 'SELECT set_id FROM set_entries WHERE track_id = ? AND deleted_at IS NULL',
   set_alternatives_entry: (library) => parkedTracks(library, 'id'),
   set_alternatives_track: 'SELECT entry_id FROM set_alternatives WHERE track_id = ? AND deleted_at IS NULL',
+  set_transitions_pair: (library) => changedTransition(library, 'set', 'one', 'next'),
   set_versions_set: 'SELECT name, content FROM set_versions WHERE set_id = ? AND deleted_at IS NULL',
   plays_track: 'SELECT max(played_at) FROM plays WHERE track_id = ? AND deleted_at IS NULL',
   plays_played_at: 'SELECT track_id FROM plays WHERE played_at > ? AND deleted_at IS NULL ORDER BY played_at',
