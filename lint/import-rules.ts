@@ -36,6 +36,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { folder: 'shared/domain', allow: [] },
   // The contract is built with @orpc/contract, which is made to be shared by both sides.
   { folder: 'shared/contract', allow: ['npm:@orpc/contract', 'zod', 'shared'] },
+  // Time-stretching, for the window's audio thread and for tests in Node alike.
+  { folder: 'shared/stretch', allow: ['npm:signalsmith-stretch', 'shared/domain'] },
   { folder: 'shared', allow: ['zod'] },
   // FFT and key detection are packages; the file system, clock and database are not reachable from here.
   { folder: 'main/dsp', allow: ['packages', 'shared/domain'] },

@@ -4,6 +4,7 @@ import { createSetBuilderService } from '#main/sets/create-set-builder-service.t
 import { createSetFillService } from '#main/sets/create-set-fill-service.ts';
 import { createSetOrderService } from '#main/sets/create-set-order-service.ts';
 import { createSetsService } from '#main/sets/create-sets-service.ts';
+import { createTransitionsService } from '#main/sets/create-transitions-service.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
 import type { Foundation } from './foundation.ts';
@@ -31,6 +32,7 @@ export function createHostCollections({ database, clock, log }: Foundation, orde
     setBuilder: createSetBuilderService({ database, clock }),
     setOrder: createSetOrderService({ database, thread }),
     setFill: createSetFillService({ database, thread, trackIds: (query) => library.trackIds(query) }),
+    transitions: createTransitionsService(database),
     crates,
     tags: createTagsService(database),
   };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readMediaFacts } from '#main/library/read-tags.ts';
 import { ConversionCache } from '#main/media/conversion-cache.ts';
 import { audioConverter } from '#main/media/convert-audio.ts';
+import { excerptReader } from '#main/media/decode-excerpt.ts';
 import { createLibraryMedia } from '#main/media/library-media.ts';
 import type { MediaSource } from '#main/media/media-source.ts';
 import type { Foundation } from './foundation.ts';
@@ -25,5 +26,6 @@ export function createHostMedia(
     convert: audioConverter(ffmpegPath, stop),
     now: () => clock.now(),
   });
-  return createLibraryMedia({ database, cache, readFacts: readMediaFacts });
+  const readExcerpt = excerptReader(ffmpegPath, stop);
+  return createLibraryMedia({ database, cache, readExcerpt, readFacts: readMediaFacts });
 }

@@ -5,7 +5,7 @@ import { mediaFile, storedWaveform } from '#main/storage/queries/media-files.ts'
 import type { TrackId } from '#shared/contract/ids.ts';
 import { artworkFrom } from './artwork.ts';
 import type { ConversionCache } from './conversion-cache.ts';
-import type { MediaSource, WaveformBytes } from './media-source.ts';
+import type { ExcerptBytes, MediaSource, TrackPart, WaveformBytes } from './media-source.ts';
 import { playableMimeType } from './playable-formats.ts';
 
 const decompress = promisify(inflate);
@@ -21,11 +21,13 @@ export interface MediaFacts {
 export interface LibraryMediaDeps {
   readonly database: Pick<LibraryDatabase, 'db' | 'query'>;
   readonly cache: Pick<ConversionCache, 'get'>;
+  /** A part of a file, decoded. */
+  readonly readExcerpt: (path: string, part: TrackPart) => Promise<ExcerptBytes>;
   readonly readFacts: (path: string, format: string) => Promise<MediaFacts>;
 }
 
 /** The media of the library's tracks. */
-export function createLibraryMedia({ database, cache, readFacts }: LibraryMediaDeps): MediaSource {
+export function createLibraryMedia({ database, cache, readExcerpt, readFacts }: LibraryMediaDeps): MediaSource {
   const fileOf = (id: TrackId) => database.query.first(mediaFile(database.db, id));
 
   async function waveform(id: TrackId, column: 'peaks' | 'overview'): Promise<WaveformBytes | null> {
@@ -44,6 +46,10 @@ export function createLibraryMedia({ database, cache, readFacts }: LibraryMediaD
       const mimeType = await playableMimeType(format, async () => (await readFacts(path, format)).codec);
       if (mimeType !== null) return { path, mimeType };
       return { path: await cache.get(contentHash, path), mimeType: 'audio/flac' };
+    },
+    excerpt: async (id, part) => {
+      const file = fileOf(id);
+      return file === undefined ? null : readExcerpt(file.path, part);
     },
     artwork: async (id) => {
       const file = fileOf(id);

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { TrackId } from '#shared/contract/ids.ts';
+import { LONGEST_EXCERPT } from '#shared/contract/media-paths.ts';
 import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
 import { fileResponse } from './file-response.ts';
 import type { MediaSource, WaveformBytes } from './media-source.ts';
@@ -46,15 +48,30 @@ function waveformResponse(url: URL, waveform: WaveformBytes | null): Response {
   return bytesResponse(waveform.bytes, 'application/octet-stream', cacheControl);
 }
 
+/** Of the longest file that is read. */
+const LATEST_SECONDS = 12 * 3600;
+const Part = z.object({
+  from: z.coerce.number().min(0).max(LATEST_SECONDS),
+  seconds: z.coerce.number().positive().max(LONGEST_EXCERPT),
+});
+
+async function excerptResponse(source: MediaSource, id: TrackId, url: URL): Promise<Response> {
+  const part = Part.safeParse(Object.fromEntries(url.searchParams));
+  if (!part.success) return plain(400, 'Ask for `from` and `seconds` of a track.');
+  const excerpt = await source.excerpt(id, { startSeconds: part.data.from, seconds: part.data.seconds });
+  return excerpt === null ? notFound() : bytesResponse(excerpt.bytes, 'application/octet-stream', 'no-store');
+}
+
 async function route(source: MediaSource, request: Request): Promise<Response> {
   const url = new URL(request.url);
-  const [, kind, idText] = /^\/media\/(audio|peaks|overview|artwork)\/([^/]+)$/.exec(url.pathname) ?? [];
+  const [, kind, idText] = /^\/media\/(audio|excerpt|peaks|overview|artwork)\/([^/]+)$/.exec(url.pathname) ?? [];
   const id = TrackId.safeParse(idText);
   if (!id.success) return notFound();
   if (kind === 'audio') {
     const file = await source.audio(id.data);
     return file === null ? notFound() : fileResponse(request, file);
   }
+  if (kind === 'excerpt') return excerptResponse(source, id.data, url);
   if (kind === 'artwork') {
     const artwork = await source.artwork(id.data);
     return artwork === null ? notFound() : bytesResponse(artwork.bytes, artwork.mimeType, AN_HOUR);

@@ -12,6 +12,17 @@ export interface WaveformBytes {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** A part of a track, in seconds. */
+export interface TrackPart {
+  readonly startSeconds: number;
+  readonly seconds: number;
+}
+
+export interface ExcerptBytes {
+  /** Interleaved stereo at 44.1 kHz, 16-bit little-endian; shorter where the track ends before. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 export interface Artwork {
   readonly mimeType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -24,6 +35,8 @@ export interface Artwork {
 export interface MediaSource {
   /** @throws {AppError} `unreadable-audio`, `ffmpeg-missing`, `storage-full` when it cannot be made playable. */
   audio(id: TrackId): Promise<PlayableFile | null>;
+  /** A part of a track, decoded. @throws {AppError} As `audio`. */
+  excerpt(id: TrackId, part: TrackPart): Promise<ExcerptBytes | null>;
   peaks(id: TrackId): Promise<WaveformBytes | null>;
   overview(id: TrackId): Promise<WaveformBytes | null>;
   artwork(id: TrackId): Promise<Artwork | null>;

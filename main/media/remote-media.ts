@@ -1,6 +1,6 @@
 import type { TrackId } from '#shared/contract/ids.ts';
 import { AppError, type ErrorCode } from '#shared/errors/app-error.ts';
-import type { Artwork, MediaSource, PlayableFile, WaveformBytes } from './media-source.ts';
+import type { Artwork, ExcerptBytes, MediaSource, PlayableFile, TrackPart, WaveformBytes } from './media-source.ts';
 
 /** Electron's main process to the host: what are the media of this track? */
 export interface MediaRequest {
@@ -8,9 +8,11 @@ export interface MediaRequest {
   readonly requestId: number;
   readonly kind: keyof MediaSource;
   readonly trackId: TrackId;
+  /** Of an excerpt only. */
+  readonly part?: TrackPart;
 }
 
-type MediaValue = PlayableFile | WaveformBytes | Artwork | null;
+type MediaValue = PlayableFile | ExcerptBytes | WaveformBytes | Artwork | null;
 
 /** The host's answer. An error that is not meant for the user is only named here: the host has logged it. */
 export type MediaReply =
@@ -21,14 +23,20 @@ export type MediaReply =
       readonly error: { readonly code: ErrorCode; readonly message: string };
     };
 
+function valueOf(source: MediaSource, { kind, trackId, part }: Omit<MediaRequest, 'type'>): Promise<MediaValue> {
+  if (kind !== 'excerpt') return source[kind](trackId);
+  return part === undefined ? Promise.resolve(null) : source.excerpt(trackId, part);
+}
+
 /** @param onError Told about errors that are not meant for the user. */
 export async function answerMediaRequest(
   source: MediaSource,
-  { requestId, kind, trackId }: MediaRequest,
+  request: MediaRequest,
   onError: (error: unknown) => void,
 ): Promise<MediaReply> {
+  const { requestId } = request;
   try {
-    return { type: 'media-reply', requestId, value: await source[kind](trackId) };
+    return { type: 'media-reply', requestId, value: await valueOf(source, request) };
   } catch (error) {
     if (error instanceof AppError) {
       const { code, message } = error;
@@ -61,6 +69,9 @@ export class RemoteMedia implements MediaSource {
   audio(id: TrackId): Promise<PlayableFile | null> {
     return this.ask('audio', id) as Promise<PlayableFile | null>;
   }
+  excerpt(id: TrackId, part: TrackPart): Promise<ExcerptBytes | null> {
+    return this.ask('excerpt', id, part) as Promise<ExcerptBytes | null>;
+  }
   peaks(id: TrackId): Promise<WaveformBytes | null> {
     return this.ask('peaks', id) as Promise<WaveformBytes | null>;
   }
@@ -86,11 +97,11 @@ export class RemoteMedia implements MediaSource {
     this.waiting.clear();
   }
 
-  private ask(kind: keyof MediaSource, trackId: TrackId): Promise<MediaValue> {
+  private ask(kind: keyof MediaSource, trackId: TrackId, part?: TrackPart): Promise<MediaValue> {
     const requestId = (this.lastId += 1);
     return new Promise((resolve, reject) => {
       this.waiting.set(requestId, { resolve, reject });
-      this.send({ type: 'media-request', requestId, kind, trackId });
+      this.send({ type: 'media-request', requestId, kind, trackId, ...(part === undefined ? {} : { part }) });
     });
   }
 }

@@ -8,11 +8,12 @@ export function createNonce(): string {
   return randomBytes(16).toString('base64');
 }
 
-/** The content security policy of the page, for a style nonce made with `createNonce`. Nothing is `unsafe-*`. */
+/** The content security policy of the page, for a style nonce made with `createNonce`. No script or style is `unsafe-*`. */
 export function contentSecurityPolicy(styleNonce: string): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    // WebAssembly may be compiled (time-stretching): no text is ever run as script by it.
+    "script-src 'self' 'wasm-unsafe-eval'",
     `style-src 'self' 'nonce-${styleNonce}'`,
     "img-src 'self' blob: data:",
     "media-src 'self' blob:",

@@ -23,6 +23,7 @@ import { type SystemUseCases, systemRouter } from './system.ts';
 import { type TaggerUseCases, taggerRouter } from './tagger.ts';
 import { type TagUseCases, tagsRouter } from './tags.ts';
 import { type TextEditUseCases, textEditsRouter } from './text-edits.ts';
+import { type TransitionUseCases, transitionsRouter } from './transitions.ts';
 
 /** Everything the contract promises, by area. `main/host/create-host.ts` fills it in. */
 export interface UseCases {
@@ -38,6 +39,7 @@ export interface UseCases {
   readonly setBuilder: SetBuilderUseCases;
   readonly setOrder: SetOrderUseCases;
   readonly setFill: SetFillUseCases;
+  readonly transitions: TransitionUseCases;
   readonly interchange: InterchangeUseCases;
   readonly crates: CrateUseCases;
   readonly tags: TagUseCases;
@@ -67,6 +69,7 @@ export function createRouter(useCases: UseCases) {
     setBuilder: setBuilderRouter(useCases.setBuilder),
     setOrder: setOrderRouter(useCases.setOrder),
     setFill: setFillRouter(useCases.setFill),
+    transitions: transitionsRouter(useCases.transitions),
     interchange: interchangeRouter(useCases.interchange),
     crates: cratesRouter(useCases.crates),
     tags: tagsRouter(useCases.tags),

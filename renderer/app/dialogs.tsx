@@ -24,6 +24,7 @@ import { PlayedSetDialog } from '#renderer/features/sets/played-set-dialog.tsx';
 import { SetVersionsDialog } from '#renderer/features/sets/set-versions-dialog.tsx';
 import { OrderSetDialog } from '#renderer/features/sets/order-set-dialog.tsx';
 import { DeleteSetDialog, NewSetDialog, RenameSetDialog } from '#renderer/features/sets/set-dialogs.tsx';
+import { TransitionDialog } from '#renderer/features/transitions/transition-dialog.tsx';
 import { AnalysisDialog } from '#renderer/features/status/analysis-dialog.tsx';
 import { SettingsDialog } from '#renderer/features/settings/settings-dialog.tsx';
 import { ShortcutsDialog } from '#renderer/features/settings/shortcuts-dialog.tsx';
@@ -84,6 +85,8 @@ function setDialog(dialog: SetDialog, onClose: () => void) {
       return <PlayedSetDialog {...dialog} onClose={onClose} />;
     case 'bridge-set':
       return <BridgeDialog {...dialog} onClose={onClose} />;
+    case 'mix-set':
+      return <TransitionDialog {...dialog} onClose={onClose} />;
     case 'fill-set':
       return <FillSetDialog {...dialog} onClose={onClose} />;
     case 'order-set':

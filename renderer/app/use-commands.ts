@@ -135,6 +135,7 @@ function useSetCommands(): PaletteCommand[] {
   return [
     { label: 'Order this set…', group: 'Edit', run: () => show({ kind: 'order-set', id: set.id, name: set.name }) },
     { label: 'Fill this set…', group: 'Edit', run: () => show({ kind: 'fill-set', id: set.id, name: set.name }) },
+    { label: 'Transitions of this set…', group: 'Edit', run: () => show({ kind: 'mix-set', id: set.id, from: null }) },
     { label: 'Plan this set…', group: 'Edit', run: () => show({ kind: 'plan-set', id: set.id }) },
     { label: 'Versions of this set…', group: 'Edit', run: () => show({ kind: 'versions-of-set', id: set.id }) },
     { label: 'Mark this set as played…', group: 'Edit', run: () => show({ kind: 'played-set', id: set.id }) },

@@ -41,6 +41,8 @@ export type OpenDialog =
   | { readonly kind: 'order-set'; readonly id: SetId; readonly name: string }
   /** A way between two tracks, into a gap of a set or by itself. */
   | { readonly kind: 'bridge-set'; readonly from: TrackId; readonly to: TrackId; readonly gap: BridgeGap | null }
+  /** From a track of the set into the next; null = from its first. */
+  | { readonly kind: 'mix-set'; readonly id: SetId; readonly from: TrackId | null }
   | { readonly kind: 'fill-set'; readonly id: SetId; readonly name: string }
   | {
       readonly kind: 'new-crate';

@@ -21,6 +21,7 @@ import { suggestionsContract } from './suggestions.ts';
 import { demoContract, systemContract } from './system.ts';
 import { taggerContract } from './tagger.ts';
 import { tagsContract } from './tags.ts';
+import { transitionsContract } from './transitions.ts';
 import { textEditsContract } from './text-edits.ts';
 
 /** Everything the renderer can ask of the host. */
@@ -37,6 +38,7 @@ export const contract = {
   setBuilder: setBuilderContract,
   setOrder: setOrderContract,
   setFill: setFillContract,
+  transitions: transitionsContract,
   interchange: interchangeContract,
   crates: cratesContract,
   tags: tagsContract,

@@ -52,6 +52,13 @@ const DIALOGS: readonly Screen[] = [
     },
   },
   {
+    name: 'the transitions of a set',
+    reach: async ({ page }) => {
+      await openFromSet(page, 'Rooftop closing', 'Transitions…');
+      await page.getByRole('slider', { name: 'Shift of the next track in beats' }).waitFor();
+    },
+  },
+  {
     name: 'the versions of a set',
     reach: async ({ page }) => {
       await openFromSet(page, 'Rooftop closing', 'Versions…');

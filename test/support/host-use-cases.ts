@@ -36,6 +36,7 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     sets: area('sets', given.sets),
     setBuilder: area('setBuilder', given.setBuilder),
     setOrder: area('setOrder', given.setOrder),
+    transitions: area('transitions', given.transitions),
     setFill: area('setFill', given.setFill),
     interchange: area('interchange', given.interchange),
     crates: area('crates', given.crates),

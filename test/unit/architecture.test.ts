@@ -44,6 +44,7 @@ function lint(...args: string[]): Finding[] {
 const FORBIDDEN: Readonly<Record<string, string>> = {
   'shared/domain': 'zod',
   'shared/contract': 'node:fs',
+  'shared/stretch': 'zod',
   shared: '#main/storage/schema.ts',
   'main/dsp': 'node:fs',
   'main/platform': '#main/storage/schema.ts',

@@ -1,4 +1,5 @@
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { IS_MISSING } from './track-rows.ts';
 
 type Database = Pick<LibraryDatabase, 'db' | 'query'>;
 
@@ -12,5 +13,28 @@ export function changedTransition({ db, query }: Database, setId: string, trackI
       .where('track_id', '=', trackId)
       .where('next_track_id', '=', nextTrackId)
       .where('deleted_at', 'is', null),
+  );
+}
+
+/** What a live track is mixed by; undefined when it is gone. */
+export function mixFacts({ db, query }: Database, trackId: string) {
+  return query.first(
+    db
+      .selectFrom('tracks')
+      .leftJoin('track_analyses', 'track_analyses.track_id', 'tracks.id')
+      .leftJoin('waveforms', 'waveforms.track_id', 'tracks.id')
+      .select([
+        'tracks.id',
+        'tracks.title',
+        'tracks.artist',
+        'tracks.bpm',
+        'tracks.key_index',
+        'tracks.duration_seconds',
+      ])
+      .select(['tracks.grid as own_grid', 'track_analyses.grid as analysis_grid', 'track_analyses.details'])
+      .select(['waveforms.version as waveform_version', 'waveforms.overview'])
+      .select(IS_MISSING.as('missing'))
+      .where('tracks.id', '=', trackId)
+      .where('tracks.deleted_at', 'is', null),
   );
 }

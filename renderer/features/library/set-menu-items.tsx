@@ -123,6 +123,22 @@ function BridgeItem({ setId, ids }: SetItemsProps) {
   );
 }
 
+/** From this track into the next. */
+function MixItem({ setId, ids }: SetItemsProps) {
+  const present = [...(usePlannedTracks(setId)?.keys() ?? [])];
+  const [from] = ids;
+  const place = ids.length === 1 && from !== undefined ? present.indexOf(from) : -1;
+  return (
+    <ContextMenu.Item
+      disabled={place < 0 || place === present.length - 1}
+      className={MENU_ITEM}
+      onSelect={() => useDialogs.getState().show({ kind: 'mix-set', id: setId, from: from ?? null })}
+    >
+      Mix into the next track…
+    </ContextMenu.Item>
+  );
+}
+
 /** What is done with tracks of a set, beside what is done with any track. */
 export function SetMenuItems({ setId, ids }: SetItemsProps) {
   return (
@@ -132,6 +148,7 @@ export function SetMenuItems({ setId, ids }: SetItemsProps) {
       <LockItem setId={setId} ids={ids} />
       <ParkItem setId={setId} ids={ids} />
       <PlaceItems disabled={ids.length !== 1} />
+      <MixItem setId={setId} ids={ids} />
       <BridgeItem setId={setId} ids={ids} />
       <ContextMenu.Separator className={MENU_LINE} />
     </>

@@ -1,5 +1,6 @@
 import {
   ArrowDownUp,
+  Blend,
   CalendarCheck,
   ChartArea,
   CircleAlert,
@@ -106,6 +107,12 @@ function Toolbar({ set }: { readonly set: SetDetail }) {
         icon={ArrowDownUp}
         disabled={set.entries.length < 2}
         onPress={() => show({ kind: 'order-set', id: set.id, name: set.name })}
+      />
+      <Tool
+        label="Transitions…"
+        icon={Blend}
+        disabled={set.entries.length < 2}
+        onPress={() => show({ kind: 'mix-set', id: set.id, from: null })}
       />
       <Tool label="Plan…" icon={SlidersHorizontal} onPress={() => show({ kind: 'plan-set', id: set.id })} />
       <Tool label="Played…" icon={CalendarCheck} onPress={() => show({ kind: 'played-set', id: set.id })} />

@@ -1,3 +1,4 @@
+import { EXCERPT_RATE } from '#shared/contract/media-paths.ts';
 import { COLUMN_BYTES, encodePeaks, levelsOf, OVERVIEW_COLUMNS } from '#shared/domain/peaks.ts';
 import { noise } from './invented-tracks.ts';
 
@@ -61,6 +62,17 @@ function inventAudio(seconds: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** A burst on each half second of the track. */
+function inventExcerpt(from: number, seconds: number): Uint8Array<ArrayBuffer> {
+  const samples = new Int16Array(Math.round(seconds * EXCERPT_RATE) * 2);
+  for (let frame = 0; frame < samples.length / 2; frame += 1) {
+    const inBeat = (from * EXCERPT_RATE + frame) % (EXCERPT_RATE / 2);
+    const sample = 20_000 * Math.exp(-inBeat / 900) * Math.sin(inBeat * 0.05);
+    samples.fill(sample, frame * 2, frame * 2 + 2);
+  }
+  return new Uint8Array(samples.buffer);
+}
+
 function rangeResponse(bytes: Uint8Array<ArrayBuffer>, type: string, range: string | null): Response {
   const match = /^bytes=(\d+)-(\d*)$/.exec(range ?? '');
   if (!match) return new Response(bytes, { headers: { 'content-type': type, 'accept-ranges': 'bytes' } });
@@ -93,6 +105,10 @@ export function createFakeMedia(seconds: (id: string) => number, missing: (id: s
     if (kind === 'audio') {
       if (missing(id)) return new Response('The file of this track is not there any more.', { status: 404 });
       return rangeResponse(inventAudio(length), 'audio/wav', request.headers.get('range'));
+    }
+    if (kind === 'excerpt') {
+      const { searchParams } = new URL(request.url);
+      return new Response(inventExcerpt(Number(searchParams.get('from')), Number(searchParams.get('seconds'))), binary);
     }
     if (kind === 'artwork') return new Response(inventCover(seed), { headers: { 'content-type': 'image/svg+xml' } });
     const columns = kind === 'overview' ? OVERVIEW_COLUMNS : Math.round(length * COLUMNS_PER_SECOND);

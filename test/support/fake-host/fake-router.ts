@@ -16,6 +16,7 @@ import { suggestionsRouter } from '#main/rpc/suggestions.ts';
 import { setBuilderRouter } from '#main/rpc/set-builder.ts';
 import { setFillRouter } from '#main/rpc/set-fill.ts';
 import { setOrderRouter } from '#main/rpc/set-order.ts';
+import { transitionsRouter } from '#main/rpc/transitions.ts';
 import type { HostRouter } from '#main/rpc/router.ts';
 import { tagsRouter } from '#main/rpc/tags.ts';
 import { textEditsRouter } from '#main/rpc/text-edits.ts';
@@ -24,6 +25,7 @@ import type { FakeAnalysis } from './fake-analysis.ts';
 import type { FakeBackups } from './fake-backups.ts';
 import { fakeSets } from './fake-sets.ts';
 import { FakeSetFill } from './fake-set-fill.ts';
+import { FakeTransitions } from './fake-transitions.ts';
 import { FakeSetOrder } from './fake-set-order.ts';
 import { fakeGenres } from './fake-genres.ts';
 import type { FakeCorrections } from './fake-corrections.ts';
@@ -239,6 +241,7 @@ export function fakeRouter(state: FakeHostState): HostRouter {
     setBuilder: setBuilderRouter(new FakeSetBuilder(library)),
     setOrder: setOrderRouter(new FakeSetOrder(library)),
     setFill: setFillRouter(new FakeSetFill(library)),
+    transitions: transitionsRouter(new FakeTransitions(library)),
     crates: cratesRouter(state.crates),
     tags: tagsRouter(state.tags),
     backups: backupsRouter(state.backups),

@@ -211,7 +211,7 @@ describe('the page', () => {
     const nonce = /nonce="([^"]+)"/.exec(first.body)?.[1] ?? '';
     expect(Buffer.from(nonce, 'base64')).toHaveLength(16);
     expect(first.headers['content-security-policy']).toBe(
-      `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' blob: data:; ` +
+      `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'nonce-${nonce}'; img-src 'self' blob: data:; ` +
         "media-src 'self' blob:; connect-src 'self'; worker-src 'self'; font-src 'self'; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );

@@ -5,6 +5,7 @@ import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { ConversionCache } from '#main/media/conversion-cache.ts';
 import { audioConverter } from '#main/media/convert-audio.ts';
+import { excerptReader } from '#main/media/decode-excerpt.ts';
 import { createLibraryMedia, type MediaFacts } from '#main/media/library-media.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { TrackId } from '#shared/contract/ids.ts';
@@ -41,6 +42,7 @@ function mediaOf(library: LibraryDatabase, facts: Partial<MediaFacts> = {}, stop
   return createLibraryMedia({
     database: library,
     cache,
+    readExcerpt: excerptReader(async () => needFfmpeg(), stop),
     readFacts: async () => ({ codec: null, picture: null, ...facts }),
   });
 }
@@ -133,4 +135,19 @@ test('the type of a cover is what its bytes are; what is no picture is not serve
   });
   expect(await mediaOf(library, { picture: Buffer.from('<svg onload="x">') }).artwork(TRACK)).toBeNull();
   expect(await mediaOf(library).artwork(TRACK)).toBeNull();
+});
+
+test('a part of a track comes decoded, from where it was asked for', async () => {
+  const path = join(tempFolder(), 'steps.wav');
+  // A tone that begins at 5 s of ten.
+  const source = "aevalsrc='if(gte(t,5),sin(2*PI*440*t),0)|if(gte(t,5),sin(2*PI*440*t),0)':s=44100:d=10";
+  spawnSync(needFfmpeg(), ['-v', 'error', '-f', 'lavfi', '-i', source, path]);
+  const media = mediaOf(libraryWith(path, 'WAV'));
+  const excerpt = await media.excerpt(TRACK, { startSeconds: 4, seconds: 2 });
+  const samples = new Int16Array(excerpt?.bytes.buffer ?? new ArrayBuffer(0));
+  expect(samples.length).toBe(2 * 2 * 44_100);
+  const first = samples.findIndex((sample) => Math.abs(sample) > 500);
+  expect(first / 2 / 44_100).toBeCloseTo(1, 2);
+  const beyond = await media.excerpt(TRACK, { startSeconds: 9.5, seconds: 2 });
+  expect(beyond?.bytes.length).toBe(0.5 * 44_100 * 4);
 });

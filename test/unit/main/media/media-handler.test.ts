@@ -17,7 +17,7 @@ let handle: MediaHandler;
 
 function handlerFor(given: Partial<MediaSource>): MediaHandler {
   const none = async () => null;
-  return createMediaHandler({ audio: none, peaks: none, overview: none, artwork: none, ...given });
+  return createMediaHandler({ audio: none, excerpt: none, peaks: none, overview: none, artwork: none, ...given });
 }
 
 beforeAll(() => {
@@ -160,4 +160,28 @@ test.each([
 test('a bug is passed on, for the log', async () => {
   handle = handlerFor({ audio: () => Promise.reject(new TypeError('bug')) });
   await expect(get(mediaPaths.audio(TRACK))).rejects.toThrow('bug');
+});
+
+test('a part of a track is asked for within bounds', async () => {
+  const asked: unknown[] = [];
+  const media = handlerFor({
+    excerpt: async (id, part) => {
+      asked.push(part);
+      return id === TRACK ? { bytes: new Uint8Array([1, 2, 3, 4]) } : null;
+    },
+  });
+  const ask = (path: string) => media(new Request(`http://127.0.0.1${path}`));
+  const response = await ask(mediaPaths.excerpt(TRACK, 10.5, 60));
+  expect(await bytesOf(response)).toEqual(new Uint8Array([1, 2, 3, 4]));
+  expect(asked).toEqual([{ startSeconds: 10.5, seconds: 60 }]);
+  expect((await ask(mediaPaths.excerpt(UNKNOWN, 0, 1))).status).toBe(404);
+  for (const query of [
+    '',
+    '?from=0',
+    '?from=-1&seconds=1',
+    '?from=0&seconds=0',
+    '?from=0&seconds=241',
+    '?from=x&seconds=1',
+  ])
+    expect((await ask(`/media/excerpt/${TRACK}${query}`)).status).toBe(400);
 });

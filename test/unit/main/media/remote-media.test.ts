@@ -10,7 +10,7 @@ const TRACK = TrackId.parse('01930000-0000-7000-8000-000000000001');
 /** A source on the other side of a real channel, as between Electron's main process and the host. */
 function remoteOf(given: Partial<MediaSource>) {
   const none = async () => null;
-  const source: MediaSource = { audio: none, peaks: none, overview: none, artwork: none, ...given };
+  const source: MediaSource = { audio: none, excerpt: none, peaks: none, overview: none, artwork: none, ...given };
   const { port1, port2 } = new MessageChannel();
   onTestFinished(() => port1.close());
   const errors: unknown[] = [];

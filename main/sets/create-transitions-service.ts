@@ -1,0 +1,91 @@
+import type { Mutation } from '#main/storage/mutation.ts';
+import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { plannedEntries } from '#main/storage/queries/set-builder.ts';
+import { changedTransition } from '#main/storage/queries/set-transitions.ts';
+import type { Pair, TrackPair } from '#shared/contract/transitions.ts';
+import { type MixChange, UNCHANGED } from '#shared/domain/transition/mix-track.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { planOf } from './read-set.ts';
+import { readMixTrack } from './read-mix-track.ts';
+
+/** How the tracks of a set go over into each other. Every change is one step for undo. */
+export interface TransitionsService {
+  /** @throws {AppError} `not-found` where the two are no neighbours any more. */
+  read(pair: Pair): TrackPair;
+  change(pair: Pair, change: { readonly [Field in keyof MixChange]?: MixChange[Field] | undefined }): void;
+  reset(pair: Pair): void;
+}
+
+const asFlag = (value: boolean | null): 0 | 1 | null => (value === null ? null : value ? 1 : 0);
+
+function storedChange({ mixOutSeconds, mixInSeconds, bars, shiftBeats, tempoMode, bassSwap }: MixChange) {
+  return {
+    mix_out_seconds: mixOutSeconds,
+    mix_in_seconds: mixInSeconds,
+    bars,
+    shift_beats: shiftBeats,
+    tempo_mode: tempoMode,
+    bass_swap: asFlag(bassSwap),
+  };
+}
+
+type Row = ReturnType<typeof changedTransition>;
+
+function changeOf(row: Row): MixChange {
+  if (row === undefined) return UNCHANGED;
+  return {
+    mixOutSeconds: row.mix_out_seconds,
+    mixInSeconds: row.mix_in_seconds,
+    bars: row.bars,
+    shiftBeats: row.shift_beats,
+    tempoMode: row.tempo_mode,
+    bassSwap: row.bass_swap === null ? null : row.bass_swap === 1,
+  };
+}
+
+export function createTransitionsService(database: LibraryDatabase): TransitionsService {
+  /** @throws {AppError} `not-found` */
+  function check({ id, trackId, nextTrackId }: Pair): string {
+    const { name } = planOf(database, id);
+    const order = plannedEntries(database, id).map((entry) => entry.trackId);
+    const place = order.indexOf(trackId);
+    if (place < 0 || order[place + 1] !== nextTrackId) {
+      throw new AppError('not-found', 'These two tracks are not neighbours in the set any more. Open it again.');
+    }
+    return name;
+  }
+
+  const find = ({ id, trackId, nextTrackId }: Pair): Row => changedTransition(database, id, trackId, nextTrackId);
+
+  return {
+    read: (pair) => {
+      check(pair);
+      const change = changeOf(find(pair));
+      return { from: readMixTrack(database, pair.trackId), to: readMixTrack(database, pair.nextTrackId), change };
+    },
+    change: (pair, change) => {
+      const name = check(pair);
+      const row = find(pair);
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      const set = storedChange({ ...changeOf(row), ...given });
+      const { id, trackId, nextTrackId } = pair;
+      const mutation: Mutation =
+        row === undefined
+          ? {
+              op: 'insert',
+              table: 'set_transitions',
+              id: database.newId(),
+              set: { set_id: id, track_id: trackId, next_track_id: nextTrackId, ...set },
+            }
+          : { op: 'update', table: 'set_transitions', id: row.id, set };
+      database.mutate({ origin: 'user', label: `Change a transition of "${name}"`, mutations: [mutation] });
+    },
+    reset: (pair) => {
+      const name = check(pair);
+      const row = find(pair);
+      if (row === undefined) return;
+      const mutations: Mutation[] = [{ op: 'delete', table: 'set_transitions', id: row.id }];
+      database.mutate({ origin: 'user', label: `Use the proposed transition of "${name}"`, mutations });
+    },
+  };
+}

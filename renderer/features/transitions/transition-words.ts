@@ -1,0 +1,49 @@
+import type { KeyNotation } from '#shared/domain/key.ts';
+import type { DeckPlan, TransitionPlan, TransitionWarning } from '#shared/domain/transition/plan-transition.ts';
+import { formatBpm, formatKeyIndex, formatPercent } from '#renderer/ui/format.ts';
+
+export const WARNING_WORDS: Readonly<Record<TransitionWarning, string>> = {
+  'not-analysed': 'A track is not analysed: this is a plain crossfade. Analyse both to mix them on their beats.',
+  'too-short': 'A track is too short to be mixed by bars: this is a plain crossfade.',
+  'past-end': 'The mix goes on after the end of the first track. Begin it earlier, or make it shorter.',
+  'before-start': 'The next track begins only within the mix. Shift it, or mix in later.',
+  'pitch-range': 'A track is pitched beyond the range of your decks.',
+  'keys-clash': 'The keys clash as they are heard.',
+  bass: 'Both tracks have strong bass at the same time. Swap the bass, or move the mix.',
+  vocals: 'There may be voices in both tracks at the same time.',
+};
+
+const RELATIONS: Readonly<Record<TransitionPlan['relation'], string>> = {
+  direct: '',
+  half: ' The next track counts at half the speed.',
+  double: ' The next track counts at twice the speed.',
+};
+
+/** What of a percent is not heard by anyone. */
+const INAUDIBLE_PERCENT = 0.05;
+
+const pitched = (name: string, percent: number): string =>
+  Math.abs(percent) < INAUDIBLE_PERCENT ? `${name} keeps its tempo` : `${name} is pitched by ${formatPercent(percent)}`;
+
+/** Who is pitched by how much: "122.00 BPM throughout. The next track is pitched by −1.6 % …". */
+export function tempoWords({ startBpm, endBpm, from, to, tempoMode, relation }: TransitionPlan): string {
+  if (startBpm === null || endBpm === null) return 'Each track keeps its tempo.';
+  const isSteady = Math.abs(startBpm - endBpm) < 0.01;
+  const tempo = isSteady ? `${formatBpm(startBpm)} BPM` : `${formatBpm(startBpm)} to ${formatBpm(endBpm)} BPM`;
+  const keeps = Math.max(Math.abs(from.percent), Math.abs(to.percent)) < INAUDIBLE_PERCENT;
+  if (keeps) return `${tempo}. Both tracks keep their tempo.${RELATIONS[relation]}`;
+  const isBack = tempoMode === 'match' && Math.abs(to.percent) >= INAUDIBLE_PERCENT;
+  const after = isBack ? ', and goes back to its own tempo in the 16 bars after the mix' : '';
+  const most = isSteady ? '' : ' at most';
+  const decks = `${pitched('The first track', from.percent)}, ${pitched('the next', to.percent)}${most}${after}.`;
+  return `${tempo}. ${decks}${RELATIONS[relation]}`;
+}
+
+const keyOf = ({ key }: DeckPlan, notation: KeyNotation): string =>
+  key === null ? 'unknown' : formatKeyIndex(key, notation);
+
+/** "8A into 9A, with key lock". */
+export function keyWords({ from, to }: TransitionPlan, keyLock: boolean, notation: KeyNotation): string {
+  const lock = keyLock ? 'with key lock' : 'as it is pitched, without key lock';
+  return `${keyOf(from, notation)} into ${keyOf(to, notation)}, ${lock}.`;
+}

@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+
+/** What a test keeps of the audio of the page. */
+interface Kept {
+  url: string;
+  options: AudioWorkletNodeOptions | null;
+  analyser: AnalyserNode | null;
+}
+
+declare global {
+  interface Window {
+    keptMix?: Kept;
+  }
+}
+
+/** Keeps the last audio worklet of the page with what it was made of, and listens to it. Before the page is opened. */
+export async function keepMixNodes(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const kept: Kept = { url: '', options: null, analyser: null };
+    window.keptMix = kept;
+    // oxlint-disable-next-line typescript/unbound-method -- it is called with its worklet below
+    const { addModule } = AudioWorklet.prototype;
+    AudioWorklet.prototype.addModule = function keep(this: AudioWorklet, url: string | URL) {
+      kept.url = String(url);
+      return addModule.call(this, url);
+    };
+    window.AudioWorkletNode = class extends AudioWorkletNode {
+      constructor(context: BaseAudioContext, name: string, options?: AudioWorkletNodeOptions) {
+        super(context, name, options);
+        if (!(context instanceof AudioContext)) return;
+        kept.options = options ?? null;
+        kept.analyser = new AnalyserNode(context, { fftSize: 4096 });
+        this.connect(kept.analyser);
+      }
+    };
+  });
+}
+
+/** Loudest sample of the mix that plays now, full scale 1. */
+export function peakOfLastMix(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const samples = new Float32Array(4096);
+    window.keptMix?.analyser?.getFloatTimeDomainData(samples);
+    return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  });
+}
+
+/** One deck of the mix, in its middle. */
+export interface PlayedMix {
+  readonly peak: number;
+  /** How much louder the bass gets, 400 values a second. */
+  readonly rises: readonly number[];
+}
+
+/** Values of `rises` in a second. */
+const RISES_A_SECOND = 400;
+
+/** Renders eight seconds of the bass of one deck around the middle of the last mix, by the worklet of the page itself. */
+export function renderDeck(page: Page, solo: 'from' | 'to'): Promise<PlayedMix> {
+  return page.evaluate(
+    async ({ deck, perSecond }) => {
+      const { url, options } = window.keptMix ?? {};
+      const given = options?.processorOptions;
+      if (url === undefined || given === undefined) throw new Error('Nothing has been played');
+      const { plan } = given.mix;
+      const middle = plan.seconds / 2 - 4;
+      const offline = new OfflineAudioContext(2, 44_100 * 8, 44_100);
+      await offline.audioWorklet.addModule(url);
+      // Without the swap the kicks of both are there all the time.
+      const mix = { ...given.mix, solo: deck, plan: { ...plan, bassSwap: false } };
+      const processorOptions = { mix, startAt: middle, endAt: given.endAt };
+      const node = new AudioWorkletNode(offline, 'mix', { ...options, processorOptions });
+      node.connect(new BiquadFilterNode(offline, { frequency: 150 })).connect(offline.destination);
+      // It sounds from when its WebAssembly is there on; until then time stands still.
+      const ready = new Promise<void>((done) => {
+        node.port.addEventListener('message', ({ data }) => data.type === 'ready' && done());
+        node.port.start();
+      });
+      const paused = offline.suspend(0);
+      const rendering = offline.startRendering();
+      await paused;
+      await ready;
+      await offline.resume();
+      const samples = (await rendering).getChannelData(0);
+      const step = Math.round(44_100 / perSecond);
+      const levels = Array.from({ length: Math.floor(samples.length / step) }, (_, index) => {
+        const part = samples.subarray(index * step, (index + 1) * step);
+        return Math.log1p(1000 * Math.sqrt(part.reduce((sum, sample) => sum + sample * sample, 0) / part.length));
+      });
+      const rises = levels.map((level, index) => Math.max(0, level - (levels[index - 1] ?? level)));
+      const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+      return { peak, rises };
+    },
+    { deck: solo, perSecond: RISES_A_SECOND },
+  );
+}
+
+/**
+ * How much later the kicks of one deck come than those of the other, in seconds: where their rises fit best.
+ * @returns At most a tenth of a second either way: less than from a beat to half of it.
+ */
+export function kicksApart(one: PlayedMix, other: PlayedMix): number {
+  const most = RISES_A_SECOND / 10;
+  let best = { fit: -1, shift: 0 };
+  for (let shift = -most; shift <= most; shift += 1) {
+    const fit = one.rises.reduce((sum, rise, index) => sum + rise * (other.rises[index + shift] ?? 0), 0);
+    if (fit > best.fit) best = { fit, shift };
+  }
+  return best.shift / RISES_A_SECOND;
+}
