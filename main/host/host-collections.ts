@@ -1,5 +1,6 @@
 import { createCratesService } from '#main/crates/create-crates-service.ts';
 import { createTagsService } from '#main/crates/create-tags-service.ts';
+import { createNightsService } from '#main/sets/create-nights-service.ts';
 import { createSetBuilderService } from '#main/sets/create-set-builder-service.ts';
 import { createSetFillService } from '#main/sets/create-set-fill-service.ts';
 import { createSetOrderService } from '#main/sets/create-set-order-service.ts';
@@ -31,6 +32,7 @@ export function createHostCollections({ database, clock, log }: Foundation, orde
     setBuilder: createSetBuilderService({ database, clock }),
     setOrder: createSetOrderService({ database, thread }),
     setFill: createSetFillService({ database, thread, trackIds: (query) => library.trackIds(query) }),
+    nights: createNightsService({ database, clock }),
     crates,
     tags: createTagsService(database),
   };

@@ -15,6 +15,7 @@ import { type QualityUseCases, qualityRouter } from './quality.ts';
 import { type RecognitionUseCases, recognitionRouter } from './recognition.ts';
 import { type SetUseCases, setsRouter } from './sets.ts';
 import { type SetBuilderUseCases, setBuilderRouter } from './set-builder.ts';
+import { type NightUseCases, nightsRouter } from './nights.ts';
 import { type SetFillUseCases, setFillRouter } from './set-fill.ts';
 import { type SetOrderUseCases, setOrderRouter } from './set-order.ts';
 import { type SettingsUseCases, settingsRouter } from './settings.ts';
@@ -38,6 +39,7 @@ export interface UseCases {
   readonly setBuilder: SetBuilderUseCases;
   readonly setOrder: SetOrderUseCases;
   readonly setFill: SetFillUseCases;
+  readonly nights: NightUseCases;
   readonly interchange: InterchangeUseCases;
   readonly crates: CrateUseCases;
   readonly tags: TagUseCases;
@@ -67,6 +69,7 @@ export function createRouter(useCases: UseCases) {
     setBuilder: setBuilderRouter(useCases.setBuilder),
     setOrder: setOrderRouter(useCases.setOrder),
     setFill: setFillRouter(useCases.setFill),
+    nights: nightsRouter(useCases.nights),
     interchange: interchangeRouter(useCases.interchange),
     crates: cratesRouter(useCases.crates),
     tags: tagsRouter(useCases.tags),

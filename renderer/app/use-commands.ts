@@ -87,6 +87,7 @@ function useGoCommands(): PaletteCommand[] {
     { label: 'Missing files', group: 'Go to', run: open({ kind: 'missing' }) },
     { label: 'Duplicates', group: 'Go to', run: () => useView.getState().openDuplicates() },
     { label: 'Data quality', group: 'Go to', run: () => useView.getState().openQuality() },
+    { label: 'Played nights', group: 'Go to', run: () => useView.getState().openNights() },
     { label: 'Analysis problems', group: 'Go to', run: open({ kind: 'failed' }) },
     ...sets.map((set) => ({ label: `Set: ${set.name}`, group: 'Go to', run: open({ kind: 'set', setId: set.id }) })),
     { label: 'Crate…', group: 'Go to', run: () => show({ kind: 'choose-crate', trackIds: null }) },

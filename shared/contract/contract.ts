@@ -9,6 +9,7 @@ import { interchangeContract } from './interchange.ts';
 import { cratesContract } from './crates.ts';
 import { historyContract } from './history.ts';
 import { libraryContract } from './library.ts';
+import { nightsContract } from './nights.ts';
 import { missingContract } from './missing.ts';
 import { qualityContract } from './quality.ts';
 import { recognitionContract } from './recognition.ts';
@@ -37,6 +38,7 @@ export const contract = {
   setBuilder: setBuilderContract,
   setOrder: setOrderContract,
   setFill: setFillContract,
+  nights: nightsContract,
   interchange: interchangeContract,
   crates: cratesContract,
   tags: tagsContract,

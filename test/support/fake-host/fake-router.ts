@@ -14,6 +14,7 @@ import { cratesRouter } from '#main/rpc/crates.ts';
 import { taggerRouter } from '#main/rpc/tagger.ts';
 import { suggestionsRouter } from '#main/rpc/suggestions.ts';
 import { setBuilderRouter } from '#main/rpc/set-builder.ts';
+import { nightsRouter } from '#main/rpc/nights.ts';
 import { setFillRouter } from '#main/rpc/set-fill.ts';
 import { setOrderRouter } from '#main/rpc/set-order.ts';
 import type { HostRouter } from '#main/rpc/router.ts';
@@ -23,6 +24,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
 import type { FakeBackups } from './fake-backups.ts';
 import { fakeSets } from './fake-sets.ts';
+import { FakeNights } from './fake-nights.ts';
 import { FakeSetFill } from './fake-set-fill.ts';
 import { FakeSetOrder } from './fake-set-order.ts';
 import { fakeGenres } from './fake-genres.ts';
@@ -239,6 +241,7 @@ export function fakeRouter(state: FakeHostState): HostRouter {
     setBuilder: setBuilderRouter(new FakeSetBuilder(library)),
     setOrder: setOrderRouter(new FakeSetOrder(library)),
     setFill: setFillRouter(new FakeSetFill(library)),
+    nights: nightsRouter(new FakeNights(library)),
     crates: cratesRouter(state.crates),
     tags: tagsRouter(state.tags),
     backups: backupsRouter(state.backups),
