@@ -16,6 +16,7 @@ import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
 import { setBuilderContract } from './set-builder.ts';
 import { setFillContract } from './set-fill.ts';
+import { setTemplatesContract } from './set-templates.ts';
 import { setOrderContract } from './set-order.ts';
 import { settingsContract } from './settings.ts';
 import { suggestionsContract } from './suggestions.ts';
@@ -38,6 +39,7 @@ export const contract = {
   setBuilder: setBuilderContract,
   setOrder: setOrderContract,
   setFill: setFillContract,
+  setTemplates: setTemplatesContract,
   nights: nightsContract,
   interchange: interchangeContract,
   crates: cratesContract,
