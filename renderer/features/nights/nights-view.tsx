@@ -103,8 +103,8 @@ function Nights({ nights }: { readonly nights: readonly Night[] }) {
   if (night === undefined || month === undefined) {
     return (
       <EmptyState icon={<CalendarDays size={28} strokeWidth={1.4} aria-hidden />} title="Nothing played yet">
-        Mark a set as played, or import the history of Traktor or Mixxx: every night stands here then, and suggestions
-        go by it.
+        Mark a set as played, or import the history of Traktor, Serato or Mixxx: every night stands here then, and
+        suggestions go by it.
       </EmptyState>
     );
   }
