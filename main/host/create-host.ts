@@ -158,7 +158,7 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   };
   const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
   const services = { library, analysis, demo, tagger, interchange, finders, fileTags, edits, backups, suggestions };
-  return { info, useCases, mediaSource, setOrder: collections.setOrder, ...services };
+  return { info, useCases, mediaSource, setOrder: collections.setOrder, copies: collections.copies, ...services };
 }
 
 /** What the window may ask for later waits until it has what it asks for first. */
@@ -204,6 +204,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     close: async () => {
       stop.abort();
       await backups.stop();
+      await services.copies.stop();
       await demo.stop();
       await tagger.stop();
       await interchange.close();

@@ -6,12 +6,13 @@ import { createSetsService } from '#main/sets/create-sets-service.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
 import type { Foundation } from './foundation.ts';
+import { createHostCopies } from './host-copies.ts';
 
 interface Library {
   trackIds(query: TrackQuery): Promise<TrackId[]>;
 }
 
-/** Sets, crates and tags: what the user makes of the tracks. A crate can become a set and the other way round. */
+/** Sets, crates and tags: what the user makes of the tracks. A crate can become a set and the other way round; the files of both can be copied. */
 export function createHostCollections({ database, clock, log }: Foundation, orderWorker: URL, library: Library) {
   const sets = createSetsService(database);
   const crates = createCratesService({
@@ -28,5 +29,6 @@ export function createHostCollections({ database, clock, log }: Foundation, orde
     setOrder: createSetOrderService({ database, thread: { workerUrl: orderWorker, onProblem } }),
     crates,
     tags: createTagsService(database),
+    copies: createHostCopies({ database, clock, log }, (query) => library.trackIds(query)),
   };
 }

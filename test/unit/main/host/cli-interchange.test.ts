@@ -41,6 +41,10 @@ test('a dry run says what an import would do and writes nothing; the import does
   const written = await run('export', '--data', data, '--format', 'm3u8', '--crate', 'Peak', '--json', out);
   expect(written.json()).toMatchObject({ path: out, written: { tracks: 2, playlists: 1 } });
   expect(readFileSync(out, 'utf8').match(/[12]\.mp3/g)).toEqual(['2.mp3', '1.mp3']);
+  const stick = tempFolder();
+  const copied = await run('copy', '--data', data, '--crate', 'Peak', stick);
+  expect(copied.code).toBe(1);
+  expect(copied.errors).toBe('There is no file to copy.');
   const all = await run('export', '--data', data, '--all', join(folder, 'all.nml'));
   expect(all.lines.join('\n')).toContain('2 tracks, 1 cues');
 });
@@ -63,6 +67,8 @@ test('convert prints what was read, written and dropped', async () => {
 test.each([
   [['import'], 2, /at least one file/],
   [['import', '--rule', 'rating=best', 'a.xml'], 2, /FIELD=mine/],
+  [['copy', '--set', 'a'], 2, /one folder to copy to/],
+  [['copy', '/tmp'], 2, /one of --set and --crate/],
   [['export'], 2, /one file to write/],
   [['export', '--set', 'a', '--all', 'a.xml'], 2, /one of --set/],
   [['export', '--format', 'winamp', 'a.xml'], 2, /no format that is written/],
