@@ -38,7 +38,7 @@ ffmpeg is found through FFMPEG_PATH, an installed ffmpeg-static, PATH or @ffmpeg
 
 Exit code: 0 all succeeded, 1 some failed (each with a line that says why), 2 wrong usage.`;
 
-const FORMATS = 'rekordbox-xml, traktor-nml, serato, engine, m3u8, cue, csv, txt';
+const FORMATS = 'rekordbox-xml, traktor-nml, serato, engine, m3u8, cue, csv, txt, html (a set sheet to read and print)';
 
 export const IMPORT_HELP = `musicforge import - libraries and playlists of other programs into the library
 
