@@ -1,5 +1,5 @@
 /**
- * Suggestions for a track among 100,000 with a history of 20,000 plays, against reading the same tracks out of the library and
+ * Suggestions for a track among 100,000 with a history of 20,000 plays, and ways between two of them, against reading the same tracks out of the library and
  * sorting them by key and tempo in the same run: npm run bench -- suggestions
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -23,6 +23,12 @@ const [NIGHTS, PLAYS_A_NIGHT] = [800, 25];
 const [LOOK_UPS, WARM_UP] = [40, 5];
 const SHOWN = 25;
 const NIGHT_MS = 24 * 3_600_000;
+
+const RULES = { keyRule: 'strict', keyLock: true, tempoRangePercent: 6, halfDoubleTime: true } as const;
+const BRIDGES = [
+  ['bridge', 4],
+  ['longBridge', 6],
+] as const;
 
 const ALL: SuggestionOptions = { ...SUGGESTION_DEFAULTS, keyRule: 'off', tempoRangePercent: 50 };
 
@@ -103,7 +109,7 @@ try {
     return (user + system) / 1000;
   };
   const plainTimes: number[] = [];
-  const times = { usual: [] as number[], all: [] as number[] };
+  const times = { usual: [] as number[], all: [] as number[], bridge: [] as number[], longBridge: [] as number[] };
   for (let n = 0; n < LOOK_UPS; n += 1) {
     const id = ids[(n * 1999) % 4000] ?? '';
     const own = database.raw.prepare('SELECT id, bpm, key_index AS key FROM tracks WHERE id = ?').get(id) as Row;
@@ -119,6 +125,15 @@ try {
       if (n >= WARM_UP) times[name].push(ms);
     }
     plainTimes.push(await spent(() => plainRule(own)));
+    const to = ids[(n * 7919 + 1) % TRACKS] ?? '';
+    for (const [name, mostSteps] of BRIDGES) {
+      const request = { from: TrackId.parse(id), to: TrackId.parse(to), mostSteps, rules: RULES, exclude: [] };
+      const ms = await spent(async () => {
+        const { bridges } = await asked.bridge(request);
+        if (bridges.length !== 4) throw new Error(`Only ${bridges.length} ways`);
+      });
+      if (n >= WARM_UP) times[name].push(ms);
+    }
   }
   const plain = median(plainTimes);
   const tell = (what: string, list: readonly number[]) =>
@@ -127,6 +142,8 @@ try {
     );
   tell('suggestions, usual limits', times.usual);
   tell('suggestions, any key and tempo: all tracks ranked', times.all);
+  tell('ways between two tracks, four steps', times.bridge);
+  tell('ways between two tracks, six steps', times.longBridge);
   console.log(`${'reading all tracks and sorting by key and tempo'.padEnd(52)} median ${plain.toFixed(1)} ms`);
   const learnStart = performance.now();
   const learnPiece = await longestPiece(() => asked.learn());

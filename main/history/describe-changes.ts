@@ -19,6 +19,7 @@ const THINGS: Readonly<Record<SyncedTable, HistoryThing | null>> = {
   set_alternatives: 'sets',
   set_versions: 'sets',
   plays: 'plays',
+  play_nights: 'plays',
   tags: 'tags',
   track_tags: 'tags',
   track_extras: 'others',

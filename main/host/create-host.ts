@@ -158,7 +158,8 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   };
   const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
   const services = { library, analysis, demo, tagger, interchange, finders, fileTags, edits, backups, suggestions };
-  return { info, useCases, mediaSource, setOrder: collections.setOrder, copies: collections.copies, ...services };
+  const { setOrder, setFill, copies } = collections;
+  return { info, useCases, mediaSource, searches: [setOrder, setFill], copies, ...services };
 }
 
 /** What the window may ask for later waits until it has what it asks for first. */
@@ -212,7 +213,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await fileTags.stop();
       await edits.stop();
       await suggestions.stop();
-      services.setOrder.stop();
+      for (const search of services.searches) search.stop();
       await library.close();
       await analysis.stop();
       await database.close();

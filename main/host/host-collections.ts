@@ -1,6 +1,8 @@
 import { createCratesService } from '#main/crates/create-crates-service.ts';
 import { createTagsService } from '#main/crates/create-tags-service.ts';
+import { createNightsService } from '#main/sets/create-nights-service.ts';
 import { createSetBuilderService } from '#main/sets/create-set-builder-service.ts';
+import { createSetFillService } from '#main/sets/create-set-fill-service.ts';
 import { createSetOrderService } from '#main/sets/create-set-order-service.ts';
 import { createSetsService } from '#main/sets/create-sets-service.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
@@ -22,11 +24,16 @@ export function createHostCollections({ database, clock, log }: Foundation, orde
     createSet: (name, trackIds) => sets.create(name, trackIds),
     nameOfSet: (id) => sets.nameOf(id),
   });
-  const onProblem = (error: unknown) => log.error('set not ordered', { error });
+  const thread = {
+    workerUrl: orderWorker,
+    onProblem: (error: unknown) => log.error('set not ordered or filled', { error }),
+  };
   return {
     sets,
     setBuilder: createSetBuilderService({ database, clock }),
-    setOrder: createSetOrderService({ database, thread: { workerUrl: orderWorker, onProblem } }),
+    setOrder: createSetOrderService({ database, thread }),
+    setFill: createSetFillService({ database, thread, trackIds: (query) => library.trackIds(query) }),
+    nights: createNightsService({ database, clock }),
     crates,
     tags: createTagsService(database),
     copies: createHostCopies({ database, clock, log }, (query) => library.trackIds(query)),

@@ -16,6 +16,8 @@ import { type QualityUseCases, qualityRouter } from './quality.ts';
 import { type RecognitionUseCases, recognitionRouter } from './recognition.ts';
 import { type SetUseCases, setsRouter } from './sets.ts';
 import { type SetBuilderUseCases, setBuilderRouter } from './set-builder.ts';
+import { type NightUseCases, nightsRouter } from './nights.ts';
+import { type SetFillUseCases, setFillRouter } from './set-fill.ts';
 import { type SetOrderUseCases, setOrderRouter } from './set-order.ts';
 import { type SettingsUseCases, settingsRouter } from './settings.ts';
 import { type SuggestionUseCases, suggestionsRouter } from './suggestions.ts';
@@ -37,6 +39,8 @@ export interface UseCases {
   readonly sets: SetUseCases;
   readonly setBuilder: SetBuilderUseCases;
   readonly setOrder: SetOrderUseCases;
+  readonly setFill: SetFillUseCases;
+  readonly nights: NightUseCases;
   readonly interchange: InterchangeUseCases;
   readonly crates: CrateUseCases;
   readonly tags: TagUseCases;
@@ -66,6 +70,8 @@ export function createRouter(useCases: UseCases) {
     sets: setsRouter(useCases.sets),
     setBuilder: setBuilderRouter(useCases.setBuilder),
     setOrder: setOrderRouter(useCases.setOrder),
+    setFill: setFillRouter(useCases.setFill),
+    nights: nightsRouter(useCases.nights),
     interchange: interchangeRouter(useCases.interchange),
     crates: cratesRouter(useCases.crates),
     tags: tagsRouter(useCases.tags),

@@ -1,5 +1,7 @@
 import type { TrackId } from '#shared/contract/ids.ts';
 import type {
+  BridgeList,
+  BridgeRequest,
   LearnedWeights,
   SimilarList,
   SimilarRequest,
@@ -12,6 +14,7 @@ import { type Answer, os } from './implementer.ts';
 export interface SuggestionUseCases {
   next(request: SuggestionRequest): Answer<SuggestionList>;
   similar(request: SimilarRequest): Answer<SimilarList>;
+  bridge(request: BridgeRequest): Answer<BridgeList>;
   learned(): Answer<LearnedWeights>;
   /** @param signal Stops it. */
   learn(signal: AbortSignal | undefined): Answer<LearnedWeights>;
@@ -23,6 +26,7 @@ export function suggestionsRouter(suggestions: SuggestionUseCases) {
   return {
     next: os.suggestions.next.handler(({ input }) => suggestions.next(input)),
     similar: os.suggestions.similar.handler(({ input }) => suggestions.similar(input)),
+    bridge: os.suggestions.bridge.handler(({ input }) => suggestions.bridge(input)),
     learned: os.suggestions.learned.handler(() => suggestions.learned()),
     learn: os.suggestions.learn.handler(({ signal }) => suggestions.learn(signal)),
     forget: os.suggestions.forget.handler(() => suggestions.forget()),

@@ -1,4 +1,3 @@
-import { createStateStream } from '#main/platform/state-stream.ts';
 import type { Mutation } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { plannedEntries, type StoredEntry } from '#main/storage/queries/set-builder.ts';
@@ -13,8 +12,9 @@ import {
 } from '#shared/contract/set-order.ts';
 import type { FoundOrder } from '#shared/domain/set-order/order-set.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { orderInThread, type OrderThread } from './order-in-thread.ts';
+import { type OrderThread, searchInThread } from './order-in-thread.ts';
 import { planOf, setTracks } from './read-set.ts';
+import { searchStates } from './search-states.ts';
 
 /** Puts the tracks of a set in an order: looked at first, then made as one step. */
 export interface SetOrderService {
@@ -33,8 +33,6 @@ export interface SetOrderDeps {
   readonly database: LibraryDatabase;
   readonly thread: OrderThread;
 }
-
-type State = SetOrdering | { readonly phase: 'failed'; readonly error: unknown };
 
 /** @throws {AppError} */
 function tracksToOrder(database: LibraryDatabase, id: SetId): OrderedTrack[] {
@@ -109,17 +107,15 @@ export function createSetOrderService({ database, thread }: SetOrderDeps): SetOr
     async *propose({ id, rules, arc }, caller) {
       const tracks = tracksToOrder(database, id);
       const signal = AbortSignal.any([caller, closing.signal]);
-      const stream = createStateStream<State>({ phase: 'working', fraction: 0 });
-      const onProgress = (fraction: number): void => stream.publish({ phase: 'working', fraction });
-      orderInThread(thread, { tracks, rules, arc }, onProgress, signal).then(
-        (found) => stream.publish({ phase: 'found', proposal: proposalOf(tracks, found) }),
-        (error: unknown) => stream.publish({ phase: 'failed', error }),
-      );
-      for await (const state of stream.watch(signal)) {
-        if (state.phase === 'failed') throw state.error;
-        yield state;
-        if (state.phase === 'found') return;
-      }
+      yield* searchStates(signal, async (onProgress) => {
+        const found = await searchInThread(
+          thread,
+          { kind: 'order', request: { tracks, rules, arc } },
+          onProgress,
+          signal,
+        );
+        return proposalOf(tracks, found);
+      });
     },
     accept: (id, before, order) => {
       const { name } = planOf(database, id);

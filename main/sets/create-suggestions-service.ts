@@ -3,6 +3,8 @@ import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { trackRows } from '#main/storage/queries/track-rows.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type {
+  BridgeList,
+  BridgeRequest,
   LearnedWeights,
   SimilarList,
   SimilarRequest,
@@ -11,6 +13,7 @@ import type {
 } from '#shared/contract/suggestions.ts';
 import type { FeatureSources } from '#shared/domain/next-track/pair-features.ts';
 import type { PlayHistory } from '#shared/domain/next-track/play-history.ts';
+import { bridgesBetween } from './bridges-between.ts';
 import { setNeverSuggest } from './never-suggest.ts';
 import { NextTracks } from './next-tracks.ts';
 import { OwnWeights } from './own-weights.ts';
@@ -24,6 +27,8 @@ export interface SuggestionsService {
   next(request: SuggestionRequest): Promise<SuggestionList>;
   /** Most alike first. */
   similar(request: SimilarRequest): Promise<SimilarList>;
+  /** Ways from one track to another. @throws {AppError} `not-found`; `invalid-input` for one track */
+  bridge(request: BridgeRequest): Promise<BridgeList>;
   learned(): Promise<LearnedWeights>;
   /** @throws {AppError} `invalid-input` when there is too little history, `cancelled` when `signal` or the end of the program stops it. */
   learn(signal?: AbortSignal): Promise<LearnedWeights>;
@@ -108,6 +113,10 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
       // The next list will be better.
       if (learning === null && own.isDue(sessions.sessions)) learnNow(sources).catch(onProblem);
       return list;
+    },
+    bridge: async (request) => {
+      await library.ready();
+      return bridgesBetween({ database, library, signal: stopping.signal }, request);
     },
     learned,
     learn: async (signal) => {

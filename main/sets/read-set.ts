@@ -40,16 +40,20 @@ interface SetContent {
   readonly artists: ReadonlyMap<string, readonly string[]>;
 }
 
+function artistsByTrack(database: LibraryDatabase, ids: readonly string[]): SetContent['artists'] {
+  const artists = Map.groupBy(mainArtistsOf(database, ids), ({ track_id }) => track_id);
+  return new Map([...artists].map(([track, rows]) => [track, rows.map(({ artist_id }) => artist_id)]));
+}
+
 function readContent(database: LibraryDatabase, id: SetId): SetContent {
   const entries = plannedEntries(database, id);
   const parked = parkedTracks(database, id);
   const ids = [...new Set([...entries, ...parked].map(({ trackId }) => trackId))];
-  const artists = Map.groupBy(mainArtistsOf(database, ids), ({ track_id }) => track_id);
   return {
     entries,
     parked: Map.groupBy(parked, ({ entryId }) => entryId),
     facts: setTrackFacts(database, ids),
-    artists: new Map([...artists].map(([track, rows]) => [track, rows.map(({ artist_id }) => artist_id)])),
+    artists: artistsByTrack(database, ids),
   };
 }
 
@@ -126,14 +130,23 @@ export function planOf(database: LibraryDatabase, id: SetId) {
   return plan;
 }
 
+/** As it is judged and shown in a proposal. */
+function ordered(track: SetTrackFacts, artists: SetContent['artists'], locked: boolean): OrderedTrack {
+  const facts = judged(track, artists);
+  return { ...facts, id: TrackId.parse(track.id), artist: track.artist, artists: [...facts.artists], locked };
+}
+
 /** The tracks of a set in its order, as what stands side by side is judged by. */
 export function setTracks(database: LibraryDatabase, id: SetId): OrderedTrack[] {
   const set = readContent(database, id);
-  return eachOf(set).map(({ entry, track }) => {
-    const { artists, ...facts } = judged(track, set.artists);
-    const locked = entry.locked === 1;
-    return { ...facts, id: TrackId.parse(track.id), artist: track.artist, artists: [...artists], locked };
-  });
+  return eachOf(set).map(({ entry, track }) => ordered(track, set.artists, entry.locked === 1));
+}
+
+/** Any tracks as those of a set are judged, by id; without those that left the library. */
+export function tracksAsOrdered(database: LibraryDatabase, ids: readonly string[]): Map<string, OrderedTrack> {
+  const artists = artistsByTrack(database, ids);
+  const facts = setTrackFacts(database, ids);
+  return new Map([...facts].map(([id, track]) => [id, ordered(track, artists, false)]));
 }
 
 /**

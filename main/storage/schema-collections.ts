@@ -70,6 +70,13 @@ export interface PlaysTable extends SyncedRow {
   duration_seconds: number | null;
 }
 
+/** What the user says of the night that a play belongs to. */
+export interface PlayNightsTable extends SyncedRow {
+  play_id: string;
+  venue: string;
+  notes: string;
+}
+
 /** The user's own words for tracks. */
 export interface TagsTable extends SyncedRow {
   name: string;

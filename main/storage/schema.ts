@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type {
   CrateTracksTable,
   CratesTable,
+  PlayNightsTable,
   PlaysTable,
   SetAlternativesTable,
   SetEntriesTable,
@@ -239,6 +240,7 @@ export interface Schema {
   set_alternatives: SetAlternativesTable;
   set_versions: SetVersionsTable;
   plays: PlaysTable;
+  play_nights: PlayNightsTable;
   tags: TagsTable;
   track_tags: TrackTagsTable;
   track_extras: TrackExtrasTable;
@@ -270,6 +272,7 @@ export const SYNCED_TABLES = [
   'set_alternatives',
   'set_versions',
   'plays',
+  'play_nights',
   'tags',
   'track_tags',
   'track_extras',

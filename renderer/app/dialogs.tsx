@@ -19,6 +19,8 @@ import { FindMissingDialog } from '#renderer/features/missing/find-missing-dialo
 import { LocateDialog } from '#renderer/features/missing/locate-dialog.tsx';
 import { MendAllDialog } from '#renderer/features/quality/mend-all-dialog.tsx';
 import { PlanSetDialog } from '#renderer/features/sets/plan-set-dialog.tsx';
+import { BridgeDialog } from '#renderer/features/sets/bridge-dialog.tsx';
+import { FillSetDialog } from '#renderer/features/sets/fill-set-dialog.tsx';
 import { PlayedSetDialog } from '#renderer/features/sets/played-set-dialog.tsx';
 import { SetVersionsDialog } from '#renderer/features/sets/set-versions-dialog.tsx';
 import { OrderSetDialog } from '#renderer/features/sets/order-set-dialog.tsx';
@@ -81,6 +83,10 @@ function setDialog(dialog: SetDialog, onClose: () => void) {
       return <SetVersionsDialog {...dialog} onClose={onClose} />;
     case 'played-set':
       return <PlayedSetDialog {...dialog} onClose={onClose} />;
+    case 'bridge-set':
+      return <BridgeDialog {...dialog} onClose={onClose} />;
+    case 'fill-set':
+      return <FillSetDialog {...dialog} onClose={onClose} />;
     case 'order-set':
       return <OrderSetDialog {...dialog} onClose={onClose} />;
   }

@@ -87,6 +87,7 @@ function useGoCommands(): PaletteCommand[] {
     { label: 'Missing files', group: 'Go to', run: open({ kind: 'missing' }) },
     { label: 'Duplicates', group: 'Go to', run: () => useView.getState().openDuplicates() },
     { label: 'Data quality', group: 'Go to', run: () => useView.getState().openQuality() },
+    { label: 'Played nights', group: 'Go to', run: () => useView.getState().openNights() },
     { label: 'Analysis problems', group: 'Go to', run: open({ kind: 'failed' }) },
     ...sets.map((set) => ({ label: `Set: ${set.name}`, group: 'Go to', run: open({ kind: 'set', setId: set.id }) })),
     { label: 'Crate…', group: 'Go to', run: () => show({ kind: 'choose-crate', trackIds: null }) },
@@ -134,6 +135,7 @@ function useSetCommands(): PaletteCommand[] {
   if (set === undefined) return [];
   return [
     { label: 'Order this set…', group: 'Edit', run: () => show({ kind: 'order-set', id: set.id, name: set.name }) },
+    { label: 'Fill this set…', group: 'Edit', run: () => show({ kind: 'fill-set', id: set.id, name: set.name }) },
     { label: 'Plan this set…', group: 'Edit', run: () => show({ kind: 'plan-set', id: set.id }) },
     { label: 'Versions of this set…', group: 'Edit', run: () => show({ kind: 'versions-of-set', id: set.id }) },
     { label: 'Mark this set as played…', group: 'Edit', run: () => show({ kind: 'played-set', id: set.id }) },

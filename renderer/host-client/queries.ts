@@ -3,7 +3,7 @@ import type { HostClient } from '#shared/contract/contract.ts';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { FoundFile } from '#shared/contract/missing.ts';
 import { DEFAULT_SETTINGS, type Settings } from '#shared/contract/settings.ts';
-import type { SuggestionOptions, SuggestionPlace } from '#shared/contract/suggestions.ts';
+import type { BridgeRequest, SuggestionOptions, SuggestionPlace } from '#shared/contract/suggestions.ts';
 import type { TrackRow } from '#shared/contract/tracks.ts';
 import { useHost } from './host.tsx';
 
@@ -38,6 +38,12 @@ export function useSuggestions(
       gcTime: 10_000,
     }),
   );
+}
+
+/** Ways from one track to another. */
+export function useBridges(request: Omit<BridgeRequest, 'exclude'> & { readonly exclude: readonly TrackId[] }) {
+  const input = { ...request, exclude: [...request.exclude] };
+  return useQuery(useHost().orpc.suggestions.bridge.queryOptions({ input, placeholderData: keepPreviousData }));
 }
 
 /** Tracks that sound like a track. */

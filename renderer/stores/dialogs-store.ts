@@ -13,6 +13,15 @@ export type BackupTask =
   | { readonly kind: 'export'; readonly folder: string }
   | { readonly kind: 'open' };
 
+/** Where a way between two tracks goes in a set. */
+export interface BridgeGap {
+  readonly setId: SetId;
+  /** Of the track that it leads to, from 0. */
+  readonly position: number;
+  /** Tracks that stand in the set already. */
+  readonly present: readonly TrackId[];
+}
+
 /** The one dialog that is open. */
 export type OpenDialog =
   | { readonly kind: 'settings'; readonly tab?: 'library' }
@@ -34,6 +43,9 @@ export type OpenDialog =
   | { readonly kind: 'versions-of-set'; readonly id: SetId }
   | { readonly kind: 'played-set'; readonly id: SetId }
   | { readonly kind: 'order-set'; readonly id: SetId; readonly name: string }
+  /** A way between two tracks, into a gap of a set or by itself. */
+  | { readonly kind: 'bridge-set'; readonly from: TrackId; readonly to: TrackId; readonly gap: BridgeGap | null }
+  | { readonly kind: 'fill-set'; readonly id: SetId; readonly name: string }
   | {
       readonly kind: 'new-crate';
       readonly what: 'folder' | 'crate';

@@ -10,11 +10,13 @@ import { interchangeContract } from './interchange.ts';
 import { cratesContract } from './crates.ts';
 import { historyContract } from './history.ts';
 import { libraryContract } from './library.ts';
+import { nightsContract } from './nights.ts';
 import { missingContract } from './missing.ts';
 import { qualityContract } from './quality.ts';
 import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
 import { setBuilderContract } from './set-builder.ts';
+import { setFillContract } from './set-fill.ts';
 import { setOrderContract } from './set-order.ts';
 import { settingsContract } from './settings.ts';
 import { suggestionsContract } from './suggestions.ts';
@@ -36,6 +38,8 @@ export const contract = {
   sets: setsContract,
   setBuilder: setBuilderContract,
   setOrder: setOrderContract,
+  setFill: setFillContract,
+  nights: nightsContract,
   interchange: interchangeContract,
   crates: cratesContract,
   tags: tagsContract,

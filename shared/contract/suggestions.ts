@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { procedure } from './base.ts';
 import type { FeatureGroup } from '#shared/domain/next-track/track-features.ts';
 import { SetId, TrackId } from './ids.ts';
+import { MixRules } from './set-builder.ts';
+import { OrderedTrack } from './set-order.ts';
 import { TrackRow } from './tracks.ts';
 
 /** What reasons belong to, in the order in which they are shown. */
@@ -150,10 +152,41 @@ export const LearnedWeights = z.object({
 });
 export type LearnedWeights = z.infer<typeof LearnedWeights>;
 
+/** Transitions from one end of a bridge to the other, at most. */
+export const MOST_BRIDGE_STEPS = 6;
+
+export const BridgeRequest = z.object({
+  from: TrackId,
+  to: TrackId,
+  mostSteps: z.int().min(2).max(MOST_BRIDGE_STEPS),
+  rules: MixRules,
+  /** Tracks that must not stand between: those of the set. */
+  exclude: z.array(TrackId).max(10_000).default([]),
+});
+export type BridgeRequest = z.infer<typeof BridgeRequest>;
+
+export const Bridge = z.object({
+  /** From one end to the other, both included. */
+  tracks: z.array(OrderedTrack),
+  /** As what a set costs (docs/sets.md). */
+  cost: z.number(),
+});
+export type Bridge = z.infer<typeof Bridge>;
+
+export const BridgeList = z.object({
+  /** The best first, at most four that differ. */
+  bridges: z.array(Bridge),
+  /** What it costs to go from one end straight to the other. */
+  directCost: z.number(),
+});
+export type BridgeList = z.infer<typeof BridgeList>;
+
 export const suggestionsContract = {
   next: procedure.input(SuggestionRequest).output(SuggestionList),
   /** Tracks that sound most like the track, whatever their tempo and key. */
   similar: procedure.input(SimilarRequest).output(SimilarList),
+  /** Ways from one track to another over tracks of the library. */
+  bridge: procedure.input(BridgeRequest).output(BridgeList),
   learned: procedure.output(LearnedWeights),
   /** Learns from the user's history; takes some seconds. Its weights are used where they foresee it better than the others. */
   learn: procedure.output(LearnedWeights),

@@ -74,6 +74,32 @@ const DIALOGS: readonly Screen[] = [
     },
   },
   {
+    name: 'a set that is filled',
+    reach: async ({ page }) => {
+      await openFromSidebar(page, 'set Saturday warm-up', 'Fill this set…', /^Fill the set/);
+      await page.getByRole('grid', { name: 'The set as it would be' }).waitFor();
+    },
+  },
+  {
+    name: 'ways between two tracks',
+    reach: async ({ page }) => {
+      await page.locator('[data-row="2"] .title-text').click();
+      await page.locator('[data-row="9"] .title-text').click({ modifiers: ['Control'] });
+      await page.locator('[data-row="9"] .title-text').click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Find a way between them…' }).click();
+      await page.getByRole('radio').first().waitFor();
+    },
+  },
+  {
+    name: 'played nights',
+    reach: async ({ page }) => {
+      await page.getByRole('navigation').getByRole('button', { name: 'Played nights' }).click();
+      await page.getByRole('grid', { name: 'Tracks of the night' }).getByRole('button').nth(2).click();
+      await page.getByRole('radio', { name: 'Played with it' }).click();
+      await page.getByRole('grid', { name: 'Played after it' }).waitFor();
+    },
+  },
+  {
     name: 'a set with nothing to order',
     reach: async ({ page }) => {
       await openFromSidebar(page, 'set Empty so far', 'Order this set…', /^Order the set/);

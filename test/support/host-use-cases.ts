@@ -36,6 +36,8 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     sets: area('sets', given.sets),
     setBuilder: area('setBuilder', given.setBuilder),
     setOrder: area('setOrder', given.setOrder),
+    setFill: area('setFill', given.setFill),
+    nights: area('nights', given.nights),
     interchange: area('interchange', given.interchange),
     crates: area('crates', given.crates),
     tags: area('tags', given.tags),

@@ -8,6 +8,7 @@ import { quality } from './0007-quality.ts';
 import { trackScores } from './0008-track-scores.ts';
 import { suggestionIndexes } from './0009-suggestion-indexes.ts';
 import { setBuilder } from './0010-set-builder.ts';
+import { playNights } from './0011-play-nights.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps: a library of version n needs those after n. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   trackScores,
   suggestionIndexes,
   setBuilder,
+  playNights,
 ];

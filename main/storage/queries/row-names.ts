@@ -16,6 +16,7 @@ const NAMES: Readonly<Partial<Record<SyncedTable, string>>> = {
   set_entries: byTrack('set_entries'),
   set_alternatives: byTrack('set_alternatives'),
   plays: byTrack('plays'),
+  play_nights: 'SELECT venue FROM play_nights WHERE id = ?',
   track_tags: byTrack('track_tags'),
   library_folders: 'SELECT path FROM library_folders WHERE id = ?',
   crates: 'SELECT name FROM crates WHERE id = ?',

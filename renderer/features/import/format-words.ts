@@ -1,18 +1,4 @@
-import type { ExportFormat, ImportFormat } from '#shared/contract/interchange.ts';
-
-export const IMPORT_NAMES: Readonly<Record<ImportFormat, string>> = {
-  'rekordbox-xml': 'rekordbox',
-  'traktor-nml': 'Traktor',
-  serato: 'Serato',
-  engine: 'Engine DJ',
-  mixxx: 'Mixxx',
-  'itunes-xml': 'iTunes / Music',
-  m3u: 'M3U playlist',
-  cue: 'CUE sheet',
-  'rekordbox-txt': 'rekordbox playlist',
-  csv: 'Table',
-  'set-text': 'Tracklist',
-};
+import type { ExportFormat } from '#shared/contract/interchange.ts';
 
 interface ProgramSource {
   readonly program: string;

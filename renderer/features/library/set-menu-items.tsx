@@ -3,6 +3,7 @@ import { ContextMenu } from 'radix-ui';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import { PHASE_NAMES, SET_PHASES, type SetPhase } from '#shared/domain/set-phase.ts';
 import { useParking, usePlanEntries, usePlannedTracks } from '#renderer/host-client/set-builder.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { usePanels } from '#renderer/stores/panels-store.ts';
 import { useSuggestionChoice } from '#renderer/stores/suggestions-store.ts';
 import { MENU_ITEM, MENU_LINE, MENU_SURFACE } from '#renderer/ui/menu-parts.tsx';
@@ -102,6 +103,26 @@ function PlaceItems({ disabled }: { readonly disabled: boolean }) {
   );
 }
 
+/** Tracks between this one and the next. */
+function BridgeItem({ setId, ids }: SetItemsProps) {
+  const present = [...(usePlannedTracks(setId)?.keys() ?? [])];
+  const [from] = ids;
+  const position = ids.length === 1 && from !== undefined ? present.indexOf(from) + 1 : 0;
+  const to = position > 0 ? present[position] : undefined;
+  return (
+    <ContextMenu.Item
+      disabled={to === undefined}
+      className={MENU_ITEM}
+      onSelect={() => {
+        if (from === undefined || to === undefined) return;
+        useDialogs.getState().show({ kind: 'bridge-set', from, to, gap: { setId, position, present } });
+      }}
+    >
+      Find a way to the next track…
+    </ContextMenu.Item>
+  );
+}
+
 /** What is done with tracks of a set, beside what is done with any track. */
 export function SetMenuItems({ setId, ids }: SetItemsProps) {
   return (
@@ -111,6 +132,7 @@ export function SetMenuItems({ setId, ids }: SetItemsProps) {
       <LockItem setId={setId} ids={ids} />
       <ParkItem setId={setId} ids={ids} />
       <PlaceItems disabled={ids.length !== 1} />
+      <BridgeItem setId={setId} ids={ids} />
       <ContextMenu.Separator className={MENU_LINE} />
     </>
   );

@@ -109,12 +109,32 @@ function FileItems({ ids }: { readonly ids: readonly TrackId[] }) {
   );
 }
 
+/** What is done with two tracks or more. */
+function SeveralItems({ ids }: { readonly ids: readonly TrackId[] }) {
+  const { mutate: decide } = useDecide();
+  const [from, to, ...more] = ids;
+  const findWay = () => {
+    if (from !== undefined && to !== undefined) {
+      useDialogs.getState().show({ kind: 'bridge-set', from, to, gap: null });
+    }
+  };
+  return (
+    <>
+      <Item label="Find a way between them…" disabled={more.length > 0} onSelect={findWay} />
+      <Item
+        label="Versions of one song"
+        disabled={ids.length > MOST_VERSIONS}
+        onSelect={() => decide({ trackIds: [...ids], relation: 'version' })}
+      />
+    </>
+  );
+}
+
 function MenuItems({ model, list, changes }: TableMenuProps) {
   const selected = useSelection((state) => state.selected);
   const { enqueue } = useAnalysisControl();
   const { recogniseWithAudd } = useSettings();
   const { mutate: recognise } = useRecognise();
-  const { mutate: decide } = useDecide();
   const ids = [...selected];
   const [only] = ids;
   const act = (id: ShortcutId<'table'>) => () => gridActions(model, changes)[id]();
@@ -146,13 +166,7 @@ function MenuItems({ model, list, changes }: TableMenuProps) {
         />
       ) : null}
       {only !== undefined && ids.length === 1 ? <VersionItems id={only} /> : null}
-      {ids.length > 1 ? (
-        <Item
-          label="Versions of one song"
-          disabled={ids.length > MOST_VERSIONS}
-          onSelect={() => decide({ trackIds: ids, relation: 'version' })}
-        />
-      ) : null}
+      {ids.length > 1 ? <SeveralItems ids={ids} /> : null}
       {row?.missing && ids.length === 1 ? (
         <Item
           label="Locate the file…"

@@ -1,46 +1,20 @@
 import { useMemo, useState } from 'react';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { OrderProposal, OrderRequest, OrderedTrack } from '#shared/contract/set-order.ts';
-import { ARC_NAMES, ARC_TITLES, type ArcName } from '#shared/domain/energy-arc.ts';
 import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
 import { orderWithMoves, type ProposedMove, proposedMoves } from '#shared/domain/set-order/chosen-moves.ts';
-import { type OrderSearch, useAcceptOrder, useOrderSearch } from '#renderer/host-client/set-order.ts';
+import { useAcceptOrder, useOrderSearch } from '#renderer/host-client/set-order.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useMixRules, useSetDetail } from '#renderer/host-client/set-builder.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { countOf } from '#renderer/ui/format.ts';
-import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
-import { Select } from '#renderer/ui/select.tsx';
+import { type ArcChoice, ArcSelect, arcOf, choiceOf } from './arc-select.tsx';
 import { OrderList } from './order-list.tsx';
 import { gainInWords, transitionsInWords } from './order-words.ts';
-
-type Arc = OrderRequest['arc'];
-type ArcChoice = ArcName | 'any' | 'drawn';
-
-const choiceOf = (arc: Arc): ArcChoice => (arc === null ? 'any' : arc.kind === 'named' ? arc.name : 'drawn');
-
-function arcOf(choice: ArcChoice, planned: Arc): Arc {
-  if (choice === 'any') return null;
-  return choice === 'drawn' ? planned : { kind: 'named', name: choice };
-}
-
-interface ArcSelectProps {
-  readonly choice: ArcChoice;
-  readonly planned: Arc;
-  readonly onChoose: (choice: ArcChoice) => void;
-}
-
-function ArcSelect({ choice, planned, onChoose }: ArcSelectProps) {
-  const drawn = planned?.kind === 'drawn' ? [{ value: 'drawn', label: 'As drawn for this set' } as const] : [];
-  const options = [
-    { value: 'any', label: 'As it comes' } as const,
-    ...drawn,
-    ...ARC_NAMES.map((name) => ({ value: name, label: ARC_TITLES[name] })),
-  ];
-  return <Select label="Energy" value={choice} options={options} onChange={onChoose} />;
-}
+import { SearchWaiting } from './search-waiting.tsx';
+import { useLeftOut } from './use-left-out.ts';
 
 interface Difference {
   readonly proposal: OrderProposal;
@@ -64,21 +38,6 @@ function differenceOf(proposal: OrderProposal, leftOut: ReadonlySet<TrackId>): D
     whole: order.flatMap((id) => byId.get(id) ?? []),
     next: orderWithMoves(before, order, { chosen, locked }).flatMap((id) => byId.get(id) ?? []),
   };
-}
-
-const NONE: ReadonlySet<TrackId> = new Set();
-
-/** Moves that are not made; with each proposal it begins anew. */
-function useLeftOut(proposal: OrderProposal | null) {
-  const [state, setState] = useState({ proposal, ids: NONE });
-  const ids = state.proposal === proposal ? state.ids : NONE;
-  const leaveOut = (id: TrackId, out: boolean) => {
-    const next = new Set(ids);
-    if (out) next.add(id);
-    else next.delete(id);
-    setState({ proposal, ids: next });
-  };
-  return { ids, leaveOut };
 }
 
 interface FoundProps {
@@ -121,45 +80,15 @@ function Found({ difference, rules, leftOut }: FoundProps) {
   );
 }
 
-interface WaitingProps {
-  readonly search: OrderSearch;
-  readonly onStop: () => void;
-  readonly onStart: () => void;
-}
-
-/** While nothing is found: how far it is, or why not. */
-function Waiting({ search, onStop, onStart }: WaitingProps) {
-  const again = <Button onClick={onStart}>Try again</Button>;
-  if (search.phase === 'failed') {
-    return (
-      <EmptyState title="There is no order to show" actions={again}>
-        <span role="alert">{search.message}</span>
-      </EmptyState>
-    );
-  }
-  if (search.phase !== 'working') {
-    return (
-      <EmptyState title="Stopped" actions={again}>
-        Nothing has changed.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState title="Looking for an order" actions={<Button onClick={onStop}>Stop</Button>}>
-      <ProgressBar label="Looking for an order" fraction={search.fraction} className="w-72" />
-    </EmptyState>
-  );
-}
-
 interface OrderingProps {
   readonly id: SetId;
   readonly name: string;
-  readonly planned: Arc;
+  readonly planned: OrderRequest['arc'];
   readonly onClose: () => void;
 }
 
 /** What is looked for; a new object starts the search anew, null stops it. */
-function useAsked(id: SetId, planned: Arc, rules: MixRules) {
+function useAsked(id: SetId, planned: OrderRequest['arc'], rules: MixRules) {
   const [choice, setChoice] = useState(() => choiceOf(planned));
   const requestFor = (next: ArcChoice): OrderRequest => ({ id, rules, arc: arcOf(next, planned) });
   const [request, setRequest] = useState<OrderRequest | null>(() => requestFor(choice));
@@ -209,7 +138,7 @@ function Ordering({ id, name, planned, onClose }: OrderingProps) {
           <ArcSelect choice={asked.choice} planned={planned} onChoose={asked.choose} />
         </div>
         {difference === null ? (
-          <Waiting search={search} onStop={asked.stop} onStart={asked.start} />
+          <SearchWaiting what="an order" search={search} onStop={asked.stop} onStart={asked.start} />
         ) : (
           <Found difference={difference} rules={rules} leftOut={leftOut} />
         )}

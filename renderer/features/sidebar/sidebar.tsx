@@ -1,4 +1,5 @@
 import {
+  CalendarDays,
   CircleAlert,
   ClipboardCheck,
   Clock,
@@ -44,9 +45,12 @@ function useIsOpen(source: TrackSource): boolean {
 
 const open = (source: TrackSource) => () => useView.getState().open(source);
 
-function openerOf(kind: 'all' | 'recent' | 'missing' | 'failed' | 'outdated' | 'duplicates' | 'quality'): () => void {
-  const { openDuplicates, openQuality } = useView.getState();
+function openerOf(
+  kind: 'all' | 'recent' | 'missing' | 'failed' | 'outdated' | 'duplicates' | 'quality' | 'nights',
+): () => void {
+  const { openDuplicates, openQuality, openNights } = useView.getState();
   if (kind === 'duplicates') return openDuplicates;
+  if (kind === 'nights') return openNights;
   return kind === 'quality' ? openQuality : open({ kind });
 }
 
@@ -99,6 +103,7 @@ function LibraryGroup() {
       count: duplicates || null,
       icon: <Copy size={14} aria-hidden />,
     },
+    { kind: 'nights', label: 'Played nights', count: null, icon: <CalendarDays size={14} aria-hidden /> },
     { kind: 'quality', label: 'Data quality', count: null, icon: <ClipboardCheck size={14} aria-hidden /> },
     { kind: 'failed', label: 'Analysis problems', count: failed || null, icon: <CircleAlert size={14} aria-hidden /> },
     // Once after an update: no line for nothing.
@@ -167,6 +172,7 @@ function SetItem({ set }: { readonly set: SetSummary }) {
   const show = useDialogs((state) => state.show);
   const actions = [
     { label: 'Order this set…', run: () => show({ kind: 'order-set', id: set.id, name: set.name }) },
+    { label: 'Fill this set…', run: () => show({ kind: 'fill-set', id: set.id, name: set.name }) },
     { label: 'Export…', run: () => show({ kind: 'export', scope: { kind: 'set', id: set.id } }) },
     {
       label: 'Copy files to a folder…',

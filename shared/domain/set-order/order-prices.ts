@@ -15,30 +15,38 @@ export type Progress = (fraction: number) => void;
 /** Share of the set that has passed in the middle of a place: every place counts alike, whatever the length of its track. */
 const placeShare = (place: number, count: number): number => (place + 0.5) / count;
 
+/** Prices of all neighbours: of `to` right after `from` at from * count + to. */
+export function pairTable(tracks: readonly SetTrack[], rules: MixRules, onProgress: Progress = () => {}): Float32Array {
+  const count = tracks.length;
+  const pairs = new Float32Array(count * count);
+  const prices = new PairPrices(rules);
+  for (const [from, track] of tracks.entries()) {
+    for (const [to, next] of tracks.entries()) pairs[from * count + to] = prices.of(track, next);
+    if (from % ROWS_A_REPORT === 0) onProgress(from / count);
+  }
+  return pairs;
+}
+
 /**
  * Prices orders of some tracks. The one truth for all searches: neighbours from a table, places from the arc.
- * Tracks and places are numbered from 0 to `count` - 1.
+ * Tracks and places are numbered from 0.
  */
 export class OrderPrices {
   readonly count: number;
-  /** Price of `to` right after `from` at from * count + to. */
   private readonly pairs: Float32Array;
   private readonly energies: Float64Array;
   private readonly wanted: Float64Array;
   private readonly hasArc: boolean;
 
-  constructor(tracks: readonly SetTrack[], rules: MixRules, arc: EnergyArc | null, onProgress: Progress = () => {}) {
-    const count = tracks.length;
-    this.count = count;
+  /** @param places How many tracks are played; not all have to be. */
+  constructor(tracks: readonly SetTrack[], pairs: Float32Array, arc: EnergyArc | null, places = tracks.length) {
+    this.count = tracks.length;
     this.hasArc = arc !== null;
-    this.pairs = new Float32Array(count * count);
+    this.pairs = pairs;
     this.energies = Float64Array.from(tracks, ({ energy }) => energy ?? Number.NaN);
-    this.wanted = Float64Array.from(tracks, (_, place) => (arc === null ? 0 : energyAt(arc, placeShare(place, count))));
-    const prices = new PairPrices(rules);
-    for (const [from, track] of tracks.entries()) {
-      for (const [to, next] of tracks.entries()) this.pairs[from * count + to] = prices.of(track, next);
-      if (from % ROWS_A_REPORT === 0) onProgress(from / count);
-    }
+    this.wanted = Float64Array.from({ length: places }, (_, place) =>
+      arc === null ? 0 : energyAt(arc, placeShare(place, places)),
+    );
   }
 
   /** @param from -1 = nothing before it. */

@@ -5,7 +5,7 @@ import { exactOrder, MOST_EXACT } from './exact-order.ts';
 import { type FreePlaces, freePlaces } from './free-places.ts';
 import { greedyOrder } from './greedy-order.ts';
 import { improveOrder } from './improve-order.ts';
-import { OrderPrices, type Progress } from './order-prices.ts';
+import { OrderPrices, pairTable, type Progress } from './order-prices.ts';
 
 export interface OrderableTrack extends SetTrack {
   /** Stays at its place. */
@@ -74,7 +74,8 @@ export function searchedOrder(
  * search and annealing. Never dearer than the present order or the nearest neighbour; the same again for the same tracks.
  */
 export function orderSet({ tracks, rules, arc }: OrderRequest, onProgress: Progress = () => {}): FoundOrder {
-  const prices = new OrderPrices(tracks, rules, arc, (fraction) => onProgress(0.2 * fraction));
+  const pairs = pairTable(tracks, rules, (fraction) => onProgress(0.2 * fraction));
+  const prices = new OrderPrices(tracks, pairs, arc);
   const free = freePlaces(tracks.length, (place) => tracks[place]?.locked === true);
   const present = Int32Array.from(tracks, (_, place) => place);
   const isExact = free.slots.length <= MOST_EXACT;

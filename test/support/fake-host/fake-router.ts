@@ -15,6 +15,8 @@ import { cratesRouter } from '#main/rpc/crates.ts';
 import { taggerRouter } from '#main/rpc/tagger.ts';
 import { suggestionsRouter } from '#main/rpc/suggestions.ts';
 import { setBuilderRouter } from '#main/rpc/set-builder.ts';
+import { nightsRouter } from '#main/rpc/nights.ts';
+import { setFillRouter } from '#main/rpc/set-fill.ts';
 import { setOrderRouter } from '#main/rpc/set-order.ts';
 import type { HostRouter } from '#main/rpc/router.ts';
 import { tagsRouter } from '#main/rpc/tags.ts';
@@ -24,6 +26,8 @@ import type { FakeAnalysis } from './fake-analysis.ts';
 import type { FakeBackups } from './fake-backups.ts';
 import type { FakeCopies } from './fake-copies.ts';
 import { fakeSets } from './fake-sets.ts';
+import { FakeNights } from './fake-nights.ts';
+import { FakeSetFill } from './fake-set-fill.ts';
 import { FakeSetOrder } from './fake-set-order.ts';
 import { fakeGenres } from './fake-genres.ts';
 import type { FakeCorrections } from './fake-corrections.ts';
@@ -239,6 +243,8 @@ export function fakeRouter(state: FakeHostState): HostRouter {
     sets: fakeSets(library),
     setBuilder: setBuilderRouter(new FakeSetBuilder(library)),
     setOrder: setOrderRouter(new FakeSetOrder(library)),
+    setFill: setFillRouter(new FakeSetFill(library)),
+    nights: nightsRouter(new FakeNights(library)),
     crates: cratesRouter(state.crates),
     tags: tagsRouter(state.tags),
     backups: backupsRouter(state.backups),

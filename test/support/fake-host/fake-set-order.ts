@@ -23,7 +23,7 @@ export class FakeSetOrder implements SetOrderUseCases {
     }
     yield { phase: 'working', fraction: 0.4 };
     if (name.includes('broken')) {
-      throw new AppError('unavailable', 'The ordering stopped by a fault. Nothing has changed. Try again.');
+      throw new AppError('unavailable', 'The search stopped by a fault. Nothing has changed. Try again.');
     }
     while (name.includes('endless') && !signal.aborted) await sleep(20);
     const found = orderSet({ tracks, rules, arc });

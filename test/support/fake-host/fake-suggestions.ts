@@ -1,6 +1,8 @@
 import type { SuggestionUseCases } from '#main/rpc/suggestions.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import {
+  type BridgeList,
+  type BridgeRequest,
   type LearnedWeights,
   type ScorePart,
   SUGGESTION_GROUPS,
@@ -15,6 +17,7 @@ import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { energyLevel } from '#shared/domain/energy.ts';
 import { formatCamelot, keyFromIndex } from '#shared/domain/key.ts';
 import { NEVER_SUGGEST_TAG } from '#shared/domain/never-suggest.ts';
+import { fakeBridges } from './fake-bridges.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import type { FakeTags } from './fake-tags.ts';
 
@@ -52,6 +55,10 @@ export class FakeSuggestions implements SuggestionUseCases {
   constructor(library: FakeLibrary, tags: FakeTags) {
     this.library = library;
     this.tags = tags;
+  }
+
+  bridge(request: BridgeRequest): BridgeList {
+    return fakeBridges(this.library, request);
   }
 
   next(request: SuggestionRequest): SuggestionList {

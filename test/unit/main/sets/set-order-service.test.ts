@@ -161,7 +161,7 @@ describe('the thread', () => {
     const dying = new URL('data:text/javascript,process.exit(1)');
     await expect(propose(serviceWith(dying), id)).rejects.toMatchObject({
       code: 'unavailable',
-      message: 'The ordering stopped by a fault. Nothing has changed. Try again.',
+      message: 'The search stopped by a fault. Nothing has changed. Try again.',
     });
     expect(problems).toHaveLength(1);
     expect(orderOf(id)).toEqual(tracks);
@@ -183,4 +183,9 @@ test('tracks that left the library keep their place for undo', async () => {
   database.history.undo();
   database.history.undo();
   expect(orderOf(id)).toEqual([a, b, c, d]);
+});
+
+test('a set of more tracks than can be ordered is refused, and it says so', async () => {
+  const id = setOf(Array.from({ length: 2501 }, () => 0.5));
+  await expect(propose(serviceWith(), id)).rejects.toThrow('more than 2,500 tracks cannot be ordered');
 });

@@ -48,6 +48,7 @@ const PURPOSES: Readonly<Record<string, string | ((library: LibraryDatabase) => 
   set_versions_set: 'SELECT name, content FROM set_versions WHERE set_id = ? AND deleted_at IS NULL',
   plays_track: 'SELECT max(played_at) FROM plays WHERE track_id = ? AND deleted_at IS NULL',
   plays_played_at: 'SELECT track_id FROM plays WHERE played_at > ? AND deleted_at IS NULL ORDER BY played_at',
+  play_nights_play: 'SELECT venue, notes FROM play_nights WHERE play_id = ? AND deleted_at IS NULL',
   track_tags_pair: 'SELECT id FROM track_tags WHERE track_id = ? AND tag_id = ? AND deleted_at IS NULL',
   track_tags_tag: 'SELECT track_id FROM track_tags WHERE tag_id = ? AND deleted_at IS NULL',
   track_extras_format: 'SELECT data FROM track_extras WHERE track_id = ? AND format = ? AND deleted_at IS NULL',

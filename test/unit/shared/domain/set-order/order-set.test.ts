@@ -4,7 +4,7 @@ import type { EnergyArc } from '#shared/domain/energy-arc.ts';
 import { exactOrder, MOST_EXACT } from '#shared/domain/set-order/exact-order.ts';
 import { freePlaces } from '#shared/domain/set-order/free-places.ts';
 import { greedyOrder } from '#shared/domain/set-order/greedy-order.ts';
-import { OrderPrices } from '#shared/domain/set-order/order-prices.ts';
+import { OrderPrices, pairTable } from '#shared/domain/set-order/order-prices.ts';
 import { type OrderableTrack, orderSet, searchedOrder } from '#shared/domain/set-order/order-set.ts';
 import { inventOrderTracks, ORDER_RULES } from '#test/support/order-tracks.ts';
 
@@ -18,7 +18,7 @@ const arcs = fc.constantFrom(...ARCS);
 const seeds = fc.integer({ min: 1, max: 1e6 });
 
 function partsOf(tracks: readonly OrderableTrack[], arc: EnergyArc | null) {
-  const prices = new OrderPrices(tracks, ORDER_RULES, arc);
+  const prices = new OrderPrices(tracks, pairTable(tracks, ORDER_RULES), arc);
   const free = freePlaces(tracks.length, (place) => tracks[place]?.locked === true);
   return { prices, free, present: Int32Array.from(tracks, (_, place) => place) };
 }
