@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { basename, isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join, parse, resolve } from 'node:path';
 import { bestFileOfTrack } from '#main/storage/queries/files.ts';
 import { setTrackFacts } from '#main/storage/queries/set-builder.ts';
 import type { CopyProblem, CopyRequest, CopyScope } from '#shared/contract/copies.ts';
@@ -86,7 +86,7 @@ export async function copyList(
       if (source === null) throw fileFault('It has no file. Locate it, then press Resume.');
       const { size } = await statSource(source);
       const { title, artist, duration_seconds: durationSeconds } = track;
-      const named = copyName({ title: title || basename(source), artist, path: source }, place, ids.length);
+      const named = copyName({ title: title || parse(source).name, artist, path: source }, place, ids.length);
       items.push({ title, artist, durationSeconds, source, name: named, bytes: size });
     } catch (error) {
       if (!isFileFault(error)) throw error;

@@ -64,18 +64,16 @@ const isRefused = (error: unknown): boolean => error instanceof Error && 'code' 
 export async function hashOnDisk(path: string, options: ReadOptions): Promise<string> {
   const direct = constants.O_DIRECT as number | undefined;
   if (direct === undefined) return hashFile(path, options);
-  let read = 0;
   try {
     const handle = await open(path, constants.O_RDONLY | direct);
     try {
-      return await hashHandle(handle, { ...options, onBytes: (count) => void (read += count) });
+      return await hashHandle(handle, options);
     } finally {
       await handle.close();
-      options.onBytes(read);
     }
   } catch (error) {
-    // Some file systems have no such way, and say so at the opening or at the first read.
-    if (!isRefused(error) || read > 0) throw error;
+    // Some file systems have no such way, and say so at the opening or at a read.
+    if (!isRefused(error)) throw error;
     return hashFile(path, options);
   }
 }

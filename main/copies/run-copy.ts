@@ -84,7 +84,8 @@ async function writePlaylist(folder: string, name: string, text: string): Promis
     const path = join(folder, number === 1 ? file : otherName(file, number));
     const there = await textOf(path);
     if (there !== null && !there.endsWith(`${OWN_MARK}\n`)) continue;
-    if (there !== content) await writeFileAtomic(path, content);
+    // Also where nothing changed: it makes the names in the folder durable.
+    await writeFileAtomic(path, content);
     return path;
   }
   throw new AppError('conflict', `There are ${MOST_OTHERS} playlists "${file}" already. Choose another folder.`);

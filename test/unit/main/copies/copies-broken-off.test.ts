@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -28,7 +28,7 @@ test('killed at any moment, no half file has its name, and the next copy ends it
     const place = Number(name.slice(0, 2)) - 1;
     return readFileSync(join(stick, 'Tracks', name)).equals(readFileSync(join(music, `${place}.wav`)));
   };
-  let seen = 0;
+  let [seen, halves] = [0, 0];
   for (let round = 0; round < 6; round += 1) {
     const child = spawn(process.execPath, [COPIER, library.path, stick, ...ids], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -43,7 +43,10 @@ test('killed at any moment, no half file has its name, and the next copy ends it
       : [];
     expect(names.every(isWhole)).toBe(true);
     seen = names.length;
+    if (existsSync(join(stick, 'Tracks', PART_NAME))) halves += 1;
   }
+  // It was killed in the middle of a file, and not only before or after.
+  expect(halves).toBeGreaterThan(0);
   const reopened = openTempLibrary({ path: library.path });
   const { copies, ended } = openCopies(reopened);
   copies.start({ scope: { kind: 'tracks', ids }, folder: stick });
@@ -106,6 +109,23 @@ test('a stick that another program fills while files are copied to it keeps what
   expect(listed(target)).toEqual(['01 One.wav']);
   rmSync(join(stick, 'filler'));
   expect((await copy()).result).toMatchObject({ kept: 1, copied: 1 });
+});
+
+test('a stick that is pulled out between two files is told, and what is on it goes on when it is back', async () => {
+  const { ids, library, target, copy } = setUp();
+  const deps = { database: library, tracksOf: () => Promise.resolve(ids), formatPlaylist: () => '' };
+  const list = await copyList(deps, { scope: { kind: 'tracks', ids }, folder: dirname(target) });
+  const away = join(tempFolder(), 'away');
+  const onFile = () => renameSync(target, away);
+  const watch = { signal: new AbortController().signal, onFolder: () => undefined, onBytes: () => undefined, onFile };
+  await expect(runCopy(deps, { list, resumes: false }, watch)).rejects.toMatchObject({
+    message: 'The stick is gone; put it back in and press Resume.',
+  });
+  expect(existsSync(target)).toBe(false);
+  expect(listed(away)).toEqual(['01 Ann - One.mp3']);
+  await expect(runCopy(deps, { list, resumes: true }, watch)).rejects.toMatchObject({ code: 'unavailable' });
+  renameSync(away, target);
+  expect((await copy()).result).toMatchObject({ kept: 1, copied: 2 });
 });
 
 test('where the stick was, an empty folder is not written to', async ({ skip }) => {

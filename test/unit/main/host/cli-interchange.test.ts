@@ -110,3 +110,26 @@ test.skipIf(ffmpegPath === null)('an export for Serato writes into music files o
   expect((await readSeratoFile(music, createReadReport()))?.cues).toHaveLength(1);
   expect((await exportTo('--write-tags')).json()).toMatchObject({ tags: { files: 0, unchanged: 1, failed: 0 } });
 });
+
+test.skipIf(ffmpegPath === null)('a crate is copied to a stick; once more, everything is there', async () => {
+  const [music, stick, data] = [tempFolder(), tempFolder(), join(tempFolder(), 'data')];
+  for (const [file, hz] of [['b.mp3', 440] as const, ['a.mp3', 550] as const]) {
+    makeAudioFile(join(music, file), { hz, tags: { title: file, artist: 'Ann' } });
+  }
+  const list = join(music, 'Friday.m3u8');
+  writeFileSync(list, '#EXTM3U\nb.mp3\na.mp3\n');
+  expect((await run('import', '--data', data, list)).code).toBe(0);
+  const copied = await run('copy', '--data', data, '--crate', 'Friday', '--json', stick);
+  expect(copied.errors).toBe('');
+  expect(copied.json()).toMatchObject({ folder: join(stick, 'Friday'), copied: 2, kept: 0, problems: [] });
+  const copy = readFileSync(join(stick, 'Friday', '01 Ann - b.mp3.mp3'));
+  expect(copy.equals(readFileSync(join(music, 'b.mp3')))).toBe(true);
+  const again = await run('copy', '--data', data, '--crate', 'Friday', stick);
+  expect(again.lines.slice(0, 2)).toEqual([
+    `written: ${join(stick, 'Friday')}`,
+    '0 files copied and checked, 2 were there, 0 left out',
+  ]);
+  const sheet = join(stick, 'friday.html');
+  expect((await run('export', '--data', data, '--crate', 'Friday', sheet)).code).toBe(0);
+  expect(readFileSync(sheet, 'utf8')).toMatch(/b\.mp3[\s\S]*a\.mp3/);
+});
