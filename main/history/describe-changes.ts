@@ -18,6 +18,8 @@ const THINGS: Readonly<Record<SyncedTable, HistoryThing | null>> = {
   set_entries: 'sets',
   set_alternatives: 'sets',
   set_versions: 'sets',
+  set_templates: 'others',
+  set_template_versions: null,
   plays: 'plays',
   play_nights: 'plays',
   tags: 'tags',

@@ -128,7 +128,7 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   const interchange = createHostInterchange(foundation, program.interchangeWorker, onTracksAdded, judge);
   const fileTags = createHostFileTags(foundation, library);
   const suggestions = createHostSuggestions(foundation);
-  const collections = createHostCollections(foundation, program.orderWorker, library);
+  const collections = createHostCollections(foundation, program.orderWorker, library, () => settings.get());
   const edits = createHostEdits(foundation, program, library);
   const info = hostInfo(program.root, database.libraryId);
   const location = createLibraryLocation(dataFolder, libraryFolder);

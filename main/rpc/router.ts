@@ -18,6 +18,7 @@ import { type SetUseCases, setsRouter } from './sets.ts';
 import { type SetBuilderUseCases, setBuilderRouter } from './set-builder.ts';
 import { type NightUseCases, nightsRouter } from './nights.ts';
 import { type SetFillUseCases, setFillRouter } from './set-fill.ts';
+import { type SetTemplateUseCases, setTemplatesRouter } from './set-templates.ts';
 import { type SetOrderUseCases, setOrderRouter } from './set-order.ts';
 import { type SettingsUseCases, settingsRouter } from './settings.ts';
 import { type SuggestionUseCases, suggestionsRouter } from './suggestions.ts';
@@ -40,6 +41,7 @@ export interface UseCases {
   readonly setBuilder: SetBuilderUseCases;
   readonly setOrder: SetOrderUseCases;
   readonly setFill: SetFillUseCases;
+  readonly setTemplates: SetTemplateUseCases;
   readonly nights: NightUseCases;
   readonly interchange: InterchangeUseCases;
   readonly crates: CrateUseCases;
@@ -71,6 +73,7 @@ export function createRouter(useCases: UseCases) {
     setBuilder: setBuilderRouter(useCases.setBuilder),
     setOrder: setOrderRouter(useCases.setOrder),
     setFill: setFillRouter(useCases.setFill),
+    setTemplates: setTemplatesRouter(useCases.setTemplates),
     nights: nightsRouter(useCases.nights),
     interchange: interchangeRouter(useCases.interchange),
     crates: cratesRouter(useCases.crates),

@@ -57,6 +57,19 @@ export interface SetVersionsTable extends SyncedRow {
   content: string;
 }
 
+/** A kind of set to build others by. */
+export interface SetTemplatesTable extends SyncedRow {
+  name: string;
+}
+
+/** What a template said from a time on; the highest version counts. */
+export interface SetTemplateVersionsTable extends SyncedRow {
+  template_id: string;
+  version: number;
+  /** JSON (shared/contract/set-templates.ts). */
+  content: string;
+}
+
 export interface PlaysTable extends SyncedRow {
   track_id: string;
   played_at: Timestamp;

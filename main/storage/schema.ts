@@ -7,6 +7,8 @@ import type {
   SetAlternativesTable,
   SetEntriesTable,
   SetsTable,
+  SetTemplatesTable,
+  SetTemplateVersionsTable,
   SetVersionsTable,
   TagsTable,
   TrackPairsTable,
@@ -239,6 +241,8 @@ export interface Schema {
   set_entries: SetEntriesTable;
   set_alternatives: SetAlternativesTable;
   set_versions: SetVersionsTable;
+  set_templates: SetTemplatesTable;
+  set_template_versions: SetTemplateVersionsTable;
   plays: PlaysTable;
   play_nights: PlayNightsTable;
   tags: TagsTable;
@@ -271,6 +275,8 @@ export const SYNCED_TABLES = [
   'set_entries',
   'set_alternatives',
   'set_versions',
+  'set_templates',
+  'set_template_versions',
   'plays',
   'play_nights',
   'tags',

@@ -24,6 +24,7 @@ import { FillSetDialog } from '#renderer/features/sets/fill-set-dialog.tsx';
 import { PlayedSetDialog } from '#renderer/features/sets/played-set-dialog.tsx';
 import { SetVersionsDialog } from '#renderer/features/sets/set-versions-dialog.tsx';
 import { OrderSetDialog } from '#renderer/features/sets/order-set-dialog.tsx';
+import { TemplateOfSetDialog, TemplatesDialog } from '#renderer/features/sets/templates-dialog.tsx';
 import { DeleteSetDialog, NewSetDialog, RenameSetDialog } from '#renderer/features/sets/set-dialogs.tsx';
 import { AnalysisDialog } from '#renderer/features/status/analysis-dialog.tsx';
 import { SettingsDialog } from '#renderer/features/settings/settings-dialog.tsx';
@@ -58,6 +59,7 @@ const PLAIN_DIALOGS = {
   'new-tag': NewTagDialog,
   'written-tags': WrittenTagsDialog,
   history: HistoryDialog,
+  templates: TemplatesDialog,
 } as const satisfies Partial<Record<OpenDialog['kind'], ComponentType<{ readonly onClose: () => void }>>>;
 
 type PlainDialog = Extract<OpenDialog, { readonly kind: keyof typeof PLAIN_DIALOGS }>;
@@ -87,6 +89,8 @@ function setDialog(dialog: SetDialog, onClose: () => void) {
       return <BridgeDialog {...dialog} onClose={onClose} />;
     case 'fill-set':
       return <FillSetDialog {...dialog} onClose={onClose} />;
+    case 'template-of-set':
+      return <TemplateOfSetDialog {...dialog} onClose={onClose} />;
     case 'order-set':
       return <OrderSetDialog {...dialog} onClose={onClose} />;
   }

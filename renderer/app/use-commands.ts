@@ -88,6 +88,7 @@ function useGoCommands(): PaletteCommand[] {
     { label: 'Duplicates', group: 'Go to', run: () => useView.getState().openDuplicates() },
     { label: 'Data quality', group: 'Go to', run: () => useView.getState().openQuality() },
     { label: 'Played nights', group: 'Go to', run: () => useView.getState().openNights() },
+    { label: 'Set templates…', group: 'Go to', run: () => useDialogs.getState().show({ kind: 'templates' }) },
     { label: 'Analysis problems', group: 'Go to', run: open({ kind: 'failed' }) },
     ...sets.map((set) => ({ label: `Set: ${set.name}`, group: 'Go to', run: open({ kind: 'set', setId: set.id }) })),
     { label: 'Crate…', group: 'Go to', run: () => show({ kind: 'choose-crate', trackIds: null }) },
@@ -136,6 +137,11 @@ function useSetCommands(): PaletteCommand[] {
   return [
     { label: 'Order this set…', group: 'Edit', run: () => show({ kind: 'order-set', id: set.id, name: set.name }) },
     { label: 'Fill this set…', group: 'Edit', run: () => show({ kind: 'fill-set', id: set.id, name: set.name }) },
+    {
+      label: 'Make a template of this set…',
+      group: 'Edit',
+      run: () => show({ kind: 'template-of-set', id: set.id, name: set.name }),
+    },
     { label: 'Plan this set…', group: 'Edit', run: () => show({ kind: 'plan-set', id: set.id }) },
     { label: 'Versions of this set…', group: 'Edit', run: () => show({ kind: 'versions-of-set', id: set.id }) },
     { label: 'Mark this set as played…', group: 'Edit', run: () => show({ kind: 'played-set', id: set.id }) },

@@ -5,6 +5,8 @@ import type { CopyScope } from '#shared/contract/copies.ts';
 import type { TagPart } from '#shared/contract/file-tags.ts';
 import type { CrateId, FolderId, SetId, TagId, TrackId } from '#shared/contract/ids.ts';
 import type { ExportScope } from '#shared/contract/interchange.ts';
+import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
+import type { TemplatePhase } from '#shared/domain/set-template/set-template.ts';
 import type { QualityRuleId } from '#shared/contract/quality.ts';
 
 /** What the dialog is about: a backup to restore, an archive to write into a folder, one to choose and open. */
@@ -20,6 +22,13 @@ export interface BridgeGap {
   readonly position: number;
   /** Tracks that stand in the set already. */
   readonly present: readonly TrackId[];
+}
+
+/** What a template says of the tracks that fill its sets. */
+export interface FillTemplate {
+  readonly search: string;
+  readonly rules: Pick<MixRules, 'keyRule' | 'tempoRangePercent' | 'halfDoubleTime'>;
+  readonly phases: readonly TemplatePhase[];
 }
 
 /** The one dialog that is open. */
@@ -45,7 +54,9 @@ export type OpenDialog =
   | { readonly kind: 'order-set'; readonly id: SetId; readonly name: string }
   /** A way between two tracks, into a gap of a set or by itself. */
   | { readonly kind: 'bridge-set'; readonly from: TrackId; readonly to: TrackId; readonly gap: BridgeGap | null }
-  | { readonly kind: 'fill-set'; readonly id: SetId; readonly name: string }
+  | { readonly kind: 'fill-set'; readonly id: SetId; readonly name: string; readonly template?: FillTemplate }
+  | { readonly kind: 'templates' }
+  | { readonly kind: 'template-of-set'; readonly id: SetId; readonly name: string }
   | {
       readonly kind: 'new-crate';
       readonly what: 'folder' | 'crate';

@@ -17,6 +17,7 @@ import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
 import { setBuilderContract } from './set-builder.ts';
 import { setFillContract } from './set-fill.ts';
+import { setTemplatesContract } from './set-templates.ts';
 import { setOrderContract } from './set-order.ts';
 import { settingsContract } from './settings.ts';
 import { suggestionsContract } from './suggestions.ts';
@@ -39,6 +40,7 @@ export const contract = {
   setBuilder: setBuilderContract,
   setOrder: setOrderContract,
   setFill: setFillContract,
+  setTemplates: setTemplatesContract,
   nights: nightsContract,
   interchange: interchangeContract,
   crates: cratesContract,

@@ -27,6 +27,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0009-suggestion-indexes.ts': '4035801e6198a41e2c6dfc1faf55054015cbab6e930e8029eb4cd76284e43aa5',
   '0010-set-builder.ts': '88fb182f4f140cc3d5158f5f4128652c7ee2e66f518335b03a12e1abcb558550',
   '0011-play-nights.ts': 'bb358f70c97e3a427ddc65ea96282d052cb4163d33cc84d17d14aee8b284ebb7',
+  '0012-set-templates.ts': '12a4b2821c6d07029e169bd4c7674f4ec6a20ef1ecf47ccea03ef926b7af2f01',
 };
 
 describe('migrations', () => {
@@ -266,4 +267,14 @@ test('11, play nights: the plays of a library of version 10 stay, with nothing s
     { id: 'p', track_id: 't', played_at: '2026' },
   ]);
   expect(raw.prepare('SELECT count(*) FROM play_nights').pluck().get()).toBe(0);
+});
+
+test('12, set templates: a library of version 11 has none of its own yet, and its sets stay', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 11) });
+  old.raw.exec("INSERT INTO sets (id, created_at, updated_at, name) VALUES ('s', '', '', 'Friday')");
+  await old.close();
+  const { raw } = openTempLibrary({ path: old.path });
+  expect(raw.prepare('SELECT name FROM sets').pluck().all()).toEqual(['Friday']);
+  expect(raw.prepare('SELECT count(*) FROM set_templates').pluck().get()).toBe(0);
+  expect(raw.prepare('SELECT count(*) FROM set_template_versions').pluck().get()).toBe(0);
 });

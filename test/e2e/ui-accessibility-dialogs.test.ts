@@ -100,6 +100,13 @@ const DIALOGS: readonly Screen[] = [
     },
   },
   {
+    name: 'set templates',
+    reach: async ({ page }) => {
+      await page.getByRole('navigation').getByRole('button', { name: 'Set templates' }).click();
+      await page.getByRole('region', { name: 'The template' }).waitFor();
+    },
+  },
+  {
     name: 'a set with nothing to order',
     reach: async ({ page }) => {
       await openFromSidebar(page, 'set Empty so far', 'Order this set…', /^Order the set/);

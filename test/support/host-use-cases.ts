@@ -37,6 +37,7 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     setBuilder: area('setBuilder', given.setBuilder),
     setOrder: area('setOrder', given.setOrder),
     setFill: area('setFill', given.setFill),
+    setTemplates: area('setTemplates', given.setTemplates),
     nights: area('nights', given.nights),
     interchange: area('interchange', given.interchange),
     crates: area('crates', given.crates),

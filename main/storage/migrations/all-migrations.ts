@@ -9,6 +9,7 @@ import { trackScores } from './0008-track-scores.ts';
 import { suggestionIndexes } from './0009-suggestion-indexes.ts';
 import { setBuilder } from './0010-set-builder.ts';
 import { playNights } from './0011-play-nights.ts';
+import { setTemplates } from './0012-set-templates.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps: a library of version n needs those after n. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   suggestionIndexes,
   setBuilder,
   playNights,
+  setTemplates,
 ];

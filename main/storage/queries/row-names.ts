@@ -21,6 +21,7 @@ const NAMES: Readonly<Partial<Record<SyncedTable, string>>> = {
   library_folders: 'SELECT path FROM library_folders WHERE id = ?',
   crates: 'SELECT name FROM crates WHERE id = ?',
   set_versions: 'SELECT name FROM set_versions WHERE id = ?',
+  set_templates: 'SELECT name FROM set_templates WHERE id = ?',
   sets: 'SELECT name FROM sets WHERE id = ?',
   tags: 'SELECT name FROM tags WHERE id = ?',
 };

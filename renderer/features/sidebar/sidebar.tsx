@@ -9,6 +9,7 @@ import {
   Folder,
   FolderX,
   History,
+  LayoutTemplate,
   Library,
   ListMusic,
   Plus,
@@ -173,6 +174,10 @@ function SetItem({ set }: { readonly set: SetSummary }) {
   const actions = [
     { label: 'Order this set…', run: () => show({ kind: 'order-set', id: set.id, name: set.name }) },
     { label: 'Fill this set…', run: () => show({ kind: 'fill-set', id: set.id, name: set.name }) },
+    {
+      label: 'Make a template of it…',
+      run: () => show({ kind: 'template-of-set', id: set.id, name: set.name }),
+    },
     { label: 'Export…', run: () => show({ kind: 'export', scope: { kind: 'set', id: set.id } }) },
     {
       label: 'Copy files to a folder…',
@@ -203,14 +208,19 @@ function SetsGroup() {
       title="Sets"
       empty="No sets yet"
       action={
-        <IconButton
-          label="New set"
-          keys={shortcutText('new-set')}
-          size="sm"
-          onClick={() => useDialogs.getState().show({ kind: 'new-set', trackIds: [] })}
-        >
-          <Plus size={14} aria-hidden />
-        </IconButton>
+        <span className="flex">
+          <IconButton label="Set templates" size="sm" onClick={() => useDialogs.getState().show({ kind: 'templates' })}>
+            <LayoutTemplate size={13} aria-hidden />
+          </IconButton>
+          <IconButton
+            label="New set"
+            keys={shortcutText('new-set')}
+            size="sm"
+            onClick={() => useDialogs.getState().show({ kind: 'new-set', trackIds: [] })}
+          >
+            <Plus size={14} aria-hidden />
+          </IconButton>
+        </span>
       }
     >
       {sets.map((set) => (

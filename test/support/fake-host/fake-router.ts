@@ -17,6 +17,7 @@ import { suggestionsRouter } from '#main/rpc/suggestions.ts';
 import { setBuilderRouter } from '#main/rpc/set-builder.ts';
 import { nightsRouter } from '#main/rpc/nights.ts';
 import { setFillRouter } from '#main/rpc/set-fill.ts';
+import { setTemplatesRouter } from '#main/rpc/set-templates.ts';
 import { setOrderRouter } from '#main/rpc/set-order.ts';
 import type { HostRouter } from '#main/rpc/router.ts';
 import { tagsRouter } from '#main/rpc/tags.ts';
@@ -28,6 +29,7 @@ import type { FakeCopies } from './fake-copies.ts';
 import { fakeSets } from './fake-sets.ts';
 import { FakeNights } from './fake-nights.ts';
 import { FakeSetFill } from './fake-set-fill.ts';
+import { FakeTemplates } from './fake-templates.ts';
 import { FakeSetOrder } from './fake-set-order.ts';
 import { fakeGenres } from './fake-genres.ts';
 import type { FakeCorrections } from './fake-corrections.ts';
@@ -244,6 +246,7 @@ export function fakeRouter(state: FakeHostState): HostRouter {
     setBuilder: setBuilderRouter(new FakeSetBuilder(library)),
     setOrder: setOrderRouter(new FakeSetOrder(library)),
     setFill: setFillRouter(new FakeSetFill(library)),
+    setTemplates: setTemplatesRouter(new FakeTemplates(library)),
     nights: nightsRouter(new FakeNights(library)),
     crates: cratesRouter(state.crates),
     tags: tagsRouter(state.tags),
