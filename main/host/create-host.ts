@@ -158,7 +158,8 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   };
   const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
   const services = { library, analysis, demo, tagger, interchange, finders, fileTags, edits, backups, suggestions };
-  return { info, useCases, mediaSource, searches: [collections.setOrder, collections.setFill], ...services };
+  const { setOrder, setFill, copies } = collections;
+  return { info, useCases, mediaSource, searches: [setOrder, setFill], copies, ...services };
 }
 
 /** What the window may ask for later waits until it has what it asks for first. */
@@ -204,6 +205,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     close: async () => {
       stop.abort();
       await backups.stop();
+      await services.copies.stop();
       await demo.stop();
       await tagger.stop();
       await interchange.close();

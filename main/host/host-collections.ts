@@ -10,12 +10,13 @@ import type { TrackId } from '#shared/contract/ids.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
 import type { Foundation } from './foundation.ts';
+import { createHostCopies } from './host-copies.ts';
 
 interface Library {
   trackIds(query: TrackQuery): Promise<TrackId[]>;
 }
 
-/** Sets, crates and tags: what the user makes of the tracks. A crate can become a set and the other way round. */
+/** Sets, crates and tags: what the user makes of the tracks. A crate can become a set and the other way round; the files of both can be copied. */
 export function createHostCollections(
   { database, clock, log }: Foundation,
   orderWorker: URL,
@@ -43,5 +44,6 @@ export function createHostCollections(
     setTemplates: createSetTemplatesService({ database, settings }),
     crates,
     tags: createTagsService(database),
+    copies: createHostCopies({ database, clock, log }, (query) => library.trackIds(query)),
   };
 }

@@ -1,5 +1,6 @@
 import { type AnalysisUseCases, analysisRouter } from './analysis.ts';
 import { type BackupUseCases, backupsRouter } from './backups.ts';
+import { type CopyUseCases, copiesRouter } from './copies.ts';
 import { type CorrectionUseCases, correctionsRouter } from './corrections.ts';
 import { type CrateUseCases, cratesRouter } from './crates.ts';
 import { type DemoUseCases, demoRouter } from './demo.ts';
@@ -53,6 +54,7 @@ export interface UseCases {
   readonly settings: SettingsUseCases;
   readonly recognition: RecognitionUseCases;
   readonly backups: BackupUseCases;
+  readonly copies: CopyUseCases;
   readonly demo: DemoUseCases;
 }
 
@@ -84,6 +86,7 @@ export function createRouter(useCases: UseCases) {
     settings: settingsRouter(useCases.settings),
     recognition: recognitionRouter(useCases.recognition),
     backups: backupsRouter(useCases.backups),
+    copies: copiesRouter(useCases.copies),
     demo: demoRouter(useCases.demo),
   });
 }

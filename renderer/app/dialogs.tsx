@@ -10,6 +10,7 @@ import { WrittenTagsDialog } from '#renderer/features/file-tags/written-tags-dia
 import { BackupDialog } from '#renderer/features/backups/backup-dialog.tsx';
 import { FolderChooser } from '#renderer/features/folders/folder-chooser.tsx';
 import { RemoveFolderDialog, ScanProblemsDialog } from '#renderer/features/folders/folder-dialogs.tsx';
+import { CopyDialog } from '#renderer/features/import/copy-dialog.tsx';
 import { ExportDialog } from '#renderer/features/import/export-dialog.tsx';
 import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
 import { RemoveTracksDialog } from '#renderer/features/library/remove-tracks-dialog.tsx';
@@ -163,6 +164,10 @@ function dialogOf(dialog: OpenDialog, onClose: () => void) {
       return <RemoveFolderDialog {...dialog} onClose={onClose} />;
     case 'export':
       return <ExportDialog {...dialog} onClose={onClose} />;
+    case 'copy':
+      return <CopyDialog what={dialog} onClose={onClose} />;
+    case 'copying':
+      return <CopyDialog what={null} onClose={onClose} />;
     case 'backup':
       return (
         <BackupDialog

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Backup } from '#shared/contract/backups.ts';
 import type { CuePoint } from '#shared/contract/cue-points.ts';
+import type { CopyScope } from '#shared/contract/copies.ts';
 import type { TagPart } from '#shared/contract/file-tags.ts';
 import type { CrateId, FolderId, SetId, TagId, TrackId } from '#shared/contract/ids.ts';
 import type { ExportScope } from '#shared/contract/interchange.ts';
@@ -41,6 +42,9 @@ export type OpenDialog =
   | { readonly kind: 'scan-problems' }
   | { readonly kind: 'import' }
   | { readonly kind: 'export'; readonly scope: ExportScope }
+  | { readonly kind: 'copy'; readonly scope: CopyScope; readonly name: string }
+  /** The copy that runs, or ended. */
+  | { readonly kind: 'copying' }
   | { readonly kind: 'new-set'; readonly trackIds: readonly TrackId[] }
   | { readonly kind: 'rename-set'; readonly id: SetId; readonly name: string }
   | { readonly kind: 'delete-set'; readonly id: SetId; readonly name: string }

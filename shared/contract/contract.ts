@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { analysisContract } from './analysis.ts';
 import { duplicatesContract } from './duplicates.ts';
 import { backupsContract } from './backups.ts';
+import { copiesContract } from './copies.ts';
 import { genresContract } from './genres.ts';
 import { correctionsContract } from './corrections.ts';
 import { fileTagsContract } from './file-tags.ts';
@@ -52,6 +53,7 @@ export const contract = {
   recognition: recognitionContract,
   settings: settingsContract,
   backups: backupsContract,
+  copies: copiesContract,
   demo: demoContract,
 };
 

@@ -49,6 +49,7 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     textEdits: area('textEdits', given.textEdits),
     settings: area('settings', given.settings),
     backups: area('backups', given.backups),
+    copies: area('copies', given.copies),
     recognition: area('recognition', given.recognition),
     demo: area('demo', given.demo),
   };

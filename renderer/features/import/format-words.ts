@@ -54,6 +54,12 @@ export const EXPORT_WORDS: Readonly<Record<ExportFormat, ExportWords>> = {
   cue: { name: 'CUE sheet', keeps: 'Titles and start times of one mix, at most 99 tracks.', extension: 'cue' },
   csv: { name: 'Table (CSV)', keeps: 'A row for each track, for spreadsheets. No cue points.', extension: 'csv' },
   txt: { name: 'Tracklist', keeps: 'Times, artists, titles and labels as text, to post.', extension: 'txt' },
+  html: {
+    name: 'Set sheet (HTML)',
+    keeps:
+      'Clock times, BPM, keys, energy, cues, notes and how to get to the next track: for the phone in the booth, and to print.',
+    extension: 'html',
+  },
 };
 
 /** What a folder format writes into the chosen folder. */

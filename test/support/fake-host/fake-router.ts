@@ -8,6 +8,7 @@ import { duplicatesRouter } from '#main/rpc/duplicates.ts';
 import { missingRouter } from '#main/rpc/missing.ts';
 import { qualityRouter } from '#main/rpc/quality.ts';
 import { backupsRouter } from '#main/rpc/backups.ts';
+import { copiesRouter } from '#main/rpc/copies.ts';
 import { correctionsRouter } from '#main/rpc/corrections.ts';
 import { interchangeRouter } from '#main/rpc/interchange.ts';
 import { cratesRouter } from '#main/rpc/crates.ts';
@@ -24,6 +25,7 @@ import { textEditsRouter } from '#main/rpc/text-edits.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
 import type { FakeBackups } from './fake-backups.ts';
+import type { FakeCopies } from './fake-copies.ts';
 import { fakeSets } from './fake-sets.ts';
 import { FakeNights } from './fake-nights.ts';
 import { FakeSetFill } from './fake-set-fill.ts';
@@ -61,6 +63,7 @@ export interface FakeHostState {
   readonly tagger: FakeTagger;
   readonly interchange: FakeInterchange;
   readonly backups: FakeBackups;
+  readonly copies: FakeCopies;
   readonly corrections: FakeCorrections;
   readonly crates: FakeCrates;
   readonly tags: FakeTags;
@@ -248,6 +251,7 @@ export function fakeRouter(state: FakeHostState): HostRouter {
     crates: cratesRouter(state.crates),
     tags: tagsRouter(state.tags),
     backups: backupsRouter(state.backups),
+    copies: copiesRouter(state.copies),
     recognition: recognitionRouter(state),
     settings: {
       get: os.settings.get.handler(() => state.settings),
