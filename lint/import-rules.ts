@@ -28,6 +28,7 @@ export const SERVICES = [
   'main/tags',
   'main/text-edits',
   'main/backups',
+  'main/copies',
 ];
 
 const RENDERER_LOWER = ['renderer/canvas', 'renderer/host-client', 'renderer/shell', 'renderer/stores', 'renderer/ui'];

@@ -2,11 +2,13 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { type CliOutput, parseAnalyseArgs, runAnalyse } from './cli-analyse.ts';
 import { parseBackupArgs, parseRestoreArgs, runBackup, runRestore } from './cli-backup.ts';
 import { parseConvertArgs, runConvert } from './cli-convert.ts';
+import { parseCopyArgs, runCopyCommand } from './cli-copy.ts';
 import { parseExportArgs, runExport } from './cli-export.ts';
 import {
   ANALYSE_HELP,
   BACKUP_HELP,
   CONVERT_HELP,
+  COPY_HELP,
   EXPORT_HELP,
   IMPORT_HELP,
   MAIN_HELP,
@@ -40,6 +42,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   analyse: command(ANALYSE_HELP, parseAnalyseArgs, runAnalyse),
   import: command(IMPORT_HELP, parseImportArgs, runImport),
   export: command(EXPORT_HELP, parseExportArgs, runExport),
+  copy: command(COPY_HELP, parseCopyArgs, runCopyCommand),
   convert: command(CONVERT_HELP, parseConvertArgs, runConvert),
   backup: command(BACKUP_HELP, parseBackupArgs, runBackup),
   restore: command(RESTORE_HELP, parseRestoreArgs, runRestore),

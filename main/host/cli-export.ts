@@ -1,16 +1,15 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatOfPath } from '#main/interchange/convert.ts';
-import { storedSets } from '#main/storage/queries/sets.ts';
-import { CrateId, SetId } from '#shared/contract/ids.ts';
 import type { ExportFormat, ExportReport, ExportScope } from '#shared/contract/interchange.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CliOutput } from './cli-analyse.ts';
 import { readExportFormat } from './cli-convert.ts';
 import { type CliLibrary, withLibrary } from './cli-library.ts';
+import { listOfName, type NamedList } from './cli-lists.ts';
 import { type SeratoTagsReport, writeSeratoTags } from './cli-serato-tags.ts';
 
-type NamedScope = { readonly kind: 'all' } | { readonly kind: 'set' | 'crate'; readonly name: string };
+type NamedScope = { readonly kind: 'all' } | NamedList;
 
 export interface ExportCommand {
   readonly target: string;
@@ -75,26 +74,8 @@ export function parseExportArgs(args: readonly string[]): ExportCommand | null {
   };
 }
 
-/** The one of this name. @throws {AppError} `not-found`, or `conflict` when there are several. */
-function byName<Item extends { readonly name: string }>(items: readonly Item[], kind: string, name: string): Item {
-  const found = items.filter((item) => item.name === name);
-  const [only] = found;
-  if (only === undefined) throw new AppError('not-found', `There is no ${kind} "${name}" in the library.`);
-  if (found.length > 1) {
-    throw new AppError(
-      'conflict',
-      `There are ${found.length} ${kind}s "${name}". Rename one of them, then export again.`,
-    );
-  }
-  return only;
-}
-
 function scopeOf({ database }: CliLibrary, scope: NamedScope): ExportScope {
-  if (scope.kind === 'all') return scope;
-  if (scope.kind === 'set') return { kind: 'set', id: SetId.parse(byName(storedSets(database), 'set', scope.name).id) };
-  const { db, query } = database;
-  const crates = query.all(db.selectFrom('crates').select(['id', 'name']).where('deleted_at', 'is', null));
-  return { kind: 'crate', id: CrateId.parse(byName(crates, 'crate', scope.name).id) };
+  return scope.kind === 'all' ? scope : listOfName(database, scope);
 }
 
 function textLines({ path, written, dropped }: ExportReport): string[] {

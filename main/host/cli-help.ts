@@ -6,6 +6,7 @@ Commands:
   analyse [options] FILE...   tempo, beat grid, key, energy and loudness of audio files
   import [options] FILE...    libraries and playlists of other programs into the library
   export [options] OUT        the library, a crate or a set for another program
+  copy [options] DIR          the files of a crate or a set to a stick, every byte checked
   convert [options] IN OUT    from one program's format to another's, without the library
   backup [options] OUT        the whole library in one file (.musicforge)
   restore [options] FILE      such a file, or a backup, in the place of the library
@@ -37,7 +38,7 @@ ffmpeg is found through FFMPEG_PATH, an installed ffmpeg-static, PATH or @ffmpeg
 
 Exit code: 0 all succeeded, 1 some failed (each with a line that says why), 2 wrong usage.`;
 
-const FORMATS = 'rekordbox-xml, traktor-nml, serato, engine, m3u8, cue, csv, txt';
+const FORMATS = 'rekordbox-xml, traktor-nml, serato, engine, m3u8, cue, csv, txt, html (a set sheet to read and print)';
 
 export const IMPORT_HELP = `musicforge import - libraries and playlists of other programs into the library
 
@@ -70,6 +71,20 @@ Options:
                      tags are kept, and restored in the window: "Written file tags"
   --json             {"path","written":{"tracks","cues","loops","gridSegments",...},"dropped":[{"what","count"}],
                       "tags"?:{"files","unchanged","failed","problems":[{"file","reason"}]}}
+  --data DIR         folder of the library (default: the system's folder for application data)
+  -h, --help         this text`;
+
+export const COPY_HELP = `musicforge copy - the files of a crate or a set to a stick or folder, every byte checked
+
+Usage: npm run -s cli -- copy --set NAME | --crate NAME  DIR
+
+Makes a folder of that name in DIR, with the files in order and an M3U8 playlist. A copy that was broken off goes on
+where it was: run it again. Other files are never written over. MusicForge must not be running.
+
+Options:
+  --set NAME         the set of this name
+  --crate NAME       the crate or folder of this name
+  --json             {"folder","playlist","copied","kept","problems":[{"track","reason"}],"problemCount","cancelled"}
   --data DIR         folder of the library (default: the system's folder for application data)
   -h, --help         this text`;
 

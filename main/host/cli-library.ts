@@ -5,8 +5,10 @@ import type { TrackId } from '#shared/contract/ids.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { type Foundation, layFoundation } from './foundation.ts';
 import { createTrackLists } from '#main/library/track-list.ts';
+import type { CopiesService } from '#main/copies/create-copies-service.ts';
 import type { TagService } from '#main/tags/tag-service.ts';
 import type { TrackSource } from '#shared/contract/tracks.ts';
+import { createHostCopies } from './host-copies.ts';
 import { createHostFileTags } from './host-file-tags.ts';
 import { createHostQuality } from './host-finders.ts';
 import { createHostInterchange, type HostInterchange } from './host-interchange.ts';
@@ -15,6 +17,7 @@ export interface CliLibrary {
   readonly database: Foundation['database'];
   readonly interchange: HostInterchange;
   readonly fileTags: TagService;
+  readonly copies: CopiesService;
   trackIds(source: TrackSource): Promise<readonly TrackId[]>;
 }
 
@@ -52,7 +55,8 @@ export async function withLibrary<Result>(
     const fileTags = createHostFileTags(foundation, { scan: () => undefined });
     const lists = createTrackLists(database, clock, judge);
     const trackIds = (source: TrackSource) => lists.readIds({ source, search: '', sort: [] });
-    const result = await use({ database, interchange, fileTags, trackIds });
+    const copies = createHostCopies(foundation, (query) => lists.readIds(query));
+    const result = await use({ database, interchange, fileTags, copies, trackIds });
     await quality.stop();
     await analysis.stop();
     return result;

@@ -128,7 +128,7 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   const interchange = createHostInterchange(foundation, program.interchangeWorker, onTracksAdded, judge);
   const fileTags = createHostFileTags(foundation, library);
   const suggestions = createHostSuggestions(foundation);
-  const collections = createHostCollections(foundation, program.orderWorker, library);
+  const collections = createHostCollections(foundation, program.orderWorker, library, () => settings.get());
   const edits = createHostEdits(foundation, program, library);
   const info = hostInfo(program.root, database.libraryId);
   const location = createLibraryLocation(dataFolder, libraryFolder);
@@ -158,7 +158,8 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   };
   const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
   const services = { library, analysis, demo, tagger, interchange, finders, fileTags, edits, backups, suggestions };
-  return { info, useCases, mediaSource, searches: [collections.setOrder, collections.setFill], ...services };
+  const { setOrder, setFill, copies } = collections;
+  return { info, useCases, mediaSource, searches: [setOrder, setFill], copies, ...services };
 }
 
 /** What the window may ask for later waits until it has what it asks for first. */
@@ -204,6 +205,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     close: async () => {
       stop.abort();
       await backups.stop();
+      await services.copies.stop();
       await demo.stop();
       await tagger.stop();
       await interchange.close();

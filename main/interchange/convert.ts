@@ -19,6 +19,7 @@ const FORMAT_OF_ENDING: Readonly<Record<string, ExportFormat>> = {
   '.cue': 'cue',
   '.csv': 'csv',
   '.txt': 'txt',
+  '.html': 'html',
 };
 
 /** @throws {AppError} `invalid-input` for an ending that says nothing. */
@@ -27,7 +28,7 @@ export function formatOfPath(path: string): ExportFormat {
   if (format !== undefined) return format;
   throw new AppError(
     'invalid-input',
-    `"${path}" does not say which format to write. Name one with --format, or end the name in .xml, .nml, .m3u8, .cue, .csv or .txt.`,
+    `"${path}" does not say which format to write. Name one with --format, or end the name in .xml, .nml, .m3u8, .cue, .csv, .txt or .html.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { type AnalysisUseCases, analysisRouter } from './analysis.ts';
 import { type BackupUseCases, backupsRouter } from './backups.ts';
+import { type CopyUseCases, copiesRouter } from './copies.ts';
 import { type CorrectionUseCases, correctionsRouter } from './corrections.ts';
 import { type CrateUseCases, cratesRouter } from './crates.ts';
 import { type DemoUseCases, demoRouter } from './demo.ts';
@@ -15,7 +16,9 @@ import { type QualityUseCases, qualityRouter } from './quality.ts';
 import { type RecognitionUseCases, recognitionRouter } from './recognition.ts';
 import { type SetUseCases, setsRouter } from './sets.ts';
 import { type SetBuilderUseCases, setBuilderRouter } from './set-builder.ts';
+import { type NightUseCases, nightsRouter } from './nights.ts';
 import { type SetFillUseCases, setFillRouter } from './set-fill.ts';
+import { type SetTemplateUseCases, setTemplatesRouter } from './set-templates.ts';
 import { type SetOrderUseCases, setOrderRouter } from './set-order.ts';
 import { type SettingsUseCases, settingsRouter } from './settings.ts';
 import { type SuggestionUseCases, suggestionsRouter } from './suggestions.ts';
@@ -40,6 +43,8 @@ export interface UseCases {
   readonly setOrder: SetOrderUseCases;
   readonly setFill: SetFillUseCases;
   readonly transitions: TransitionUseCases;
+  readonly setTemplates: SetTemplateUseCases;
+  readonly nights: NightUseCases;
   readonly interchange: InterchangeUseCases;
   readonly crates: CrateUseCases;
   readonly tags: TagUseCases;
@@ -51,6 +56,7 @@ export interface UseCases {
   readonly settings: SettingsUseCases;
   readonly recognition: RecognitionUseCases;
   readonly backups: BackupUseCases;
+  readonly copies: CopyUseCases;
   readonly demo: DemoUseCases;
 }
 
@@ -70,6 +76,8 @@ export function createRouter(useCases: UseCases) {
     setOrder: setOrderRouter(useCases.setOrder),
     setFill: setFillRouter(useCases.setFill),
     transitions: transitionsRouter(useCases.transitions),
+    setTemplates: setTemplatesRouter(useCases.setTemplates),
+    nights: nightsRouter(useCases.nights),
     interchange: interchangeRouter(useCases.interchange),
     crates: cratesRouter(useCases.crates),
     tags: tagsRouter(useCases.tags),
@@ -81,6 +89,7 @@ export function createRouter(useCases: UseCases) {
     settings: settingsRouter(useCases.settings),
     recognition: recognitionRouter(useCases.recognition),
     backups: backupsRouter(useCases.backups),
+    copies: copiesRouter(useCases.copies),
     demo: demoRouter(useCases.demo),
   });
 }

@@ -7,6 +7,8 @@ import type { OrderedTrack } from '#shared/contract/set-order.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
 import type { FillLimit, FillRequest, FixedTrack } from '#shared/domain/set-fill/fill-set.ts';
 import type { FillTrack } from '#shared/domain/set-fill/fill-track.ts';
+import type { SetPhase } from '#shared/domain/set-phase.ts';
+import { phasesByTime, type TemplatePhase } from '#shared/domain/set-template/set-template.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { fillPool, type PoolTrack } from './fill-pool.ts';
 import { type OrderThread, searchInThread } from './order-in-thread.ts';
@@ -22,7 +24,12 @@ export interface SetFillService {
    */
   propose(request: SetFillRequest, signal: AbortSignal): AsyncGenerator<SetFilling, void, void>;
   /** @throws {AppError} `not-found`; `conflict` when the set has changed; `invalid-input` where a locked track is left out. */
-  accept(id: SetId, before: readonly TrackId[], tracks: readonly TrackId[]): { added: number; removed: number };
+  accept(
+    id: SetId,
+    before: readonly TrackId[],
+    tracks: readonly TrackId[],
+    phases?: readonly TemplatePhase[],
+  ): { added: number; removed: number };
   /** Ends what runs. */
   stop(): void;
 }
@@ -68,10 +75,24 @@ function candidateOfPool(track: PoolTrack): Candidate {
   return { judged: track, shown: { id: TrackId.parse(id), ...facts, locked: false, isNew: true } };
 }
 
-function toEntries(now: VersionContent, tracks: readonly TrackId[]): VersionContent['entries'] {
+/** Of each track, by the time at which it is played. */
+function phasesFor(database: LibraryDatabase, tracks: readonly TrackId[], phases: readonly TemplatePhase[]) {
+  const facts = setTrackFacts(database, tracks);
+  return phasesByTime(
+    tracks.map((id) => facts.get(id)?.duration_seconds ?? 0),
+    phases,
+  );
+}
+
+function toEntries(
+  now: VersionContent,
+  tracks: readonly TrackId[],
+  phases: readonly (SetPhase | null)[],
+): VersionContent['entries'] {
   const known = new Map(now.entries.map((entry) => [entry.trackId, entry]));
   return tracks.map(
-    (trackId) => known.get(trackId) ?? { trackId, phase: null, notes: '', locked: 0, alternatives: [] },
+    (trackId, place) =>
+      known.get(trackId) ?? { trackId, phase: phases[place] ?? null, notes: '', locked: 0, alternatives: [] },
   );
 }
 
@@ -153,12 +174,14 @@ export function createSetFillService(deps: SetFillDeps): SetFillService {
       const signal = AbortSignal.any([caller, closing.signal]);
       yield* searchStates(signal, (onProgress) => search(request, onProgress, signal));
     },
-    accept: (id, before, tracks) => {
+    accept: (id, before, tracks, phases = []) => {
       const { name } = planOf(database, id);
       const now = contentOf(database, id);
       checkTracks(now, before, tracks);
       const live = liveTracks(database, tracks) as TrackId[];
-      const { mutations } = restoring(database, id, { entries: toEntries(now, live) });
+      const { mutations } = restoring(database, id, {
+        entries: toEntries(now, live, phasesFor(database, live, phases)),
+      });
       database.mutate({ origin: 'user', label: `Fill set "${name}"`, mutations });
       const present = new Set<string>(before);
       const staying = live.filter((track) => present.has(track)).length;

@@ -9,22 +9,18 @@ const UNNAMED_GAP_MS = 2 * 60 * MINUTE_MS;
 /** The same track from two programs so close together was played once. */
 const TWICE_MS = 5 * MINUTE_MS;
 
-interface Play {
-  readonly number: number;
-  readonly ms: number;
-  readonly source: string;
-  readonly session: string;
-}
+/** A play with the time at which it was, in milliseconds since 1970. */
+export type TimedPlay = StoredPlay & { readonly ms: number };
 
-function playOf({ number, playedAt, source, session }: StoredPlay, nowMs: number): Play[] {
-  const ms = Date.parse(playedAt);
+function timed(play: StoredPlay, nowMs: number): TimedPlay[] {
+  const ms = Date.parse(play.playedAt);
   // A clock that ran ahead: it was played, and not later than now.
-  return Number.isNaN(ms) ? [] : [{ number, ms: Math.min(ms, nowMs), source, session }];
+  return Number.isNaN(ms) ? [] : [{ ...play, ms: Math.min(ms, nowMs) }];
 }
 
 /** Without what a second program tells again. */
-function toldOnce(plays: readonly Play[]): Play[] {
-  const last = new Map<number, Play>();
+function toldOnce(plays: readonly TimedPlay[]): TimedPlay[] {
+  const last = new Map<number, TimedPlay>();
   return plays.filter((play) => {
     const before = last.get(play.number);
     const isTwice = before !== undefined && before.source !== play.source && play.ms - before.ms < TWICE_MS;
@@ -37,9 +33,9 @@ function toldOnce(plays: readonly Play[]): Play[] {
 const withoutRepeats = (numbers: readonly number[]): number[] =>
   numbers.filter((number, place) => number !== numbers[place - 1]);
 
-function groupPlays(plays: readonly Play[]): Play[][] {
-  const open = new Map<string, Play[]>();
-  const groups: Play[][] = [];
+function groupPlays(plays: readonly TimedPlay[]): TimedPlay[][] {
+  const open = new Map<string, TimedPlay[]>();
+  const groups: TimedPlay[][] = [];
   for (const play of plays) {
     const key = `${play.source}\n${play.session}`;
     const group = open.get(key);
@@ -57,6 +53,15 @@ function groupPlays(plays: readonly Play[]): Play[][] {
 }
 
 /**
+ * Plays by the sessions that their program names and by the pauses between them, oldest first.
+ * @param plays In the order in which they were written: it decides where a program tells no more than the day.
+ */
+export function playNights(plays: readonly StoredPlay[], nowMs: number): TimedPlay[][] {
+  const known = plays.flatMap((play) => timed(play, nowMs)).sort((a, b) => a.ms - b.ms);
+  return groupPlays(toldOnce(known));
+}
+
+/**
  * What was played, as sessions by day: plays by the sessions that their program names and by the pauses between them, and the
  * orders of sets.
  * @param plays In the order in which they were written: it decides where a program tells no more than the day.
@@ -66,8 +71,7 @@ export function playSessions(
   sets: readonly StoredSetOrder[],
   nowMs: number,
 ): PlayedSession[] {
-  const known = plays.flatMap((play) => playOf(play, nowMs)).sort((a, b) => a.ms - b.ms);
-  const nights = groupPlays(toldOnce(known)).map(
+  const nights = playNights(plays, nowMs).map(
     (group): PlayedSession => ({
       day: (group[0]?.ms ?? 0) / DAY_MS,
       tracks: withoutRepeats(group.map(({ number }) => number)),

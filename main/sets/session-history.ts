@@ -1,16 +1,15 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Clock } from '#main/platform/clock.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import { playsAfter, setOrders, type StoredPlay } from '#main/storage/queries/played-sessions.ts';
+import { setOrders } from '#main/storage/queries/played-sessions.ts';
 import { PlayHistory } from '#shared/domain/next-track/play-history.ts';
 import type { PlayedSession } from '#shared/domain/next-track/rankable-tracks.ts';
 import { playSessions } from './play-sessions.ts';
+import { readPlays } from './read-plays.ts';
 import type { RankableLibrary } from './rankable-library.ts';
 
 type Database = Pick<LibraryDatabase, 'raw' | 'onChange'>;
 
-/** Read at once: a few milliseconds. */
-const PLAYS_AT_ONCE = 1000;
 /** Work between two breaths. */
 const PIECE_MS = 8;
 /** A list of more tracks is a collection. */
@@ -79,14 +78,7 @@ export class SessionHistory {
 
   private async countAll(): Promise<void> {
     const { generation, tracks } = this.library;
-    const plays: StoredPlay[] = [];
-    for (let last = ''; ; ) {
-      const page = playsAfter(this.database, last, PLAYS_AT_ONCE);
-      plays.push(...page);
-      last = page.at(-1)?.id ?? last;
-      if (page.length < PLAYS_AT_ONCE) break;
-      await breathe();
-    }
+    const plays = await readPlays(this.database);
     const known = (number: number): boolean => number < tracks.count;
     const sessions = playSessions(plays, setOrders(this.database, LONGEST_SET), this.clock.now()).map(
       ({ day, tracks: order }) => ({ day, tracks: order.filter(known) }),

@@ -74,6 +74,19 @@ export interface SetTransitionsTable extends SyncedRow {
   bass_swap: 0 | 1 | null;
 }
 
+/** A kind of set to build others by. */
+export interface SetTemplatesTable extends SyncedRow {
+  name: string;
+}
+
+/** What a template said from a time on; the highest version counts. */
+export interface SetTemplateVersionsTable extends SyncedRow {
+  template_id: string;
+  version: number;
+  /** JSON (shared/contract/set-templates.ts). */
+  content: string;
+}
+
 export interface PlaysTable extends SyncedRow {
   track_id: string;
   played_at: Timestamp;
@@ -85,6 +98,13 @@ export interface PlaysTable extends SyncedRow {
   /** From 0. */
   deck: number | null;
   duration_seconds: number | null;
+}
+
+/** What the user says of the night that a play belongs to. */
+export interface PlayNightsTable extends SyncedRow {
+  play_id: string;
+  venue: string;
+  notes: string;
 }
 
 /** The user's own words for tracks. */

@@ -2,11 +2,14 @@ import type { Generated } from 'kysely';
 import type {
   CrateTracksTable,
   CratesTable,
+  PlayNightsTable,
   PlaysTable,
   SetAlternativesTable,
   SetEntriesTable,
   SetsTable,
   SetTransitionsTable,
+  SetTemplatesTable,
+  SetTemplateVersionsTable,
   SetVersionsTable,
   TagsTable,
   TrackPairsTable,
@@ -240,7 +243,10 @@ export interface Schema {
   set_alternatives: SetAlternativesTable;
   set_versions: SetVersionsTable;
   set_transitions: SetTransitionsTable;
+  set_templates: SetTemplatesTable;
+  set_template_versions: SetTemplateVersionsTable;
   plays: PlaysTable;
+  play_nights: PlayNightsTable;
   tags: TagsTable;
   track_tags: TrackTagsTable;
   track_extras: TrackExtrasTable;
@@ -272,7 +278,10 @@ export const SYNCED_TABLES = [
   'set_alternatives',
   'set_versions',
   'set_transitions',
+  'set_templates',
+  'set_template_versions',
   'plays',
+  'play_nights',
   'tags',
   'track_tags',
   'track_extras',

@@ -10,6 +10,7 @@ import { WrittenTagsDialog } from '#renderer/features/file-tags/written-tags-dia
 import { BackupDialog } from '#renderer/features/backups/backup-dialog.tsx';
 import { FolderChooser } from '#renderer/features/folders/folder-chooser.tsx';
 import { RemoveFolderDialog, ScanProblemsDialog } from '#renderer/features/folders/folder-dialogs.tsx';
+import { CopyDialog } from '#renderer/features/import/copy-dialog.tsx';
 import { ExportDialog } from '#renderer/features/import/export-dialog.tsx';
 import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
 import { RemoveTracksDialog } from '#renderer/features/library/remove-tracks-dialog.tsx';
@@ -23,6 +24,7 @@ import { FillSetDialog } from '#renderer/features/sets/fill-set-dialog.tsx';
 import { PlayedSetDialog } from '#renderer/features/sets/played-set-dialog.tsx';
 import { SetVersionsDialog } from '#renderer/features/sets/set-versions-dialog.tsx';
 import { OrderSetDialog } from '#renderer/features/sets/order-set-dialog.tsx';
+import { TemplateOfSetDialog, TemplatesDialog } from '#renderer/features/sets/templates-dialog.tsx';
 import { DeleteSetDialog, NewSetDialog, RenameSetDialog } from '#renderer/features/sets/set-dialogs.tsx';
 import { TransitionDialog } from '#renderer/features/transitions/transition-dialog.tsx';
 import { AnalysisDialog } from '#renderer/features/status/analysis-dialog.tsx';
@@ -58,6 +60,7 @@ const PLAIN_DIALOGS = {
   'new-tag': NewTagDialog,
   'written-tags': WrittenTagsDialog,
   history: HistoryDialog,
+  templates: TemplatesDialog,
 } as const satisfies Partial<Record<OpenDialog['kind'], ComponentType<{ readonly onClose: () => void }>>>;
 
 type PlainDialog = Extract<OpenDialog, { readonly kind: keyof typeof PLAIN_DIALOGS }>;
@@ -89,6 +92,8 @@ function setDialog(dialog: SetDialog, onClose: () => void) {
       return <TransitionDialog {...dialog} onClose={onClose} />;
     case 'fill-set':
       return <FillSetDialog {...dialog} onClose={onClose} />;
+    case 'template-of-set':
+      return <TemplateOfSetDialog {...dialog} onClose={onClose} />;
     case 'order-set':
       return <OrderSetDialog {...dialog} onClose={onClose} />;
   }
@@ -162,6 +167,10 @@ function dialogOf(dialog: OpenDialog, onClose: () => void) {
       return <RemoveFolderDialog {...dialog} onClose={onClose} />;
     case 'export':
       return <ExportDialog {...dialog} onClose={onClose} />;
+    case 'copy':
+      return <CopyDialog what={dialog} onClose={onClose} />;
+    case 'copying':
+      return <CopyDialog what={null} onClose={onClose} />;
     case 'backup':
       return (
         <BackupDialog

@@ -3,6 +3,7 @@ import { DuplicatesView } from '#renderer/features/duplicates/duplicates-view.ts
 import { FirstRun } from '#renderer/features/first-run/first-run.tsx';
 import { Inspector } from '#renderer/features/inspector/inspector.tsx';
 import { LibraryView } from '#renderer/features/library/library-view.tsx';
+import { NightsView } from '#renderer/features/nights/nights-view.tsx';
 import { QualityView } from '#renderer/features/quality/quality-view.tsx';
 import { SetPanel } from '#renderer/features/sets/set-panel.tsx';
 import { Sidebar } from '#renderer/features/sidebar/sidebar.tsx';
@@ -32,6 +33,7 @@ function Centre() {
   const { screen, source } = useView();
   if (screen === 'duplicates') return <DuplicatesView />;
   if (screen === 'quality') return <QualityView />;
+  if (screen === 'nights') return <NightsView />;
   return <LibraryView above={source.kind === 'set' ? <SetPanel id={source.setId} /> : null} />;
 }
 

@@ -80,6 +80,7 @@ export function createHost(transport: Transport, events: HostEvents) {
     tagWriting: liveValue(connection, client, (host, signal) => host.fileTags.watch(undefined, { signal })),
     textEditing: liveValue(connection, client, (host, signal) => host.textEdits.watch(undefined, { signal })),
     travel: liveValue(connection, client, (host, signal) => host.history.watch(undefined, { signal })),
+    copying: liveValue(connection, client, (host, signal) => host.copies.watch(undefined, { signal })),
     backup: liveValue(connection, client, (host, signal) => host.backups.watch(undefined, { signal })),
     revision: liveValue(connection, client, (host, signal) => host.library.watchRevision(undefined, { signal })),
   };

@@ -1,4 +1,4 @@
-import type { ImportState } from '#shared/contract/interchange.ts';
+import type { ImportFormat, ImportState } from '#shared/contract/interchange.ts';
 
 type Phase = ImportState['phase'];
 
@@ -24,3 +24,18 @@ export function spokenImport(state: ImportState | null): string {
   if (!isRunningPhase(phase)) return ENDED[phase] ?? '';
   return fraction === null ? RUNNING[phase] : `${RUNNING[phase]}, ${Math.floor(fraction * 10) * 10} percent`;
 }
+
+/** The programs, or kinds of file, that something was imported from. */
+export const IMPORT_NAMES: Readonly<Record<ImportFormat, string>> = {
+  'rekordbox-xml': 'rekordbox',
+  'traktor-nml': 'Traktor',
+  serato: 'Serato',
+  engine: 'Engine DJ',
+  mixxx: 'Mixxx',
+  'itunes-xml': 'iTunes / Music',
+  m3u: 'M3U playlist',
+  cue: 'CUE sheet',
+  'rekordbox-txt': 'rekordbox playlist',
+  csv: 'Table',
+  'set-text': 'Tracklist',
+};

@@ -1,9 +1,12 @@
 import { create } from 'zustand';
 import type { Backup } from '#shared/contract/backups.ts';
 import type { CuePoint } from '#shared/contract/cue-points.ts';
+import type { CopyScope } from '#shared/contract/copies.ts';
 import type { TagPart } from '#shared/contract/file-tags.ts';
 import type { CrateId, FolderId, SetId, TagId, TrackId } from '#shared/contract/ids.ts';
 import type { ExportScope } from '#shared/contract/interchange.ts';
+import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
+import type { TemplatePhase } from '#shared/domain/set-template/set-template.ts';
 import type { QualityRuleId } from '#shared/contract/quality.ts';
 
 /** What the dialog is about: a backup to restore, an archive to write into a folder, one to choose and open. */
@@ -21,6 +24,13 @@ export interface BridgeGap {
   readonly present: readonly TrackId[];
 }
 
+/** What a template says of the tracks that fill its sets. */
+export interface FillTemplate {
+  readonly search: string;
+  readonly rules: Pick<MixRules, 'keyRule' | 'tempoRangePercent' | 'halfDoubleTime'>;
+  readonly phases: readonly TemplatePhase[];
+}
+
 /** The one dialog that is open. */
 export type OpenDialog =
   | { readonly kind: 'settings'; readonly tab?: 'library' }
@@ -32,6 +42,9 @@ export type OpenDialog =
   | { readonly kind: 'scan-problems' }
   | { readonly kind: 'import' }
   | { readonly kind: 'export'; readonly scope: ExportScope }
+  | { readonly kind: 'copy'; readonly scope: CopyScope; readonly name: string }
+  /** The copy that runs, or ended. */
+  | { readonly kind: 'copying' }
   | { readonly kind: 'new-set'; readonly trackIds: readonly TrackId[] }
   | { readonly kind: 'rename-set'; readonly id: SetId; readonly name: string }
   | { readonly kind: 'delete-set'; readonly id: SetId; readonly name: string }
@@ -43,7 +56,9 @@ export type OpenDialog =
   | { readonly kind: 'bridge-set'; readonly from: TrackId; readonly to: TrackId; readonly gap: BridgeGap | null }
   /** From a track of the set into the next; null = from its first. */
   | { readonly kind: 'mix-set'; readonly id: SetId; readonly from: TrackId | null }
-  | { readonly kind: 'fill-set'; readonly id: SetId; readonly name: string }
+  | { readonly kind: 'fill-set'; readonly id: SetId; readonly name: string; readonly template?: FillTemplate }
+  | { readonly kind: 'templates' }
+  | { readonly kind: 'template-of-set'; readonly id: SetId; readonly name: string }
   | {
       readonly kind: 'new-crate';
       readonly what: 'folder' | 'crate';

@@ -20,7 +20,7 @@ const DEFAULT_SORT: Readonly<Record<TrackSource['kind'], readonly SortKey[]>> = 
 };
 
 /** What the centre of the window shows: the tracks of `source`, or a screen of its own. */
-export type Screen = 'tracks' | 'duplicates' | 'quality';
+export type Screen = 'tracks' | 'duplicates' | 'quality' | 'nights';
 
 interface ViewState {
   readonly screen: Screen;
@@ -32,6 +32,7 @@ interface ViewState {
   readonly open: (source: TrackSource) => void;
   readonly openDuplicates: () => void;
   readonly openQuality: () => void;
+  readonly openNights: () => void;
   readonly setListed: (listed: TrackQuery | null) => void;
   readonly setSearch: (search: string) => void;
   /** Sorts by one field; `add` keeps the other keys (Shift+click). The third time takes the key away. */
@@ -70,6 +71,10 @@ export const useView = create<ViewState>()((set) => ({
   openQuality: () => {
     useSelection.getState().clear();
     set({ screen: 'quality', search: '' });
+  },
+  openNights: () => {
+    useSelection.getState().clear();
+    set({ screen: 'nights', search: '' });
   },
   setListed: (listed) => set({ listed }),
   setSearch: (search) => set({ search }),

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { analysisContract } from './analysis.ts';
 import { duplicatesContract } from './duplicates.ts';
 import { backupsContract } from './backups.ts';
+import { copiesContract } from './copies.ts';
 import { genresContract } from './genres.ts';
 import { correctionsContract } from './corrections.ts';
 import { fileTagsContract } from './file-tags.ts';
@@ -9,12 +10,14 @@ import { interchangeContract } from './interchange.ts';
 import { cratesContract } from './crates.ts';
 import { historyContract } from './history.ts';
 import { libraryContract } from './library.ts';
+import { nightsContract } from './nights.ts';
 import { missingContract } from './missing.ts';
 import { qualityContract } from './quality.ts';
 import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
 import { setBuilderContract } from './set-builder.ts';
 import { setFillContract } from './set-fill.ts';
+import { setTemplatesContract } from './set-templates.ts';
 import { setOrderContract } from './set-order.ts';
 import { settingsContract } from './settings.ts';
 import { suggestionsContract } from './suggestions.ts';
@@ -39,6 +42,8 @@ export const contract = {
   setOrder: setOrderContract,
   setFill: setFillContract,
   transitions: transitionsContract,
+  setTemplates: setTemplatesContract,
+  nights: nightsContract,
   interchange: interchangeContract,
   crates: cratesContract,
   tags: tagsContract,
@@ -50,6 +55,7 @@ export const contract = {
   recognition: recognitionContract,
   settings: settingsContract,
   backups: backupsContract,
+  copies: copiesContract,
   demo: demoContract,
 };
 

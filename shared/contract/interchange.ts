@@ -20,7 +20,17 @@ export const ImportFormat = z.enum([
 ]);
 export type ImportFormat = z.infer<typeof ImportFormat>;
 
-export const ExportFormat = z.enum(['rekordbox-xml', 'traktor-nml', 'serato', 'engine', 'm3u8', 'cue', 'csv', 'txt']);
+export const ExportFormat = z.enum([
+  'rekordbox-xml',
+  'traktor-nml',
+  'serato',
+  'engine',
+  'm3u8',
+  'cue',
+  'csv',
+  'txt',
+  'html',
+]);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
 /**

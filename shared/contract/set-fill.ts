@@ -4,6 +4,7 @@ import { procedure } from './base.ts';
 import { SetId, TrackId } from './ids.ts';
 import { EnergyArc, MixRules } from './set-builder.ts';
 import { OrderedTrack } from './set-order.ts';
+import { TemplatePhase } from './set-templates.ts';
 import { TrackQuery } from './tracks.ts';
 
 /** The longest set that is filled, in seconds: half a day of music. */
@@ -59,8 +60,9 @@ export const setFillContract = {
   /**
    * Makes the set these tracks in this order, as one step for undo; `conflict` when it is not any more what was looked at.
    * @param before The set that was looked at.
+   * @param phases Of the set by time: tracks that are added get theirs.
    */
   accept: procedure
-    .input(z.object({ id: SetId, before: Tracks, tracks: Tracks }))
+    .input(z.object({ id: SetId, before: Tracks, tracks: Tracks, phases: z.array(TemplatePhase).max(24).default([]) }))
     .output(z.object({ added: z.int(), removed: z.int() })),
 };

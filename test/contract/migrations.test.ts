@@ -26,7 +26,9 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0008-track-scores.ts': '1d089b1ce4f277636845ea9abc59e8e55a9ecc8f7d1519e610f9f4b9996b44a7',
   '0009-suggestion-indexes.ts': '4035801e6198a41e2c6dfc1faf55054015cbab6e930e8029eb4cd76284e43aa5',
   '0010-set-builder.ts': '88fb182f4f140cc3d5158f5f4128652c7ee2e66f518335b03a12e1abcb558550',
-  '0011-transitions.ts': '1d40764b79948c50eca8ca72ef620c39ff81d66568156c662daad79a34f01f31',
+  '0011-play-nights.ts': 'bb358f70c97e3a427ddc65ea96282d052cb4163d33cc84d17d14aee8b284ebb7',
+  '0012-set-templates.ts': '12a4b2821c6d07029e169bd4c7674f4ec6a20ef1ecf47ccea03ef926b7af2f01',
+  '0013-transitions.ts': '038314b0260f1f2cca88952e124d123b1221cf51a89b40772d1600d7e5292fba',
 };
 
 describe('migrations', () => {
@@ -256,8 +258,30 @@ test('10, set builder: the sets of a library of version 9 stay, with nothing pla
   expect(raw.prepare('SELECT track_id, phase, locked FROM set_entries').get()).toEqual(entry);
 });
 
-test('11, transitions: the sets of a library of version 10 stay, with transitions as proposed', async () => {
+test('11, play nights: the plays of a library of version 10 stay, with nothing said of their nights yet', async () => {
   const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 10) });
+  old.raw.exec(`INSERT INTO tracks (id, created_at, updated_at, title, added_at) VALUES ('t', '', '', 'Strobe', '');
+    INSERT INTO plays (id, created_at, updated_at, track_id, played_at, source) VALUES ('p', '', '', 't', '2026', 'x');`);
+  await old.close();
+  const { raw } = openTempLibrary({ path: old.path });
+  expect(raw.prepare('SELECT id, track_id, played_at FROM plays').all()).toEqual([
+    { id: 'p', track_id: 't', played_at: '2026' },
+  ]);
+  expect(raw.prepare('SELECT count(*) FROM play_nights').pluck().get()).toBe(0);
+});
+
+test('12, set templates: a library of version 11 has none of its own yet, and its sets stay', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 11) });
+  old.raw.exec("INSERT INTO sets (id, created_at, updated_at, name) VALUES ('s', '', '', 'Friday')");
+  await old.close();
+  const { raw } = openTempLibrary({ path: old.path });
+  expect(raw.prepare('SELECT name FROM sets').pluck().all()).toEqual(['Friday']);
+  expect(raw.prepare('SELECT count(*) FROM set_templates').pluck().get()).toBe(0);
+  expect(raw.prepare('SELECT count(*) FROM set_template_versions').pluck().get()).toBe(0);
+});
+
+test('13, transitions: the sets of a library of version 12 stay, with transitions as proposed', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 12) });
   old.raw.exec("INSERT INTO sets (id, created_at, updated_at, name) VALUES ('s', '', '', 'Friday');");
   await old.close();
   const { raw } = openTempLibrary({ path: old.path });

@@ -98,6 +98,22 @@ const DIALOGS: readonly Screen[] = [
     },
   },
   {
+    name: 'played nights',
+    reach: async ({ page }) => {
+      await page.getByRole('navigation').getByRole('button', { name: 'Played nights' }).click();
+      await page.getByRole('grid', { name: 'Tracks of the night' }).getByRole('button').nth(2).click();
+      await page.getByRole('radio', { name: 'Played with it' }).click();
+      await page.getByRole('grid', { name: 'Played after it' }).waitFor();
+    },
+  },
+  {
+    name: 'set templates',
+    reach: async ({ page }) => {
+      await page.getByRole('navigation').getByRole('button', { name: 'Set templates' }).click();
+      await page.getByRole('region', { name: 'The template' }).waitFor();
+    },
+  },
+  {
     name: 'a set with nothing to order',
     reach: async ({ page }) => {
       await openFromSidebar(page, 'set Empty so far', 'Order this set…', /^Order the set/);

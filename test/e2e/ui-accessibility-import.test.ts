@@ -67,8 +67,25 @@ const SCREENS: readonly Screen[] = [
   },
 ];
 
+const COPY_SCREENS: readonly Screen[] = [
+  {
+    name: 'copying files to a place without room',
+    reach: async ({ page }) => {
+      await page.getByRole('button', { name: 'Actions for the set Saturday warm-up' }).click();
+      await page.getByRole('menuitem', { name: 'Copy files to a folder…' }).click();
+      await page.getByRole('button', { name: 'Music', exact: true }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'files that are copied',
+    host: { copies: 'running' },
+    reach: ({ page }) => page.getByRole('button', { name: 'Copying file 4 of 8' }).click(),
+  },
+];
+
 afterAll(closeSharedBrowser);
 
 describe('axe finds no fault in import and export', () => {
-  test.each(SCREENS)('$name', expectAccessible);
+  test.each([...SCREENS, ...COPY_SCREENS])('$name', expectAccessible);
 });

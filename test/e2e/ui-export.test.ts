@@ -151,3 +151,37 @@ describe('an export', () => {
     expect(await dialog().getByRole('alert').count()).toBe(0);
   });
 });
+
+describe('copying files', () => {
+  const copying = () => ui.page.getByRole('dialog', { name: 'Copy files to a folder' });
+  const press = (label: string) => copying().getByRole('button', { name: label, exact: true }).press('Enter');
+
+  test('of a set: what it takes is said first, a place without room is refused, and the end is told', async () => {
+    await ui.page.getByRole('button', { name: 'Actions for the set Saturday warm-up' }).press('Enter');
+    await ui.page.getByRole('menuitem', { name: 'Copy files to a folder…' }).press('Enter');
+    const plan = copying().getByRole('region', { name: 'What is copied' });
+    await plan.getByText('/home/dj/Saturday warm-up').waitFor();
+    expect(await plan.getByRole('listitem').allTextContents()).toEqual([
+      'Aisha Varga - Tidal: Its file is missing. Locate it, then press Resume.',
+    ]);
+    await press('Music');
+    await plan.getByRole('alert').getByText('1.12 GB more are needed').waitFor();
+    expect(await copying().getByRole('button', { name: 'Copy', exact: true }).isDisabled()).toBe(true);
+    await press('Up one folder');
+    await plan.getByText('/home/dj/Saturday warm-up').waitFor();
+    await press('Copy');
+    await copying().getByRole('heading', { level: 3, name: 'Copied, but for 1 file' }).waitFor();
+    expect(ui.host.copies().calls).toEqual(['start set /home/dj']);
+    await press('Done');
+    await expect.poll(() => ui.host.copies().calls.at(-1)).toBe('cancel');
+  });
+
+  test('whose stick was pulled out waits in the status bar and goes on', async () => {
+    ui.host.restart({ trackCount: 31, copies: 'pulled-out' });
+    await ui.page.getByRole('contentinfo').getByRole('button', { name: 'Copying stopped' }).press('Enter');
+    await copying().getByRole('alert').getByText('put it back in and press Resume').waitFor();
+    await press('Resume');
+    await copying().getByRole('heading', { level: 3, name: 'Copied, but for 1 file' }).waitFor();
+    expect(ui.host.copies().calls).toEqual(['resume']);
+  });
+});

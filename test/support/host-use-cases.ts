@@ -38,6 +38,8 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     setOrder: area('setOrder', given.setOrder),
     transitions: area('transitions', given.transitions),
     setFill: area('setFill', given.setFill),
+    setTemplates: area('setTemplates', given.setTemplates),
+    nights: area('nights', given.nights),
     interchange: area('interchange', given.interchange),
     crates: area('crates', given.crates),
     tags: area('tags', given.tags),
@@ -48,6 +50,7 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     textEdits: area('textEdits', given.textEdits),
     settings: area('settings', given.settings),
     backups: area('backups', given.backups),
+    copies: area('copies', given.copies),
     recognition: area('recognition', given.recognition),
     demo: area('demo', given.demo),
   };

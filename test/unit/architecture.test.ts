@@ -68,6 +68,7 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   'main/tags': '#main/library/scan.ts',
   'main/text-edits': '#main/library/edit-tracks.ts',
   'main/backups': '#main/library/scan.ts',
+  'main/copies': '#main/interchange/playlist/m3u.ts',
   'main/worker': '#main/storage/schema.ts',
   'main/rpc': '#main/storage/schema.ts',
   'main/host': 'electron',

@@ -16,6 +16,7 @@ const EXTRAS_OF: Readonly<Record<ExportFormat, ImportFormat | null>> = {
   cue: 'cue',
   csv: 'csv',
   txt: 'set-text',
+  html: null,
 };
 
 /** What a smart crate holds now; the host connects it to the search. */

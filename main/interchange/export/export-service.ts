@@ -1,5 +1,7 @@
 import type { Clock } from '#main/platform/clock.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { plannedEntries, setPlan, setTrackFacts } from '#main/storage/queries/set-builder.ts';
+import type { SheetEntryPlan, SheetPlan } from '#main/interchange/sheet/set-sheet.ts';
 import type { ExportFormat, ExportReport, ExportScope } from '#shared/contract/interchange.ts';
 import { addDropped } from '#main/interchange/read-report.ts';
 import { changeTimeLine } from '#main/interchange/time-line.ts';
@@ -33,6 +35,21 @@ function reportOf({ path, counts, dropped }: WrittenLibrary): ExportReport {
   return { path, written: counts, dropped: Object.entries(dropped).map(([what, count]) => ({ what, count })) };
 }
 
+/** What is planned of a set, for its sheet. */
+function planFor(database: LibraryDatabase, format: ExportFormat, scope: ExportScope): SheetPlan | null {
+  if (format !== 'html' || scope.kind !== 'set') return null;
+  const plan = setPlan(database, scope.id);
+  if (plan === undefined) return null;
+  const entries = plannedEntries(database, scope.id);
+  const facts = setTrackFacts(database, [...new Set(entries.map(({ trackId }) => trackId))]);
+  const entryOf = ({ trackId, phase, notes }: (typeof entries)[number]): [string, SheetEntryPlan] => [
+    trackId,
+    { phase, notes, missing: facts.get(trackId)?.missing === 1 },
+  ];
+  const { starts_at: startsAt, venue, notes } = plan;
+  return { startsAt, venue, notes, entries: new Map(entries.map(entryOf)) };
+}
+
 export function createExportService(deps: ExportDeps): ExportService {
   const { database, clock, newUuid, smartTracks, writeLibrary } = deps;
   return {
@@ -41,7 +58,15 @@ export function createExportService(deps: ExportDeps): ExportService {
       // Serato's crates hold no times.
       const { tracks } =
         format === 'traktor-nml' ? await changeTimeLine(library.tracks, 'late', (track) => track.path) : library;
-      const target = { path, format, replace, title: DEFAULT_TITLE, nowMs: clock.now(), uuid: newUuid() };
+      const target = {
+        path,
+        format,
+        replace,
+        title: DEFAULT_TITLE,
+        nowMs: clock.now(),
+        uuid: newUuid(),
+        plan: planFor(database, format, scope),
+      };
       const written = await writeLibrary({ ...library, tracks }, target);
       return reportOf({ ...written, dropped: addDropped(dropped, written.dropped) });
     },

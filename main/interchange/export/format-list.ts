@@ -1,13 +1,28 @@
 import { CUE_EXTRA } from '#main/interchange/cue/parse-cue.ts';
 import { formatCue } from '#main/interchange/cue/format-cue.ts';
+import { dropFields } from '#main/interchange/dropped-fields.ts';
 import type { InterchangeLibrary, InterchangeTrack, Playlist, WriteResult } from '#main/interchange/model.ts';
 import { formatM3u8 } from '#main/interchange/playlist/m3u.ts';
 import { playlistsOf } from '#main/interchange/playlists-of.ts';
+import { createDropCounter } from '#main/interchange/read-report.ts';
+import { formatSetSheet } from '#main/interchange/sheet/format-set-sheet.ts';
+import { setSheet, type SheetPlan } from '#main/interchange/sheet/set-sheet.ts';
 import { formatTracklist } from '#main/interchange/text/set-text/format-tracklist.ts';
 import { LIST_EXTRA } from '#main/interchange/text/track-columns.ts';
 
 /** Formats that hold one list. */
 export type ListFormat = 'm3u8' | 'cue' | 'txt';
+
+/** What a set sheet shows of a track. */
+const SHEET_FIELDS: ReadonlySet<string> = new Set([
+  'title',
+  'artist',
+  'durationSeconds',
+  'bpm',
+  'key',
+  'keyText',
+  'energy',
+]);
 
 /** The one list of a library: its only playlist, else all of them one after the other, else all tracks. */
 function oneList(library: InterchangeLibrary, title: string): Playlist {
@@ -45,4 +60,16 @@ export function formatList(library: InterchangeLibrary, format: ListFormat, titl
   const entries = entriesOf(library, playlist);
   if (format === 'txt') return formatTracklist(playlist.name, entries, { withTimes: true, withLabels: true });
   return formatCue({ title: playlist.name, performer: '', file: `${playlist.name}.wav`, entries });
+}
+
+/** Writes the one list of a library as a set sheet. @param title Where it has no name of its own. */
+export function formatSheet(library: InterchangeLibrary, title: string, plan: SheetPlan | null): WriteResult<string> {
+  const playlist = oneList(library, title);
+  const listed = new Set(playlist.trackIds);
+  const drops = createDropCounter();
+  for (const track of library.tracks) {
+    // The sheet has the cues.
+    if (listed.has(track.id)) dropFields({ ...track, cues: [], path: null }, SHEET_FIELDS, drops);
+  }
+  return { output: formatSetSheet(setSheet(library, playlist, plan)), dropped: drops.counts() };
 }

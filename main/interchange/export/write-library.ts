@@ -16,10 +16,11 @@ import {
   type SeratoFiles,
 } from '#main/interchange/serato/folder.ts';
 import { driveOf } from '#main/interchange/serato/drive-of.ts';
+import type { SheetPlan } from '#main/interchange/sheet/set-sheet.ts';
 import { formatCsv } from '#main/interchange/text/csv.ts';
 import { formatTraktor } from '#main/interchange/traktor/format-traktor.ts';
 import { listsOfOne, listsOfTable, outsideLists } from './dropped-lists.ts';
-import { formatList, type ListFormat } from './format-list.ts';
+import { formatList, formatSheet, type ListFormat } from './format-list.ts';
 import { exists, refuseForeign } from './refuse-foreign.ts';
 import { placeOf } from './write-place.ts';
 
@@ -33,6 +34,8 @@ export interface WriteTarget {
   readonly nowMs: number;
   /** Names a new database. */
   readonly uuid: string;
+  /** What is planned of the set that a sheet is of; nothing for other lists. */
+  readonly plan?: SheetPlan | null;
 }
 
 export interface WrittenLibrary {
@@ -67,6 +70,7 @@ function formatFile(library: InterchangeLibrary, target: WriteTarget, file: stri
   if (format === 'rekordbox-xml') return formatRekordbox(library);
   if (format === 'traktor-nml') return formatTraktor(library);
   if (format === 'csv') return withDropped(formatCsv(library.tracks), listsOfTable(library));
+  if (format === 'html') return withDropped(formatSheet(library, title, target.plan ?? null), listsOfOne(library));
   if (isListFormat(format)) return withDropped(formatList(library, format, title), listsOfOne(library));
   return formatEngineDatabase(library, { libraryFolder: dirname(dirname(file)), uuid, writtenAtMs: nowMs });
 }
@@ -97,6 +101,11 @@ async function countsOf(temporary: string, file: string): Promise<ContentCounts>
   const options = { signal: new AbortController().signal, onProgress: () => undefined };
   const { reading } = await readSource(temporary, options, file);
   return countContent(reading.library);
+}
+
+/** What a set sheet shows. */
+function countsOfSheet(library: InterchangeLibrary): ContentCounts {
+  return { ...countContent(library), gridSegments: 0, folders: 0, plays: 0, playlists: 1 };
 }
 
 /** What Serato finds in the crates that were written, whatever else its folder holds. */
@@ -149,11 +158,18 @@ async function writeSeratoFolder(library: InterchangeLibrary, target: WriteTarge
  * @throws {AppError} `conflict` for a file that is there, `unsupported` for what another program works with, `storage-full`, `permission-denied`, `unavailable`.
  */
 export async function writeLibrary(library: InterchangeLibrary, target: WriteTarget): Promise<WrittenLibrary> {
-  if (target.format === 'serato') return writeSeratoFolder(library, target);
+  const { format } = target;
+  if (format === 'serato') return writeSeratoFolder(library, target);
   const file = placeOf(target);
+  // A text without a line of a track reads as no tracklist, whoever reads it.
+  if (format === 'txt' && library.tracks.length === 0) {
+    throw new AppError('invalid-input', 'There are no tracks in it: a tracklist needs one at least.');
+  }
   await refuseExisting(file, target);
   const { output, dropped } = formatFile(library, target, file);
+  // A sheet is for eyes: no program reads it back, so what was put in is what is counted.
+  const found = format === 'html' ? () => Promise.resolve(countsOfSheet(library)) : null;
   // What its own reader refuses is worth nothing to another program, and must not take the place of what is worth something.
-  const counts = await writeChecked(file, output, (temporary) => countsOf(temporary, file));
+  const counts = await writeChecked(file, output, found ?? ((temporary) => countsOf(temporary, file)));
   return { path: file, counts, dropped };
 }

@@ -4,6 +4,7 @@ import { dropFields } from '#main/interchange/dropped-fields.ts';
 import {
   emptyTrack,
   type InterchangeLibrary,
+  type InterchangePlay,
   type InterchangeTrack,
   type ReadResult,
   type WriteResult,
@@ -12,6 +13,7 @@ import { createDropCounter, createReadReport, type ReadReport } from '#main/inte
 import { formatSeratoCrate, newSeratoCrate, parseSeratoCrate } from './crate.ts';
 import { crateFileName, crateNamesOf, cratesOf, crateTree, type NamedCrate } from './crate-tree.ts';
 import { parseSeratoDatabase } from './database.ts';
+import { parseSeratoSession } from './history.ts';
 import { fromSeratoPath, toSeratoPath } from './paths.ts';
 
 /** The files of a "_Serato_" folder; where they come from is for others to say. */
@@ -24,6 +26,7 @@ export interface SeratoFiles {
 
 const DATABASE = 'database V2';
 const CRATES = 'Subcrates';
+const SESSIONS = 'History/Sessions';
 /** In which order the user has put the crates. */
 const ORDER = 'neworder.pref';
 
@@ -63,13 +66,40 @@ async function orderedCrates(files: SeratoFiles): Promise<string[]> {
     .map(({ name }) => name);
 }
 
+/** What was played, session by session. @param idOf The track of a path. */
+async function readHistory(
+  files: SeratoFiles,
+  root: string,
+  idOf: (stored: string) => string,
+  report: ReadReport,
+): Promise<InterchangePlay[]> {
+  const names = (await files.list(SESSIONS)).filter((name) => /\.session$/i.test(name) && !name.startsWith('._'));
+  const plays: InterchangePlay[] = [];
+  for (const name of names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))) {
+    const bytes = await files.read(`${SESSIONS}/${name}`);
+    if (bytes === null) report.problem(name, 'The session could not be opened and was left out.');
+    for (const play of bytes === null ? [] : parseSeratoSession(bytes, within(report, name))) {
+      const { startSeconds, durationSeconds, deck } = play;
+      const trackId = idOf(toSeratoPath(play.path, root) ?? play.path);
+      plays.push({
+        trackId,
+        startedAt: new Date(startSeconds * 1000).toISOString(),
+        durationSeconds,
+        deck,
+        session: '',
+      });
+    }
+  }
+  return plays;
+}
+
 /** Says in a problem which file it is in. */
 function within(report: ReadReport, file: string): ReadReport {
   return { ...report, problem: (where, message) => report.problem(`${file}, ${where}`, message) };
 }
 
 /**
- * Reads a "_Serato_" folder: "database V2" and the crates of "Subcrates". Cues, loops and grids are not in it but in the tags of
+ * Reads a "_Serato_" folder: "database V2", the crates of "Subcrates" and the sessions of the history. Cues, loops and grids are not in it but in the tags of
  * the tracks.
  * @param root Where the drive of the folder is: "C:", "/", "/Volumes/USB".
  * @throws {AppError} not-found if there is neither a database nor a crate.
@@ -96,10 +126,12 @@ export async function readSeratoFolder(files: SeratoFiles, root: string): Promis
       crates.push({ names: crateNamesOf(file), trackIds: paths.map(index.idOf) });
     }
   }
+  const plays = await readHistory(files, root, index.idOf, report);
   for (const id of index.strangers) {
-    report.problem(DATABASE, `"${id}" stands in a crate but not in the database; only its path is known.`);
+    const words = 'stands in a crate or in the history but not in the database; only its path is known.';
+    report.problem(DATABASE, `"${id}" ${words}`);
   }
-  return report.result({ tracks: index.tracks(), playlists: crateTree(crates), plays: [] });
+  return report.result({ tracks: index.tracks(), playlists: crateTree(crates), plays });
 }
 
 export interface SeratoCrateFile {

@@ -8,7 +8,9 @@ import { quality } from './0007-quality.ts';
 import { trackScores } from './0008-track-scores.ts';
 import { suggestionIndexes } from './0009-suggestion-indexes.ts';
 import { setBuilder } from './0010-set-builder.ts';
-import { transitions } from './0011-transitions.ts';
+import { playNights } from './0011-play-nights.ts';
+import { setTemplates } from './0012-set-templates.ts';
+import { transitions } from './0013-transitions.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps: a library of version n needs those after n. */
@@ -23,5 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   trackScores,
   suggestionIndexes,
   setBuilder,
+  playNights,
+  setTemplates,
   transitions,
 ];

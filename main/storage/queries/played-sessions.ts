@@ -10,12 +10,15 @@ export interface StoredPlay {
   readonly playedAt: string;
   readonly source: string;
   readonly session: string;
+  readonly trackId: string;
+  readonly setId: string | null;
 }
 
 /** Plays after one of them by their ids, in that order, at most `limit`. @param after '' = from the first. */
 export function playsAfter({ raw }: Database, after: string, limit: number): StoredPlay[] {
   const statement =
-    raw.prepare(`SELECT plays.id, tracks.number, plays.played_at AS playedAt, plays.source, plays.session
+    raw.prepare(`SELECT plays.id, tracks.number, plays.played_at AS playedAt, plays.source, plays.session,
+      plays.track_id AS trackId, plays.set_id AS setId
     FROM plays JOIN tracks ON tracks.id = plays.track_id
     WHERE plays.deleted_at IS NULL AND plays.id > ? ORDER BY plays.id LIMIT ?`);
   return statement.all(after, limit) as StoredPlay[];

@@ -17,10 +17,12 @@ const NAMES: Readonly<Partial<Record<SyncedTable, string>>> = {
   set_alternatives: byTrack('set_alternatives'),
   set_transitions: byTrack('set_transitions'),
   plays: byTrack('plays'),
+  play_nights: 'SELECT venue FROM play_nights WHERE id = ?',
   track_tags: byTrack('track_tags'),
   library_folders: 'SELECT path FROM library_folders WHERE id = ?',
   crates: 'SELECT name FROM crates WHERE id = ?',
   set_versions: 'SELECT name FROM set_versions WHERE id = ?',
+  set_templates: 'SELECT name FROM set_templates WHERE id = ?',
   sets: 'SELECT name FROM sets WHERE id = ?',
   tags: 'SELECT name FROM tags WHERE id = ?',
 };

@@ -1,18 +1,4 @@
-import type { ExportFormat, ImportFormat } from '#shared/contract/interchange.ts';
-
-export const IMPORT_NAMES: Readonly<Record<ImportFormat, string>> = {
-  'rekordbox-xml': 'rekordbox',
-  'traktor-nml': 'Traktor',
-  serato: 'Serato',
-  engine: 'Engine DJ',
-  mixxx: 'Mixxx',
-  'itunes-xml': 'iTunes / Music',
-  m3u: 'M3U playlist',
-  cue: 'CUE sheet',
-  'rekordbox-txt': 'rekordbox playlist',
-  csv: 'Table',
-  'set-text': 'Tracklist',
-};
+import type { ExportFormat } from '#shared/contract/interchange.ts';
 
 interface ProgramSource {
   readonly program: string;
@@ -68,6 +54,12 @@ export const EXPORT_WORDS: Readonly<Record<ExportFormat, ExportWords>> = {
   cue: { name: 'CUE sheet', keeps: 'Titles and start times of one mix, at most 99 tracks.', extension: 'cue' },
   csv: { name: 'Table (CSV)', keeps: 'A row for each track, for spreadsheets. No cue points.', extension: 'csv' },
   txt: { name: 'Tracklist', keeps: 'Times, artists, titles and labels as text, to post.', extension: 'txt' },
+  html: {
+    name: 'Set sheet (HTML)',
+    keeps:
+      'Clock times, BPM, keys, energy, cues, notes and how to get to the next track: for the phone in the booth, and to print.',
+    extension: 'html',
+  },
 };
 
 /** What a folder format writes into the chosen folder. */

@@ -1,10 +1,10 @@
 import type { ContentCounts, ImportPreview } from '#shared/contract/interchange.ts';
 import { useImportChoices } from '#renderer/stores/import-store.ts';
+import { IMPORT_NAMES } from '#renderer/host-client/import-words.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { type DataColumn, DataTable } from './data-table.tsx';
 import { Figures } from './figures.tsx';
-import { IMPORT_NAMES } from './format-words.ts';
 import { rulesInWords } from './merge-words.ts';
 
 const number = (title: string): DataColumn => ({ title, isNumber: true });

@@ -9,6 +9,7 @@ import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { ListGrid } from '#renderer/ui/list-grid.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
+import { PlayedBeside } from './played-beside.tsx';
 import { SimilarList } from './similar-list.tsx';
 import { SuggestionFilterPanel, useSuggestionOptions } from './suggestion-filters.tsx';
 import { PlaceChoice, type SetGap, useLookedAt } from './suggestion-place.tsx';
@@ -153,9 +154,9 @@ function MixesWell({ track }: { readonly track: TrackDetail }) {
   );
 }
 
-type View = 'mixes' | 'similar';
+type View = 'mixes' | 'similar' | 'played';
 
-/** Where to go from the selected track: what mixes with it, or what sounds like it. */
+/** Where to go from the selected track: what mixes with it, what sounds like it, or what was played with it. */
 export function Suggestions({ track }: { readonly track: TrackDetail }) {
   const [view, setView] = useState<View>('mixes');
   return (
@@ -169,11 +170,14 @@ export function Suggestions({ track }: { readonly track: TrackDetail }) {
           options={[
             { value: 'mixes', label: 'Mixes well' },
             { value: 'similar', label: 'Sounds alike' },
+            { value: 'played', label: 'Played with it' },
           ]}
         />
       </div>
       {/* A wish is for one track. */}
-      {view === 'mixes' ? <MixesWell key={track.id} track={track} /> : <SimilarList track={track} />}
+      {view === 'mixes' ? <MixesWell key={track.id} track={track} /> : null}
+      {view === 'similar' ? <SimilarList track={track} /> : null}
+      {view === 'played' ? <PlayedBeside track={track} /> : null}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
 import { type ShortcutId, shortcutText } from '#renderer/stores/shortcuts.ts';
 import { useSuggestionChoice } from '#renderer/stores/suggestions-store.ts';
+import { countOf } from '#renderer/ui/format.ts';
 import { MENU_ITEM, MENU_LINE, MENU_SURFACE, MenuKeys } from '#renderer/ui/menu-parts.tsx';
 import { ChevronRight } from 'lucide-react';
 import type { GridModel } from './grid-model.ts';
@@ -95,6 +96,19 @@ function VersionItems({ id }: { readonly id: TrackId }) {
   );
 }
 
+/** What is done with the files of the tracks. */
+function FileItems({ ids }: { readonly ids: readonly TrackId[] }) {
+  const show = useDialogs((state) => state.show);
+  const copy = () =>
+    show({ kind: 'copy', scope: { kind: 'tracks', ids: [...ids] }, name: countOf(ids.length, 'track') });
+  return (
+    <>
+      <Item label="Copy files to a folder…" onSelect={copy} />
+      <Item label="Write to file tags…" onSelect={() => show({ kind: 'write-tags', ids })} />
+    </>
+  );
+}
+
 /** What is done with two tracks or more. */
 function SeveralItems({ ids }: { readonly ids: readonly TrackId[] }) {
   const { mutate: decide } = useDecide();
@@ -143,7 +157,7 @@ function MenuItems({ model, list, changes }: TableMenuProps) {
         label={ids.length > 1 ? `Analyse ${ids.length} tracks again` : 'Analyse again'}
         onSelect={() => enqueue.mutate({ trackIds: ids, force: true })}
       />
-      <Item label="Write to file tags…" onSelect={() => useDialogs.getState().show({ kind: 'write-tags', ids })} />
+      <FileItems ids={ids} />
       {recogniseWithAudd ? (
         <Item
           label="Recognise this track"

@@ -8,6 +8,7 @@ import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useMixRules, useSetDetail } from '#renderer/host-client/set-builder.ts';
 import { useAcceptFill, useFillSearch } from '#renderer/host-client/set-order.ts';
+import type { FillTemplate } from '#renderer/stores/dialogs-store.ts';
 import { useView } from '#renderer/stores/view-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -116,13 +117,13 @@ function requestOf(set: SetDetail, rules: MixRules, choice: FillChoice): SetFill
 const ALL: TrackQuery = { source: { kind: 'all' }, search: '', sort: [] };
 
 /** What is looked for, and changes of it at once; null stops. */
-function useAsked(set: SetDetail, rules: MixRules) {
+function useAsked(set: SetDetail, rules: MixRules, search: string) {
   const listed = useView((state) => state.listed);
   const isOfSet = listed?.source.kind === 'set' && listed.source.setId === set.id;
   const [choice, setChoice] = useState<FillChoice>(() => ({
     // The order of a list means nothing here, and what is near the selected track goes with the list.
     from: listed === null || isOfSet ? ALL : { ...listed, sort: [] },
-    search: '',
+    search,
     minutes: Math.min(LONGEST_FILLED / 60, Math.round((set.targetSeconds ?? DEFAULT_MINUTES * 60) / 60)),
     arc: choiceOf(set.arc),
     keepUnlocked: true,
@@ -143,19 +144,33 @@ function useAsked(set: SetDetail, rules: MixRules) {
   };
 }
 
-function Filling({ set, onClose }: { readonly set: SetDetail; readonly onClose: () => void }) {
-  const rules = useMixRules();
-  const asked = useAsked(set, rules);
+const differs = ({ before }: FillProposal, taken: readonly FilledTrack[]): boolean =>
+  taken.map(({ id }) => id).join() !== before.join();
+
+/** What the button does with so many new tracks. */
+const acceptWords = (added: number, isChanged: boolean): string =>
+  added > 0 || !isChanged ? `Add ${countOf(added, 'track')}` : 'Take this order';
+
+interface FillingProps {
+  readonly set: SetDetail;
+  readonly template: FillTemplate | null;
+  readonly onClose: () => void;
+}
+
+function Filling({ set, template, onClose }: FillingProps) {
+  const rules = { ...useMixRules(), ...template?.rules };
+  const asked = useAsked(set, rules, template?.search ?? '');
   const search = useFillSearch(asked.request);
   const proposal = search.phase === 'found' ? search.proposal : null;
   const leftOut = useLeftOut(proposal);
   const { mutate: accept, isPending } = useAcceptFill(onClose);
   const taken = proposal === null ? [] : takenOf(proposal, leftOut.ids);
   const added = taken.filter(({ isNew }) => isNew).length;
-  const isChanged = proposal !== null && taken.map(({ id }) => id).join() !== proposal.before.join();
+  const isChanged = proposal !== null && differs(proposal, taken);
   const isReady = isChanged && !isPending;
+  const phases = (template?.phases ?? []).map((phase) => ({ ...phase }));
   const run = () => {
-    if (isReady) accept({ id: set.id, before: proposal.before, tracks: taken.map(({ id }) => id) });
+    if (isReady) accept({ id: set.id, before: proposal.before, tracks: taken.map(({ id }) => id), phases });
   };
   return (
     <Dialog
@@ -167,7 +182,7 @@ function Filling({ set, onClose }: { readonly set: SetDetail; readonly onClose: 
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" aria-disabled={!isReady} onClick={run}>
-            {added > 0 || !isChanged ? `Add ${countOf(added, 'track')}` : 'Take this order'}
+            {acceptWords(added, isChanged)}
           </Button>
         </>
       }
@@ -187,13 +202,15 @@ function Filling({ set, onClose }: { readonly set: SetDetail; readonly onClose: 
 interface FillSetDialogProps {
   readonly id: SetId;
   readonly name: string;
+  /** Where the set was made by one. */
+  readonly template?: FillTemplate;
   readonly onClose: () => void;
 }
 
 /** Looks for tracks that fill a set to a length, and shows what it would add; all of it is taken, or a part. */
-export function FillSetDialog({ id, name, onClose }: FillSetDialogProps) {
+export function FillSetDialog({ id, name, template, onClose }: FillSetDialogProps) {
   const { data: set, error } = useSetDetail(id);
-  if (set !== undefined) return <Filling set={set} onClose={onClose} />;
+  if (set !== undefined) return <Filling set={set} template={template ?? null} onClose={onClose} />;
   return (
     <Dialog large title={`Fill the set "${name}"`} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
       {error === null ? (

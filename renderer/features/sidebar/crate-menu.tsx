@@ -76,6 +76,12 @@ function CrateItems({ crate, onRename }: CrateItemsProps) {
         label="Export…"
         onSelect={() => useDialogs.getState().show({ kind: 'export', scope: { kind: 'crate', id } })}
       />
+      <Item
+        label="Copy files to a folder…"
+        onSelect={() =>
+          useDialogs.getState().show({ kind: 'copy', scope: { kind: 'crate', id }, name: `"${crate.name}"` })
+        }
+      />
       <ContextMenu.Separator className={MENU_LINE} />
       <Item label="Delete" keys="Delete" danger onSelect={() => remove.mutate({ id })} />
     </>

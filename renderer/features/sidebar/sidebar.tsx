@@ -1,4 +1,5 @@
 import {
+  CalendarDays,
   CircleAlert,
   ClipboardCheck,
   Clock,
@@ -8,6 +9,7 @@ import {
   Folder,
   FolderX,
   History,
+  LayoutTemplate,
   Library,
   ListMusic,
   Plus,
@@ -44,9 +46,12 @@ function useIsOpen(source: TrackSource): boolean {
 
 const open = (source: TrackSource) => () => useView.getState().open(source);
 
-function openerOf(kind: 'all' | 'recent' | 'missing' | 'failed' | 'outdated' | 'duplicates' | 'quality'): () => void {
-  const { openDuplicates, openQuality } = useView.getState();
+function openerOf(
+  kind: 'all' | 'recent' | 'missing' | 'failed' | 'outdated' | 'duplicates' | 'quality' | 'nights',
+): () => void {
+  const { openDuplicates, openQuality, openNights } = useView.getState();
   if (kind === 'duplicates') return openDuplicates;
+  if (kind === 'nights') return openNights;
   return kind === 'quality' ? openQuality : open({ kind });
 }
 
@@ -99,6 +104,7 @@ function LibraryGroup() {
       count: duplicates || null,
       icon: <Copy size={14} aria-hidden />,
     },
+    { kind: 'nights', label: 'Played nights', count: null, icon: <CalendarDays size={14} aria-hidden /> },
     { kind: 'quality', label: 'Data quality', count: null, icon: <ClipboardCheck size={14} aria-hidden /> },
     { kind: 'failed', label: 'Analysis problems', count: failed || null, icon: <CircleAlert size={14} aria-hidden /> },
     // Once after an update: no line for nothing.
@@ -168,7 +174,15 @@ function SetItem({ set }: { readonly set: SetSummary }) {
   const actions = [
     { label: 'Order this set…', run: () => show({ kind: 'order-set', id: set.id, name: set.name }) },
     { label: 'Fill this set…', run: () => show({ kind: 'fill-set', id: set.id, name: set.name }) },
+    {
+      label: 'Make a template of it…',
+      run: () => show({ kind: 'template-of-set', id: set.id, name: set.name }),
+    },
     { label: 'Export…', run: () => show({ kind: 'export', scope: { kind: 'set', id: set.id } }) },
+    {
+      label: 'Copy files to a folder…',
+      run: () => show({ kind: 'copy', scope: { kind: 'set', id: set.id }, name: `"${set.name}"` }),
+    },
     { label: 'Rename…', run: () => show({ kind: 'rename-set', id: set.id, name: set.name }) },
     { label: 'Make a crate of it', run: () => makeCrate({ id: set.id }) },
     { label: 'Delete…', danger: true, run: () => show({ kind: 'delete-set', id: set.id, name: set.name }) },
@@ -194,14 +208,19 @@ function SetsGroup() {
       title="Sets"
       empty="No sets yet"
       action={
-        <IconButton
-          label="New set"
-          keys={shortcutText('new-set')}
-          size="sm"
-          onClick={() => useDialogs.getState().show({ kind: 'new-set', trackIds: [] })}
-        >
-          <Plus size={14} aria-hidden />
-        </IconButton>
+        <span className="flex">
+          <IconButton label="Set templates" size="sm" onClick={() => useDialogs.getState().show({ kind: 'templates' })}>
+            <LayoutTemplate size={13} aria-hidden />
+          </IconButton>
+          <IconButton
+            label="New set"
+            keys={shortcutText('new-set')}
+            size="sm"
+            onClick={() => useDialogs.getState().show({ kind: 'new-set', trackIds: [] })}
+          >
+            <Plus size={14} aria-hidden />
+          </IconButton>
+        </span>
       }
     >
       {sets.map((set) => (

@@ -9,6 +9,7 @@ import { shortcutText } from '#renderer/stores/shortcuts.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { formatEta } from '#renderer/ui/format.ts';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { CopyProgress } from './copy-progress.tsx';
 import { FindingProgress } from './finding-progress.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
 import { ImportProgress } from './import-progress.tsx';
@@ -169,6 +170,7 @@ export function StatusBar() {
       {analysing ? <AnalysisProgress analysis={analysis} /> : null}
       <TaggingProgress />
       <ImportProgress />
+      <CopyProgress />
       <FindingProgress />
       <TagWritingProgress />
       <TextEditProgress />

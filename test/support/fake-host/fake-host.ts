@@ -20,6 +20,7 @@ import { FakeDuplicates, type FakeDuplicatesMode } from './fake-duplicates.ts';
 import { FakeQuality, type FakeQualityMode } from './fake-quality.ts';
 import { FakeMissing } from './fake-missing.ts';
 import { type FakeBackupMode, FakeBackups } from './fake-backups.ts';
+import { FakeCopies, type FakeCopiesMode } from './fake-copies.ts';
 import { FakeLibrary } from './fake-library.ts';
 import { createFakeMedia } from './fake-media.ts';
 import { FakeRecognition, KNOWN_TOKEN } from './fake-recognition.ts';
@@ -51,6 +52,7 @@ export interface FakeHostOptions {
   readonly textEdits?: FakeTextEditsMode;
   readonly history?: FakeHistoryMode;
   readonly backups?: FakeBackupMode;
+  readonly copies?: FakeCopiesMode;
   /** Another one than before, after a restart. */
   readonly libraryId?: string;
   readonly notices?: readonly Notice[];
@@ -78,6 +80,7 @@ export interface FakeHost {
   missing(): FakeMissing;
   quality(): FakeQuality;
   backups(): FakeBackups;
+  copies(): FakeCopies;
   /** Ends the host and starts another in its place, as when its process dies; the server and its sessions stay. */
   restart(options: FakeHostOptions): void;
 }
@@ -122,6 +125,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
   const history = new FakeHistory(library, options.history);
   const textEdits = new FakeTextEdits(library, options.textEdits);
   const backups = new FakeBackups(library, options.backups);
+  const copies = new FakeCopies(options.copies);
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const { failure = null, incompatible = false } = options;
   const router = fakeRouter({
@@ -143,6 +147,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
     textEdits,
     history,
     backups,
+    copies,
     failure,
     incompatible,
     foldersAfter: options.foldersAfter,
@@ -168,6 +173,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
     textEdits,
     history,
     backups,
+    copies,
     rpc,
     media,
   };
@@ -203,6 +209,7 @@ export async function startFakeHost(options: FakeHostOptions = {}): Promise<Fake
     missing: () => life.missing,
     quality: () => life.quality,
     backups: () => life.backups,
+    copies: () => life.copies,
     restart: (next) => {
       lives += 1;
       life = startLife(next, `fake-${lives}`);

@@ -62,11 +62,14 @@ function inventAudio(seconds: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** A burst on each half second of the track. */
-function inventExcerpt(from: number, seconds: number): Uint8Array<ArrayBuffer> {
+/** Tempo at which the music of a track is invented: two that have to be stretched to meet. */
+export const inventTempo = (id: string): number => (seedOf(id) % 2 === 0 ? 120 : 125);
+
+/** A burst on each beat of the track. */
+function inventExcerpt(bpm: number, from: number, seconds: number): Uint8Array<ArrayBuffer> {
   const samples = new Int16Array(Math.round(seconds * EXCERPT_RATE) * 2);
   for (let frame = 0; frame < samples.length / 2; frame += 1) {
-    const inBeat = (from * EXCERPT_RATE + frame) % (EXCERPT_RATE / 2);
+    const inBeat = (from * EXCERPT_RATE + frame) % ((EXCERPT_RATE * 60) / bpm);
     const sample = 20_000 * Math.exp(-inBeat / 900) * Math.sin(inBeat * 0.05);
     samples.fill(sample, frame * 2, frame * 2 + 2);
   }
@@ -108,7 +111,8 @@ export function createFakeMedia(seconds: (id: string) => number, missing: (id: s
     }
     if (kind === 'excerpt') {
       const { searchParams } = new URL(request.url);
-      return new Response(inventExcerpt(Number(searchParams.get('from')), Number(searchParams.get('seconds'))), binary);
+      const [from, asked] = [Number(searchParams.get('from')), Number(searchParams.get('seconds'))];
+      return new Response(inventExcerpt(inventTempo(id), from, asked), binary);
     }
     if (kind === 'artwork') return new Response(inventCover(seed), { headers: { 'content-type': 'image/svg+xml' } });
     const columns = kind === 'overview' ? OVERVIEW_COLUMNS : Math.round(length * COLUMNS_PER_SECOND);

@@ -8,13 +8,16 @@ import { duplicatesRouter } from '#main/rpc/duplicates.ts';
 import { missingRouter } from '#main/rpc/missing.ts';
 import { qualityRouter } from '#main/rpc/quality.ts';
 import { backupsRouter } from '#main/rpc/backups.ts';
+import { copiesRouter } from '#main/rpc/copies.ts';
 import { correctionsRouter } from '#main/rpc/corrections.ts';
 import { interchangeRouter } from '#main/rpc/interchange.ts';
 import { cratesRouter } from '#main/rpc/crates.ts';
 import { taggerRouter } from '#main/rpc/tagger.ts';
 import { suggestionsRouter } from '#main/rpc/suggestions.ts';
 import { setBuilderRouter } from '#main/rpc/set-builder.ts';
+import { nightsRouter } from '#main/rpc/nights.ts';
 import { setFillRouter } from '#main/rpc/set-fill.ts';
+import { setTemplatesRouter } from '#main/rpc/set-templates.ts';
 import { setOrderRouter } from '#main/rpc/set-order.ts';
 import { transitionsRouter } from '#main/rpc/transitions.ts';
 import type { HostRouter } from '#main/rpc/router.ts';
@@ -23,9 +26,12 @@ import { textEditsRouter } from '#main/rpc/text-edits.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
 import type { FakeBackups } from './fake-backups.ts';
+import type { FakeCopies } from './fake-copies.ts';
 import { fakeSets } from './fake-sets.ts';
+import { FakeNights } from './fake-nights.ts';
 import { FakeSetFill } from './fake-set-fill.ts';
 import { FakeTransitions } from './fake-transitions.ts';
+import { FakeTemplates } from './fake-templates.ts';
 import { FakeSetOrder } from './fake-set-order.ts';
 import { fakeGenres } from './fake-genres.ts';
 import type { FakeCorrections } from './fake-corrections.ts';
@@ -59,6 +65,7 @@ export interface FakeHostState {
   readonly tagger: FakeTagger;
   readonly interchange: FakeInterchange;
   readonly backups: FakeBackups;
+  readonly copies: FakeCopies;
   readonly corrections: FakeCorrections;
   readonly crates: FakeCrates;
   readonly tags: FakeTags;
@@ -242,9 +249,12 @@ export function fakeRouter(state: FakeHostState): HostRouter {
     setOrder: setOrderRouter(new FakeSetOrder(library)),
     setFill: setFillRouter(new FakeSetFill(library)),
     transitions: transitionsRouter(new FakeTransitions(library)),
+    setTemplates: setTemplatesRouter(new FakeTemplates(library)),
+    nights: nightsRouter(new FakeNights(library)),
     crates: cratesRouter(state.crates),
     tags: tagsRouter(state.tags),
     backups: backupsRouter(state.backups),
+    copies: copiesRouter(state.copies),
     recognition: recognitionRouter(state),
     settings: {
       get: os.settings.get.handler(() => state.settings),

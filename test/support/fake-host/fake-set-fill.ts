@@ -3,6 +3,7 @@ import type { SetFillUseCases } from '#main/rpc/set-fill.ts';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { FilledTrack, SetFilling, SetFillRequest } from '#shared/contract/set-fill.ts';
 import { fillSet } from '#shared/domain/set-fill/fill-set.ts';
+import { phasesByTime, type TemplatePhase } from '#shared/domain/set-template/set-template.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeLibrary } from './fake-library.ts';
 
@@ -50,9 +51,19 @@ export class FakeSetFill implements SetFillUseCases {
     };
   }
 
-  accept(id: SetId, before: readonly TrackId[], tracks: readonly TrackId[]): { added: number; removed: number } {
+  accept(
+    id: SetId,
+    before: readonly TrackId[],
+    tracks: readonly TrackId[],
+    phases: readonly TemplatePhase[],
+  ): { added: number; removed: number } {
     const set = this.library.set(id);
-    this.library.replaceSet(`Fill set "${set.name}"`, { ...set, trackIds: tracks });
+    const lengths = tracks.map((track) => this.library.find(track).durationSeconds ?? 0);
+    const byTime = phasesByTime(lengths, phases);
+    const blank = { notes: '', locked: false, alternatives: [] };
+    const planned = tracks.map((track, place) => [track, { ...blank, phase: byTime[place] ?? null }] as const);
+    const entries = { ...Object.fromEntries(planned), ...set.entries };
+    this.library.replaceSet(`Fill set "${set.name}"`, { ...set, trackIds: tracks, entries });
     const staying = tracks.filter((track) => before.includes(track)).length;
     return { added: tracks.length - staying, removed: before.length - staying };
   }

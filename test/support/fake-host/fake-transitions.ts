@@ -3,9 +3,10 @@ import type { TrackId } from '#shared/contract/ids.ts';
 import type { Pair, PairTrack, TrackPair } from '#shared/contract/transitions.ts';
 import { type MixChange, UNCHANGED } from '#shared/domain/transition/mix-track.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { inventTempo } from './fake-media.ts';
 import type { FakeLibrary } from './fake-library.ts';
 
-/** The transitions of the fake host: tracks of 120 BPM in whole bars, but those of no tempo are not analysed. */
+/** The transitions of the fake host: tracks in whole bars, of the tempo in which they are heard, but those of no tempo are not analysed. */
 export class FakeTransitions implements TransitionUseCases {
   private readonly library: FakeLibrary;
   private readonly changes = new Map<string, MixChange>();
@@ -39,11 +40,12 @@ export class FakeTransitions implements TransitionUseCases {
   private track(id: TrackId): PairTrack {
     const row = this.library.tracks.find((each) => each.id === id);
     if (row === undefined) throw new AppError('not-found', 'This track is no longer in the library.');
-    const bpm = row.bpm === null ? null : 120;
+    const bpm = row.bpm === null ? null : inventTempo(id);
     const seconds = row.durationSeconds ?? 0;
-    const [intro, outro] = [32, Math.floor(seconds / 2) * 2 - 32];
-    const part = (kind: 'intro' | 'drop' | 'outro', startSeconds: number, endSeconds: number) => {
-      return { kind, startSeconds, endSeconds, bars: (endSeconds - startSeconds) / 2, energy: 0.5 };
+    const bar = 240 / (bpm ?? 120);
+    const bars = Math.floor(seconds / bar);
+    const part = (kind: 'intro' | 'drop' | 'outro', first: number, end: number) => {
+      return { kind, startSeconds: first * bar, endSeconds: end * bar, bars: end - first, energy: 0.5 };
     };
     return {
       id,
@@ -57,7 +59,7 @@ export class FakeTransitions implements TransitionUseCases {
         bpm,
         key: row.keyIndex,
         sections:
-          bpm === null ? [] : [part('intro', 0, intro), part('drop', intro, outro), part('outro', outro, outro + 32)],
+          bpm === null ? [] : [part('intro', 0, 16), part('drop', 16, bars - 16), part('outro', bars - 16, bars)],
         bands: null,
       },
     };

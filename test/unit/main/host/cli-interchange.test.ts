@@ -41,6 +41,10 @@ test('a dry run says what an import would do and writes nothing; the import does
   const written = await run('export', '--data', data, '--format', 'm3u8', '--crate', 'Peak', '--json', out);
   expect(written.json()).toMatchObject({ path: out, written: { tracks: 2, playlists: 1 } });
   expect(readFileSync(out, 'utf8').match(/[12]\.mp3/g)).toEqual(['2.mp3', '1.mp3']);
+  const stick = tempFolder();
+  const copied = await run('copy', '--data', data, '--crate', 'Peak', stick);
+  expect(copied.code).toBe(1);
+  expect(copied.errors).toBe('There is no file to copy.');
   const all = await run('export', '--data', data, '--all', join(folder, 'all.nml'));
   expect(all.lines.join('\n')).toContain('2 tracks, 1 cues');
 });
@@ -63,6 +67,8 @@ test('convert prints what was read, written and dropped', async () => {
 test.each([
   [['import'], 2, /at least one file/],
   [['import', '--rule', 'rating=best', 'a.xml'], 2, /FIELD=mine/],
+  [['copy', '--set', 'a'], 2, /one folder to copy to/],
+  [['copy', '/tmp'], 2, /one of --set and --crate/],
   [['export'], 2, /one file to write/],
   [['export', '--set', 'a', '--all', 'a.xml'], 2, /one of --set/],
   [['export', '--format', 'winamp', 'a.xml'], 2, /no format that is written/],
@@ -103,4 +109,27 @@ test.skipIf(ffmpegPath === null)('an export for Serato writes into music files o
   expect((await exportTo('--write-tags')).json()).toMatchObject({ tags: { files: 1, unchanged: 0, failed: 0 } });
   expect((await readSeratoFile(music, createReadReport()))?.cues).toHaveLength(1);
   expect((await exportTo('--write-tags')).json()).toMatchObject({ tags: { files: 0, unchanged: 1, failed: 0 } });
+});
+
+test.skipIf(ffmpegPath === null)('a crate is copied to a stick; once more, everything is there', async () => {
+  const [music, stick, data] = [tempFolder(), tempFolder(), join(tempFolder(), 'data')];
+  for (const [file, hz] of [['b.mp3', 440] as const, ['a.mp3', 550] as const]) {
+    makeAudioFile(join(music, file), { hz, tags: { title: file, artist: 'Ann' } });
+  }
+  const list = join(music, 'Friday.m3u8');
+  writeFileSync(list, '#EXTM3U\nb.mp3\na.mp3\n');
+  expect((await run('import', '--data', data, list)).code).toBe(0);
+  const copied = await run('copy', '--data', data, '--crate', 'Friday', '--json', stick);
+  expect(copied.errors).toBe('');
+  expect(copied.json()).toMatchObject({ folder: join(stick, 'Friday'), copied: 2, kept: 0, problems: [] });
+  const copy = readFileSync(join(stick, 'Friday', '01 Ann - b.mp3.mp3'));
+  expect(copy.equals(readFileSync(join(music, 'b.mp3')))).toBe(true);
+  const again = await run('copy', '--data', data, '--crate', 'Friday', stick);
+  expect(again.lines.slice(0, 2)).toEqual([
+    `written: ${join(stick, 'Friday')}`,
+    '0 files copied and checked, 2 were there, 0 left out',
+  ]);
+  const sheet = join(stick, 'friday.html');
+  expect((await run('export', '--data', data, '--crate', 'Friday', sheet)).code).toBe(0);
+  expect(readFileSync(sheet, 'utf8')).toMatch(/b\.mp3[\s\S]*a\.mp3/);
 });

@@ -4,7 +4,7 @@ import type { StoredPlay } from '#main/storage/queries/played-sessions.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 const play = (number: number, playedAt: string, session = '', source = 'rekordbox'): StoredPlay => {
-  return { id: `${number}-${playedAt}`, number, playedAt, source, session };
+  return { id: `${number}-${playedAt}`, number, playedAt, source, session, trackId: `track ${number}`, setId: null };
 };
 const tracksOf = (plays: readonly StoredPlay[]) => playSessions(plays, [], NOW).map(({ tracks }) => tracks);
 

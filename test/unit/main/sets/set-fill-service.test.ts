@@ -189,3 +189,18 @@ test('of twelve hundred candidates and more, a set is still filled', async () =>
   const { id } = sets.create('Friday', []);
   expect(await propose(serviceWith(), request(id))).toMatchObject({ seconds: 1800, notes: [] });
 });
+
+test('tracks that a template has added get its phases by time, those of before keep theirs', async () => {
+  listed = addOf(names('free', 10));
+  const present = addOf(['present']);
+  const { id } = sets.create('Friday', present);
+  builder().changeEntries(id, present, { phase: 'closing' });
+  const service = serviceWith();
+  const phases = [
+    { phase: 'opener', share: 0.5 },
+    { phase: 'peak', share: 0.5 },
+  ] as const;
+  service.accept(id, present, [...listed.slice(0, 3), ...present], phases);
+  const { entries } = builder().read(id, ORDER_RULES);
+  expect(entries.map(({ phase }) => phase)).toEqual(['opener', 'opener', 'peak', 'closing']);
+});

@@ -5,6 +5,7 @@ import { nextJob } from '#main/storage/queries/analysis-jobs.ts';
 import { resultForContent } from '#main/storage/queries/analysis-sources.ts';
 import { bestFileOfTrack, filesByContent, filesOfFolderAfter, findFileByPath } from '#main/storage/queries/files.ts';
 import { folderPaths } from '#main/storage/queries/folders.ts';
+import { templateVersions } from '#main/storage/queries/set-templates.ts';
 import { parkedTracks } from '#main/storage/queries/set-builder.ts';
 import { entriesOfSet } from '#main/storage/queries/sets.ts';
 import { changedTransition } from '#main/storage/queries/set-transitions.ts';
@@ -47,9 +48,11 @@ const PURPOSES: Readonly<Record<string, string | ((library: LibraryDatabase) => 
   set_alternatives_entry: (library) => parkedTracks(library, 'id'),
   set_alternatives_track: 'SELECT entry_id FROM set_alternatives WHERE track_id = ? AND deleted_at IS NULL',
   set_transitions_pair: (library) => changedTransition(library, 'set', 'one', 'next'),
+  set_template_versions_template: (library) => templateVersions(library, 'id'),
   set_versions_set: 'SELECT name, content FROM set_versions WHERE set_id = ? AND deleted_at IS NULL',
   plays_track: 'SELECT max(played_at) FROM plays WHERE track_id = ? AND deleted_at IS NULL',
   plays_played_at: 'SELECT track_id FROM plays WHERE played_at > ? AND deleted_at IS NULL ORDER BY played_at',
+  play_nights_play: 'SELECT venue, notes FROM play_nights WHERE play_id = ? AND deleted_at IS NULL',
   track_tags_pair: 'SELECT id FROM track_tags WHERE track_id = ? AND tag_id = ? AND deleted_at IS NULL',
   track_tags_tag: 'SELECT track_id FROM track_tags WHERE tag_id = ? AND deleted_at IS NULL',
   track_extras_format: 'SELECT data FROM track_extras WHERE track_id = ? AND format = ? AND deleted_at IS NULL',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -14,7 +14,7 @@ import { interchangeFixture } from '#test/support/interchange-fixtures.ts';
 const DRIVE = interchangeFixture('serato/library/usb_drive/_Serato_');
 
 const filesOf = (folder: string): SeratoFiles => ({
-  list: (below) => Promise.resolve(readdirSync(join(folder, below))),
+  list: (below) => Promise.resolve(existsSync(join(folder, below)) ? readdirSync(join(folder, below)) : []),
   read: (path) => {
     const [top, ...rest] = path.split('/');
     const isThere = readdirSync(rest.length > 0 ? join(folder, top ?? '') : folder).includes(rest[0] ?? path);

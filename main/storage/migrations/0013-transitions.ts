@@ -25,7 +25,7 @@ CREATE UNIQUE INDEX set_transitions_pair ON set_transitions (set_id, track_id, n
 `;
 
 export const transitions: Migration = {
-  version: 11,
+  version: 13,
   name: 'transitions',
   up: (database) => {
     database.exec(TABLE);

@@ -1,0 +1,96 @@
+import type { InterchangeLibrary, InterchangeTrack, Playlist } from '#main/interchange/model.ts';
+import { describeMove, harmonicMove } from '#shared/domain/harmonic.ts';
+import { matchTempo } from '#shared/domain/tempo.ts';
+import { clockTime } from '#shared/domain/set-clock.ts';
+import type { SetPhase } from '#shared/domain/set-phase.ts';
+
+/** What a DJ has planned of a set beside its order. */
+export interface SheetPlan {
+  /** LOCAL_TIME. */
+  readonly startsAt: string | null;
+  readonly venue: string;
+  readonly notes: string;
+  /** By id of the track. */
+  readonly entries: ReadonlyMap<string, SheetEntryPlan>;
+}
+
+export interface SheetEntryPlan {
+  readonly phase: SetPhase | null;
+  readonly notes: string;
+  readonly missing: boolean;
+}
+
+/** A track of the sheet. */
+export interface SheetEntry {
+  readonly track: InterchangeTrack;
+  readonly plan: SheetEntryPlan;
+  /** "23:05" by the clock of the venue, or the time since the start where that is not known. */
+  readonly time: string;
+  /** A track before it has no known length: it begins later than `time`. */
+  readonly isLater: boolean;
+  /** How to get to the next track; empty where nothing is known, and at the end. */
+  readonly hints: readonly string[];
+}
+
+export interface SetSheet {
+  readonly title: string;
+  readonly venue: string;
+  readonly startsAt: string | null;
+  readonly notes: string;
+  readonly entries: readonly SheetEntry[];
+  /** When the last track ends, as `time`. */
+  readonly ends: string;
+  readonly totalSeconds: number;
+}
+
+const UNPLANNED: SheetEntryPlan = { phase: null, notes: '', missing: false };
+/** Less is no change that is heard or set on a fader. */
+const SAME_TEMPO_PERCENT = 0.05;
+
+/** "3:05", "1:02:30". */
+export function lengthText(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+function tempoHint(from: number, to: number): string {
+  const { relation, changePercent } = matchTempo(from, to);
+  const tempos = `${from.toFixed(1)} to ${to.toFixed(1)} BPM`;
+  const counted = relation === 'direct' ? '' : `, counted in ${relation} time`;
+  if (Math.abs(changePercent) < SAME_TEMPO_PERCENT) return `Same tempo${counted}`;
+  const change = `${changePercent > 0 ? '+' : '−'}${Math.abs(changePercent).toFixed(1)} %`;
+  return `Pitch of the next ${change} to match (${tempos}${counted})`;
+}
+
+/** What is known of the way from one track to the next, with key lock. */
+function hintsBetween(from: InterchangeTrack, to: InterchangeTrack | undefined): string[] {
+  if (to === undefined) return [];
+  const key =
+    from.key !== null && to.key !== null ? [describeMove(harmonicMove(from.key, to.key), from.key, to.key)] : [];
+  const hasTempos = from.bpm !== null && to.bpm !== null && from.bpm > 0 && to.bpm > 0;
+  return [...key, ...(hasTempos ? [tempoHint(from.bpm, to.bpm)] : [])];
+}
+
+/** The entries of a list with their times, one after the other without overlap. A length that is not known counts as none. */
+export function setSheet(
+  library: InterchangeLibrary,
+  { name, trackIds }: Pick<Playlist, 'name' | 'trackIds'>,
+  plan: SheetPlan | null,
+): SetSheet {
+  const known = new Map(library.tracks.map((track) => [track.id, track]));
+  const tracks = trackIds.flatMap((id) => known.get(id) ?? []);
+  const startsAt = plan?.startsAt ?? null;
+  const timeAt = (seconds: number): string => (startsAt === null ? lengthText(seconds) : clockTime(startsAt, seconds));
+  let [seconds, isLater] = [0, false];
+  const entries = tracks.map((track, place): SheetEntry => {
+    const entry = { time: timeAt(seconds), isLater };
+    seconds += track.durationSeconds ?? 0;
+    isLater ||= track.durationSeconds === null;
+    const hints = hintsBetween(track, tracks[place + 1]);
+    return { ...entry, track, plan: plan?.entries.get(track.id) ?? UNPLANNED, hints };
+  });
+  const { venue = '', notes = '' } = plan ?? {};
+  return { title: name, venue, startsAt, notes, entries, ends: timeAt(seconds), totalSeconds: seconds };
+}
