@@ -40,6 +40,19 @@ function neededOf(plan: TransitionPlan, deck: DeckName): { from: number; to: num
   return { from: Math.max(0, positionAt(warp, first)), to: Math.max(0.1, positionAt(warp, last)) };
 }
 
+/** More than a voice looks at around the place that is played. */
+const CUT_MARGIN_SECONDS = 1;
+
+/** Only what a mix needs: all of it is copied into the audio thread, and the copy is waited for. */
+function cut(
+  { samples, startSeconds }: Excerpt,
+  { from, to }: { readonly from: number; readonly to: number },
+): DeckAudio {
+  const first = Math.max(0, Math.floor((from - CUT_MARGIN_SECONDS - startSeconds) * EXCERPT_RATE));
+  const end = Math.ceil((to + CUT_MARGIN_SECONDS - startSeconds) * EXCERPT_RATE);
+  return { samples: samples.slice(first * 2, end * 2), startSeconds: startSeconds + first / EXCERPT_RATE };
+}
+
 async function fetchExcerpt(id: TrackId, from: number, to: number): Promise<Excerpt> {
   const start = Math.max(0, from - MARGIN_SECONDS);
   const seconds = Math.min(LONGEST_EXCERPT, to + MARGIN_SECONDS - start);
@@ -79,9 +92,13 @@ export class TransitionAudio {
   async play(heard: HeardMix, volume: number, onMessage: (message: MixMessage) => void): Promise<void> {
     this.stop();
     const asked = (this.asked += 1);
-    const [audio] = await Promise.all([this.prepare(heard), this.loaded, this.context.resume()]);
+    const [excerpts] = await Promise.all([this.prepare(heard), this.loaded, this.context.resume()]);
     if (asked !== this.asked) return;
     const { plan, keyLock, solo } = heard;
+    const audio = {
+      from: cut(excerpts.from, neededOf(plan, 'from')),
+      to: cut(excerpts.to, neededOf(plan, 'to')),
+    };
     const mix: Mix = { plan, keyLock, audio, solo };
     const processorOptions: MixProcessorOptions = { mix, ...heardRange(plan) };
     const node = new AudioWorkletNode(this.context, 'mix', {
