@@ -1,13 +1,18 @@
+import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoTruth } from '#main/demo/demo-truth.ts';
+import { parseRekordbox } from '#main/interchange/rekordbox/parse-rekordbox.ts';
+import { energyAt } from '#shared/domain/energy-arc.ts';
 import { formatCamelot, keyFromIndex } from '#shared/domain/key.ts';
 import { collectFaults, launchBrowser } from '#test/support/browser.ts';
 import { DEMO_PATIENCE_MS, demoAnalysed } from '#test/support/demo-analysed.ts';
 import { type BoundaryScore, type DemoFindings, energyOfKinds, scoreBoundaries } from '#test/support/demo-analysis.ts';
 import { ffmpegPath } from '#test/support/ffmpeg.ts';
+import { drumOffset, keepMixNodes, peakOfLastMix, renderDeck } from '#test/support/mix-recording.ts';
 import { startApp, type StartedApp } from '#test/support/started-app.ts';
 
 /** What a newcomer does: `npm start -- --demo`, watch the analysis, look at the result, play a track, ask what is next. */
@@ -42,6 +47,32 @@ async function shownTracks(): Promise<Shown[]> {
   return rows.map((cells) => ({ title: cells[title] ?? '', bpm: Number(cells[bpm]), key: cells[key] ?? '' }));
 }
 
+const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
+const WARM_UP = { kind: 'named', name: 'warm-up' } as const;
+
+/** Titles and energies of the one set in its order, as they are stored. */
+function storedSet(): { readonly title: string; readonly energy: number }[] {
+  const library = new Database(join(app.dataFolder, 'library.db'), { readonly: true });
+  try {
+    const select = `SELECT title, energy FROM set_entries JOIN tracks ON tracks.id = track_id
+      WHERE set_entries.deleted_at IS NULL ORDER BY position`;
+    return library.prepare<[], { title: string; energy: number }>(select).all();
+  } finally {
+    library.close();
+  }
+}
+
+/** How far tracks in an order are from the energies of a warm-up, on average. */
+function awayFromWarmUp(energies: readonly number[]): number {
+  const away = energies.map((energy, place) => Math.abs(energy - energyAt(WARM_UP, (place + 0.5) / energies.length)));
+  return away.reduce((sum, each) => sum + each, 0) / away.length;
+}
+
+async function openSetMenu(item: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: 'Actions for the set Friday', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
 /** What the analysis has stored of the 24 tracks. */
 function storedFindings(): DemoFindings[] {
   const library = new Database(join(app.dataFolder, 'library.db'), { readonly: true });
@@ -60,6 +91,7 @@ describe.skipIf(ffmpegPath === null)('a newcomer with the demo library', () => {
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 1440, height: 1300 } });
     faults = collectFaults(page);
+    await keepMixNodes(page);
     await page.goto(app.link);
   });
   afterAll(async () => {
@@ -122,6 +154,78 @@ describe.skipIf(ffmpegPath === null)('a newcomer with the demo library', () => {
     await expect.poll(() => position.innerText(), { timeout: 10_000 }).not.toBe(before);
     await deck.getByRole('button', { name: 'Pause', exact: true }).click();
     await deck.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  });
+
+  test('ten tracks become a set that is ordered to a warm-up', async () => {
+    // Four on the floor all of them.
+    await page.getByRole('combobox', { name: 'Search the tracks' }).fill('bpm:115-128.5');
+    await page.getByText('10 of 24 tracks').or(page.getByText('10 tracks,')).first().waitFor();
+    await grid().locator('[data-row="0"] .title-text').click();
+    await page.keyboard.press('Control+a');
+    await grid().locator('[data-row="0"] .title-text').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Add to set' }).hover();
+    await page.getByRole('menuitem', { name: 'New set…' }).click();
+    await dialog('New set').getByRole('textbox', { name: 'Name' }).fill('Friday');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Friday/ })
+      .first()
+      .click();
+    await expect.poll(() => storedSet().length).toBe(10);
+    const before = storedSet();
+    await openSetMenu('Order this set…');
+    const ordering = dialog(/^Order the set/);
+    await ordering.getByRole('combobox', { name: 'Energy' }).click();
+    await page.getByRole('option', { name: 'Warm-up' }).click();
+    await ordering.getByText(/transitions? without a fault/).waitFor();
+    await ordering.getByRole('button', { name: /^Move \d+ track/ }).click();
+    await ordering.waitFor({ state: 'detached' });
+    await expect.poll(() => storedSet().map(({ title }) => title)).not.toEqual(before.map(({ title }) => title));
+    const energies = (set: ReturnType<typeof storedSet>) => set.map(({ energy }) => energy);
+    expect(awayFromWarmUp(energies(storedSet()))).toBeLessThan(awayFromWarmUp(energies(before)));
+  });
+
+  test('a transition of it is heard, the beats of both tracks within 10 ms of each other', async () => {
+    await page.getByRole('button', { name: 'Transitions…' }).click();
+    const mixing = dialog('Transitions');
+    await mixing.getByRole('button', { name: 'Play the transition' }).click();
+    await expect.poll(() => peakOfLastMix(page), { timeout: 20_000 }).toBeGreaterThan(0.05);
+    await mixing.getByRole('button', { name: 'Stop' }).click();
+    await mixing.getByRole('button', { name: 'Play the transition' }).waitFor();
+    const [from, to] = [await renderDeck(page, 'from'), await renderDeck(page, 'to')];
+    expect(Math.min(from.peak, to.peak)).toBeGreaterThan(0.05);
+    expect(Math.abs(drumOffset(to) - drumOffset(from))).toBeLessThanOrEqual(0.01);
+    await page.keyboard.press('Escape');
+    await mixing.waitFor({ state: 'detached' });
+  });
+
+  test('the set is exported for rekordbox, and read back in its order', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'musicforge-export-'));
+    try {
+      await openSetMenu('Export…');
+      const exporting = dialog('Export to another program');
+      const path = exporting.getByLabel('Folder to write to');
+      await path.fill(folder);
+      await path.press('Enter');
+      await exporting.getByRole('button', { name: 'Export', exact: true }).click();
+      await exporting.getByRole('heading', { name: 'The export is written' }).waitFor();
+      const { library, problems } = parseRekordbox(readFileSync(join(folder, 'Friday.xml'), 'utf8'));
+      expect(problems).toEqual([]);
+      const [list] = library.playlists;
+      const titles = new Map(library.tracks.map(({ id, title }) => [id, title]));
+      const order = list?.kind === 'playlist' ? list.trackIds.map((id) => titles.get(id)) : [];
+      expect(order).toHaveLength(10);
+      const stored = storedSet().map(({ title }) => title);
+      expect(
+        order.map((title) =>
+          stored.findIndex((each) => (title ?? '').startsWith(each) || each.startsWith(title ?? '?')),
+        ),
+      ).toEqual(stored.map((_, index) => index));
+      await page.keyboard.press('Escape');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('nothing failed in the page on the way', () => {

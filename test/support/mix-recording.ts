@@ -48,14 +48,16 @@ export function peakOfLastMix(page: Page): Promise<number> {
 /** One deck of the mix, in its middle. */
 export interface PlayedMix {
   readonly peak: number;
-  /** How much louder the bass gets, 400 values a second. */
+  /** How much louder it gets above the bass (hats, claps, clicks of kicks), 400 values a second. */
   readonly rises: readonly number[];
+  /** When beats of the mix are planned, in seconds from where `rises` begins. */
+  readonly beats: readonly number[];
 }
 
 /** Values of `rises` in a second. */
 const RISES_A_SECOND = 400;
 
-/** Renders eight seconds of the bass of one deck around the middle of the last mix, by the worklet of the page itself. */
+/** Renders eight seconds of one deck, without its bass, around the middle of the last mix, by the worklet of the page itself. */
 export function renderDeck(page: Page, solo: 'from' | 'to'): Promise<PlayedMix> {
   return page.evaluate(
     async ({ deck, perSecond }) => {
@@ -66,11 +68,11 @@ export function renderDeck(page: Page, solo: 'from' | 'to'): Promise<PlayedMix> 
       const middle = plan.seconds / 2 - 4;
       const offline = new OfflineAudioContext(2, 44_100 * 8, 44_100);
       await offline.audioWorklet.addModule(url);
-      // Without the swap the kicks of both are there all the time.
+      // Notes of a bass line begin where they like; drums stand on the grid.
       const mix = { ...given.mix, solo: deck, plan: { ...plan, bassSwap: false } };
       const processorOptions = { mix, startAt: middle, endAt: given.endAt };
       const node = new AudioWorkletNode(offline, 'mix', { ...options, processorOptions });
-      node.connect(new BiquadFilterNode(offline, { frequency: 150 })).connect(offline.destination);
+      node.connect(new BiquadFilterNode(offline, { type: 'highpass', frequency: 1500 })).connect(offline.destination);
       // It sounds from when its WebAssembly is there on; until then time stands still.
       const ready = new Promise<void>((done) => {
         node.port.addEventListener('message', ({ data }) => data.type === 'ready' && done());
@@ -89,10 +91,27 @@ export function renderDeck(page: Page, solo: 'from' | 'to'): Promise<PlayedMix> 
       });
       const rises = levels.map((level, index) => Math.max(0, level - (levels[index - 1] ?? level)));
       const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
-      return { peak, rises };
+      const beats = plan.from.warp.map(({ at }: { readonly at: number }) => at - middle);
+      return { peak, rises, beats };
     },
     { deck: solo, perSecond: RISES_A_SECOND },
   );
+}
+
+/** Room on either side of a beat in which its drums are looked for, in seconds: less than to the next hat at 128 BPM. */
+const BESIDE_BEAT = 0.1;
+
+/** How much later than the planned beats a deck rises most, in seconds: the median over its beats. */
+export function drumOffset({ rises, beats }: PlayedMix): number {
+  const room = Math.round(BESIDE_BEAT * RISES_A_SECOND);
+  const offsets = beats.flatMap((beat) => {
+    const centre = Math.round(beat * RISES_A_SECOND);
+    if (centre < room || centre + room >= rises.length) return [];
+    const near = rises.slice(centre - room, centre + room + 1);
+    return [(near.indexOf(Math.max(...near)) - room) / RISES_A_SECOND];
+  });
+  const sorted = offsets.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 /**

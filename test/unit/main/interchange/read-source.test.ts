@@ -76,8 +76,10 @@ describe('a written library', () => {
     const path = join(folder, 'a.txt');
     await writeLibrary(LIBRARY, target(path, 'txt'));
     const before = readFileSync(path, 'utf8');
-    const nothing: InterchangeLibrary = { tracks: [], playlists: [], plays: [] };
-    const writing = writeLibrary(nothing, { ...target(path, 'txt'), replace: true });
+    // A line that no reader takes for a track.
+    const link = { ...emptyTrack('1'), title: 'https://example.org' };
+    const nameless: InterchangeLibrary = { tracks: [link], playlists: [], plays: [] };
+    const writing = writeLibrary(nameless, { ...target(path, 'txt'), replace: true });
     await expect(writing).rejects.toEqual(refusal('unsupported', /"a\.txt": No line/));
     expect(readFileSync(path, 'utf8')).toBe(before);
     expect(readdirSync(folder)).toEqual(['a.txt']);
