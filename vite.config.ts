@@ -77,6 +77,7 @@ export default defineConfig({
       'interchange-worker': 'main/interchange/thread/interchange-worker.ts',
       'match-worker': 'main/duplicates/match/match-worker.ts',
       'order-worker': 'main/sets/order-worker.ts',
+      'render-worker': 'main/renders/render-worker.ts',
       'tagger-worker': 'main/worker/tagger-worker.ts',
       'text-edit-worker': 'main/text-edits/text-edit-worker.ts',
       'watcher-worker': 'main/library/watcher-worker.ts',

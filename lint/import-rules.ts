@@ -29,6 +29,7 @@ export const SERVICES = [
   'main/text-edits',
   'main/backups',
   'main/copies',
+  'main/renders',
 ];
 
 const RENDERER_LOWER = ['renderer/canvas', 'renderer/host-client', 'renderer/shell', 'renderer/stores', 'renderer/ui'];

@@ -128,7 +128,8 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   const interchange = createHostInterchange(foundation, program.interchangeWorker, onTracksAdded, judge);
   const fileTags = createHostFileTags(foundation, library);
   const suggestions = createHostSuggestions(foundation);
-  const collections = createHostCollections(foundation, program.orderWorker, library, () => settings.get());
+  const parts = { program, library, ffmpegPath, settings: () => settings.get() };
+  const collections = createHostCollections(foundation, parts);
   const edits = createHostEdits(foundation, program, library);
   const info = hostInfo(program.root, database.libraryId);
   const location = createLibraryLocation(dataFolder, libraryFolder);
@@ -158,8 +159,8 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   };
   const mediaSource = createHostMedia(foundation, dataFolder, ffmpegPath, stop);
   const services = { library, analysis, demo, tagger, interchange, finders, fileTags, edits, backups, suggestions };
-  const { setOrder, setFill, copies } = collections;
-  return { info, useCases, mediaSource, searches: [setOrder, setFill], copies, ...services };
+  const { setOrder, setFill, copies, renders } = collections;
+  return { info, useCases, mediaSource, searches: [setOrder, setFill], copying: [copies, renders], ...services };
 }
 
 /** What the window may ask for later waits until it has what it asks for first. */
@@ -205,7 +206,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     close: async () => {
       stop.abort();
       await backups.stop();
-      await services.copies.stop();
+      for (const files of services.copying) await files.stop();
       await demo.stop();
       await tagger.stop();
       await interchange.close();

@@ -6,7 +6,11 @@ import { createSetFillService } from '#main/sets/create-set-fill-service.ts';
 import { createSetOrderService } from '#main/sets/create-set-order-service.ts';
 import { createSetTemplatesService } from '#main/sets/create-set-templates-service.ts';
 import { createSetsService } from '#main/sets/create-sets-service.ts';
-import { createTransitionsService } from '#main/sets/create-transitions-service.ts';
+import { createTransitionsService, type TransitionsService } from '#main/sets/create-transitions-service.ts';
+import { createRendersService, type MixedTracks } from '#main/renders/create-renders-service.ts';
+import { bestFileOfTrack } from '#main/storage/queries/files.ts';
+import type { RenderScope } from '#shared/contract/renders.ts';
+import type { ProgramFolders } from './program-folders.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
@@ -17,12 +21,24 @@ interface Library {
   trackIds(query: TrackQuery): Promise<TrackId[]>;
 }
 
+interface CollectionParts {
+  readonly program: Pick<ProgramFolders, 'orderWorker' | 'renderWorker'>;
+  readonly library: Library;
+  readonly settings: () => Settings;
+  readonly ffmpegPath: () => Promise<string>;
+}
+
+/** The two tracks of a transition, or all of a set. */
+function mixedTracks(transitions: TransitionsService, scope: RenderScope): MixedTracks {
+  if (scope.kind === 'set') return transitions.ofSet(scope.id);
+  const { from, to, change } = transitions.read(scope);
+  return { tracks: [from, to], changes: [change] };
+}
+
 /** Sets, crates and tags: what the user makes of the tracks. A crate can become a set and the other way round; the files of both can be copied. */
 export function createHostCollections(
   { database, clock, log }: Foundation,
-  orderWorker: URL,
-  library: Library,
-  settings: () => Settings,
+  { program, library, settings, ffmpegPath }: CollectionParts,
 ) {
   const sets = createSetsService(database);
   const crates = createCratesService({
@@ -32,8 +48,9 @@ export function createHostCollections(
     createSet: (name, trackIds) => sets.create(name, trackIds),
     nameOfSet: (id) => sets.nameOf(id),
   });
+  const transitions = createTransitionsService(database);
   const thread = {
-    workerUrl: orderWorker,
+    workerUrl: program.orderWorker,
     onProblem: (error: unknown) => log.error('set not ordered or filled', { error }),
   };
   return {
@@ -41,7 +58,15 @@ export function createHostCollections(
     setBuilder: createSetBuilderService({ database, clock }),
     setOrder: createSetOrderService({ database, thread }),
     setFill: createSetFillService({ database, thread, trackIds: (query) => library.trackIds(query) }),
-    transitions: createTransitionsService(database),
+    transitions,
+    renders: createRendersService({
+      clock,
+      log,
+      workerUrl: program.renderWorker,
+      ffmpegPath,
+      tracksOf: (scope) => mixedTracks(transitions, scope),
+      pathOf: (id) => bestFileOfTrack(database, id)?.path ?? null,
+    }),
     nights: createNightsService({ database, clock }),
     setTemplates: createSetTemplatesService({ database, settings }),
     crates,

@@ -12,6 +12,7 @@ export interface ProgramFolders {
   readonly interchangeWorker: URL;
   readonly matchWorker: URL;
   readonly orderWorker: URL;
+  readonly renderWorker: URL;
   readonly taggerWorker: URL;
   readonly textEditWorker: URL;
   readonly watcherWorker: URL;
@@ -32,6 +33,7 @@ export function programFolders(entryFile: string): ProgramFolders {
     interchangeWorker: worker('interchange/thread', 'interchange-worker'),
     matchWorker: worker('duplicates/match', 'match-worker'),
     orderWorker: worker('sets', 'order-worker'),
+    renderWorker: worker('renders', 'render-worker'),
     taggerWorker: worker('worker', 'tagger-worker'),
     textEditWorker: worker('text-edits', 'text-edit-worker'),
     watcherWorker: worker('library', 'watcher-worker'),

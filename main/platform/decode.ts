@@ -41,6 +41,8 @@ export interface DecodeSink {
   start(info: AudioSourceInfo): void;
   /** @param samples Interleaved stereo at the sample rate, full scale 1, whole frames. Valid during the call only. */
   samples(samples: Float32Array): void;
+  /** Where it is there, nothing more is read before it is done: for sinks that hand on what they get. */
+  taken?(): Promise<void>;
 }
 
 export interface DecodeResult {
@@ -205,6 +207,7 @@ async function pump(child: FfmpegProcess, watchdog: Watchdog, sink: DecodeSink, 
   for await (const chunk of child.stdout) {
     watchdog.feed();
     frames += read(chunk as Buffer);
+    if (sink.taken !== undefined) await sink.taken();
     if (frames > maxSeconds * sampleRate) {
       const hours = Math.round(maxSeconds / 360) / 10;
       throw new AppError('unsupported', `The audio is longer than ${hours} hours. Cut it into parts.`);

@@ -17,6 +17,7 @@ import { type RecognitionUseCases, recognitionRouter } from './recognition.ts';
 import { type SetUseCases, setsRouter } from './sets.ts';
 import { type SetBuilderUseCases, setBuilderRouter } from './set-builder.ts';
 import { type NightUseCases, nightsRouter } from './nights.ts';
+import { type RenderUseCases, rendersRouter } from './renders.ts';
 import { type SetFillUseCases, setFillRouter } from './set-fill.ts';
 import { type SetTemplateUseCases, setTemplatesRouter } from './set-templates.ts';
 import { type SetOrderUseCases, setOrderRouter } from './set-order.ts';
@@ -42,6 +43,7 @@ export interface UseCases {
   readonly setBuilder: SetBuilderUseCases;
   readonly setOrder: SetOrderUseCases;
   readonly setFill: SetFillUseCases;
+  readonly renders: RenderUseCases;
   readonly transitions: TransitionUseCases;
   readonly setTemplates: SetTemplateUseCases;
   readonly nights: NightUseCases;
@@ -75,6 +77,7 @@ export function createRouter(useCases: UseCases) {
     setBuilder: setBuilderRouter(useCases.setBuilder),
     setOrder: setOrderRouter(useCases.setOrder),
     setFill: setFillRouter(useCases.setFill),
+    renders: rendersRouter(useCases.renders),
     transitions: transitionsRouter(useCases.transitions),
     setTemplates: setTemplatesRouter(useCases.setTemplates),
     nights: nightsRouter(useCases.nights),

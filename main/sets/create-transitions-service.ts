@@ -2,7 +2,8 @@ import type { Mutation } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { plannedEntries } from '#main/storage/queries/set-builder.ts';
 import { changedTransition } from '#main/storage/queries/set-transitions.ts';
-import type { Pair, TrackPair } from '#shared/contract/transitions.ts';
+import type { SetId } from '#shared/contract/ids.ts';
+import type { Pair, PairTrack, TrackPair } from '#shared/contract/transitions.ts';
 import { type MixChange, UNCHANGED } from '#shared/domain/transition/mix-track.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { planOf } from './read-set.ts';
@@ -14,6 +15,8 @@ export interface TransitionsService {
   read(pair: Pair): TrackPair;
   change(pair: Pair, change: { readonly [Field in keyof MixChange]?: MixChange[Field] | undefined }): void;
   reset(pair: Pair): void;
+  /** All tracks of a set in its order, and what was changed between each and the next. @throws {AppError} `not-found` */
+  ofSet(id: SetId): { readonly tracks: PairTrack[]; readonly changes: MixChange[] };
 }
 
 const asFlag = (value: boolean | null): 0 | 1 | null => (value === null ? null : value ? 1 : 0);
@@ -79,6 +82,14 @@ export function createTransitionsService(database: LibraryDatabase): Transitions
             }
           : { op: 'update', table: 'set_transitions', id: row.id, set };
       database.mutate({ origin: 'user', label: `Change a transition of "${name}"`, mutations: [mutation] });
+    },
+    ofSet: (id) => {
+      planOf(database, id);
+      const order = plannedEntries(database, id).map((entry) => entry.trackId);
+      const changes = order
+        .slice(1)
+        .map((next, index) => changeOf(changedTransition(database, id, order[index] ?? '', next)));
+      return { tracks: order.map((trackId) => readMixTrack(database, trackId)), changes };
     },
     reset: (pair) => {
       const name = check(pair);

@@ -10,6 +10,7 @@ import { WrittenTagsDialog } from '#renderer/features/file-tags/written-tags-dia
 import { BackupDialog } from '#renderer/features/backups/backup-dialog.tsx';
 import { FolderChooser } from '#renderer/features/folders/folder-chooser.tsx';
 import { RemoveFolderDialog, ScanProblemsDialog } from '#renderer/features/folders/folder-dialogs.tsx';
+import { RenderDialog } from '#renderer/features/import/render-dialog.tsx';
 import { CopyDialog } from '#renderer/features/import/copy-dialog.tsx';
 import { ExportDialog } from '#renderer/features/import/export-dialog.tsx';
 import { ImportDialog } from '#renderer/features/import/import-dialog.tsx';
@@ -71,33 +72,30 @@ type SetDialog = Extract<OpenDialog, { readonly kind: `${string}-set` }>;
 
 const isOfSet = (dialog: OpenDialog): dialog is SetDialog => dialog.kind.endsWith('-set');
 
-/** Dialogs about sets. */
+/** Dialogs about sets, by what they are about. */
+const SET_DIALOGS: {
+  readonly [Kind in SetDialog['kind']]: ComponentType<
+    Extract<SetDialog, { readonly kind: Kind }> & { readonly onClose: () => void }
+  >;
+} = {
+  'new-set': NewSetDialog,
+  'rename-set': RenameSetDialog,
+  'delete-set': DeleteSetDialog,
+  'plan-set': PlanSetDialog,
+  'versions-of-set': SetVersionsDialog,
+  'played-set': PlayedSetDialog,
+  'bridge-set': BridgeDialog,
+  'fill-set': FillSetDialog,
+  'template-of-set': TemplateOfSetDialog,
+  'render-set': RenderDialog,
+  'mix-set': TransitionDialog,
+  'order-set': OrderSetDialog,
+};
+
 function setDialog(dialog: SetDialog, onClose: () => void) {
-  switch (dialog.kind) {
-    case 'new-set':
-      return <NewSetDialog {...dialog} onClose={onClose} />;
-    case 'rename-set':
-      return <RenameSetDialog {...dialog} onClose={onClose} />;
-    case 'delete-set':
-      return <DeleteSetDialog {...dialog} onClose={onClose} />;
-    case 'plan-set':
-      return <PlanSetDialog {...dialog} onClose={onClose} />;
-    case 'versions-of-set':
-      return <SetVersionsDialog {...dialog} onClose={onClose} />;
-    case 'played-set':
-      return <PlayedSetDialog {...dialog} onClose={onClose} />;
-    case 'bridge-set':
-      return <BridgeDialog {...dialog} onClose={onClose} />;
-    case 'mix-set':
-      return <TransitionDialog {...dialog} onClose={onClose} />;
-    case 'fill-set':
-      return <FillSetDialog {...dialog} onClose={onClose} />;
-    case 'template-of-set':
-      return <TemplateOfSetDialog {...dialog} onClose={onClose} />;
-    case 'order-set':
-      return <OrderSetDialog {...dialog} onClose={onClose} />;
-  }
-  return null;
+  // Each kind has the component that takes it; the compiler cannot follow that through one variable.
+  const Shown = SET_DIALOGS[dialog.kind] as ComponentType<SetDialog & { readonly onClose: () => void }>;
+  return <Shown {...dialog} onClose={onClose} />;
 }
 
 type CollectionDialog = Extract<OpenDialog, { readonly kind: `${string}-crate` | `${string}-tag` }>;

@@ -139,6 +139,11 @@ function useSetCommands(): PaletteCommand[] {
     { label: 'Fill this set…', group: 'Edit', run: () => show({ kind: 'fill-set', id: set.id, name: set.name }) },
     { label: 'Transitions of this set…', group: 'Edit', run: () => show({ kind: 'mix-set', id: set.id, from: null }) },
     {
+      label: 'Render this set to an audio file…',
+      group: 'Edit',
+      run: () => show({ kind: 'render-set', scope: { kind: 'set', id: set.id }, name: set.name }),
+    },
+    {
       label: 'Make a template of this set…',
       group: 'Edit',
       run: () => show({ kind: 'template-of-set', id: set.id, name: set.name }),

@@ -81,6 +81,7 @@ export function createHost(transport: Transport, events: HostEvents) {
     textEditing: liveValue(connection, client, (host, signal) => host.textEdits.watch(undefined, { signal })),
     travel: liveValue(connection, client, (host, signal) => host.history.watch(undefined, { signal })),
     copying: liveValue(connection, client, (host, signal) => host.copies.watch(undefined, { signal })),
+    rendering: liveValue(connection, client, (host, signal) => host.renders.watch(undefined, { signal })),
     backup: liveValue(connection, client, (host, signal) => host.backups.watch(undefined, { signal })),
     revision: liveValue(connection, client, (host, signal) => host.library.watchRevision(undefined, { signal })),
   };

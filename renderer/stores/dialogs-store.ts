@@ -7,6 +7,7 @@ import type { CrateId, FolderId, SetId, TagId, TrackId } from '#shared/contract/
 import type { ExportScope } from '#shared/contract/interchange.ts';
 import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
 import type { TemplatePhase } from '#shared/domain/set-template/set-template.ts';
+import type { RenderScope } from '#shared/contract/renders.ts';
 import type { QualityRuleId } from '#shared/contract/quality.ts';
 
 /** What the dialog is about: a backup to restore, an archive to write into a folder, one to choose and open. */
@@ -42,6 +43,7 @@ export type OpenDialog =
   | { readonly kind: 'scan-problems' }
   | { readonly kind: 'import' }
   | { readonly kind: 'export'; readonly scope: ExportScope }
+  | { readonly kind: 'render-set'; readonly scope: RenderScope; readonly name: string }
   | { readonly kind: 'copy'; readonly scope: CopyScope; readonly name: string }
   /** The copy that runs, or ended. */
   | { readonly kind: 'copying' }

@@ -12,6 +12,7 @@ import { historyContract } from './history.ts';
 import { libraryContract } from './library.ts';
 import { nightsContract } from './nights.ts';
 import { missingContract } from './missing.ts';
+import { rendersContract } from './renders.ts';
 import { qualityContract } from './quality.ts';
 import { recognitionContract } from './recognition.ts';
 import { setsContract } from './sets.ts';
@@ -41,6 +42,7 @@ export const contract = {
   setBuilder: setBuilderContract,
   setOrder: setOrderContract,
   setFill: setFillContract,
+  renders: rendersContract,
   transitions: transitionsContract,
   setTemplates: setTemplatesContract,
   nights: nightsContract,

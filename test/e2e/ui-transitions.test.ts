@@ -66,3 +66,28 @@ test('it is shifted with the keyboard and by dragging, and taken back to the pro
   await button('Use the proposal').click();
   await expect.poll(shifted).toBe('as proposed');
 });
+
+test('a transition and a set are rendered, and what is there already is asked about', async () => {
+  await ui.page
+    .getByRole('navigation')
+    .getByRole('button', { name: 'Actions for the set Saturday warm-up', exact: true })
+    .click();
+  await ui.page.getByRole('menuitem', { name: 'Render to an audio file…' }).click();
+  const rendering = ui.page.getByRole('dialog', { name: 'Render to an audio file' });
+  const name = rendering.getByLabel('File name');
+  await expect.poll(() => rendering.getByLabel('Folder to write to').inputValue()).toBe('/home/dj');
+  expect(await name.inputValue()).toBe('Saturday warm-up.mp3');
+  await name.fill('there.mp3');
+  await rendering.getByRole('button', { name: 'Render', exact: true }).click();
+  await rendering.getByRole('alert').getByText('It is there already').waitFor();
+  await rendering.getByRole('button', { name: 'Replace it' }).click();
+  await ui.page.getByRole('progressbar', { name: 'Rendering audio' }).waitFor();
+  expect(ui.host.renders().started.at(-1)).toMatchObject({ path: '/home/dj/there.mp3', replace: true });
+  ui.host.renders().end();
+  await ui.page.getByText('Audio rendered', { exact: true }).waitFor();
+  await ui.page.getByRole('button', { name: 'Put it away' }).click();
+  await ui.page.getByRole('button', { name: 'Transitions…' }).click();
+  await button('Render…').click();
+  await rendering.getByRole('button', { name: 'Render', exact: true }).click();
+  await expect.poll(() => ui.host.renders().started.at(-1)?.scope.kind).toBe('transition');
+});

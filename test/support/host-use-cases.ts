@@ -38,6 +38,7 @@ export function useCasesFor(given: { readonly [Name in keyof UseCases]?: Partial
     setOrder: area('setOrder', given.setOrder),
     transitions: area('transitions', given.transitions),
     setFill: area('setFill', given.setFill),
+    renders: area('renders', given.renders),
     setTemplates: area('setTemplates', given.setTemplates),
     nights: area('nights', given.nights),
     interchange: area('interchange', given.interchange),

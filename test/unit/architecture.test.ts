@@ -69,6 +69,7 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   'main/text-edits': '#main/library/edit-tracks.ts',
   'main/backups': '#main/library/scan.ts',
   'main/copies': '#main/interchange/playlist/m3u.ts',
+  'main/renders': '#main/sets/read-set.ts',
   'main/worker': '#main/storage/schema.ts',
   'main/rpc': '#main/storage/schema.ts',
   'main/host': 'electron',

@@ -183,6 +183,10 @@ function SetItem({ set }: { readonly set: SetSummary }) {
       label: 'Copy files to a folder…',
       run: () => show({ kind: 'copy', scope: { kind: 'set', id: set.id }, name: `"${set.name}"` }),
     },
+    {
+      label: 'Render to an audio file…',
+      run: () => show({ kind: 'render-set', scope: { kind: 'set', id: set.id }, name: set.name }),
+    },
     { label: 'Rename…', run: () => show({ kind: 'rename-set', id: set.id, name: set.name }) },
     { label: 'Make a crate of it', run: () => makeCrate({ id: set.id }) },
     { label: 'Delete…', danger: true, run: () => show({ kind: 'delete-set', id: set.id, name: set.name }) },

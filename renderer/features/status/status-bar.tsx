@@ -10,6 +10,7 @@ import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { formatEta } from '#renderer/ui/format.ts';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { CopyProgress } from './copy-progress.tsx';
+import { RenderProgress } from './render-progress.tsx';
 import { FindingProgress } from './finding-progress.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
 import { ImportProgress } from './import-progress.tsx';
@@ -171,6 +172,7 @@ export function StatusBar() {
       <TaggingProgress />
       <ImportProgress />
       <CopyProgress />
+      <RenderProgress />
       <FindingProgress />
       <TagWritingProgress />
       <TextEditProgress />

@@ -11,6 +11,7 @@ import { describeError } from '#renderer/host-client/errors.ts';
 import { useSettings } from '#renderer/host-client/queries.ts';
 import { useMixRules, useSetDetail } from '#renderer/host-client/set-builder.ts';
 import { useChangeTransition, useTransition } from '#renderer/host-client/transitions.ts';
+import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -41,10 +42,11 @@ interface PairProps {
   readonly pair: TrackPair;
   readonly onChange: (change: Partial<MixChange>) => void;
   readonly onReset: () => void;
+  readonly onRender: () => void;
 }
 
 /** One transition: seen, heard and changed. */
-function PairPanel({ pair, onChange, onReset }: PairProps) {
+function PairPanel({ pair, onChange, onReset, onRender }: PairProps) {
   const rules = useMixRules();
   const [heard, setHeard] = useState<DeckName | 'both'>('both');
   const [from, to] = useMemo(() => [shown(pair.from), shown(pair.to)], [pair]);
@@ -82,7 +84,10 @@ function PairPanel({ pair, onChange, onReset }: PairProps) {
           Hear
         </span>
         <Segmented label="Hear" value={heard} options={HEARD} onChange={setHeard} />
-        <Button look="quiet" className="ms-auto" disabled={!isChanged(pair.change)} onClick={onReset}>
+        <Button className="ms-auto" disabled={!canPlay} onClick={onRender}>
+          Render…
+        </Button>
+        <Button look="quiet" disabled={!isChanged(pair.change)} onClick={onReset}>
           Use the proposal
         </Button>
       </div>
@@ -164,6 +169,10 @@ function Body({ set, setError, ids }: BodyProps) {
       pair={pair}
       onChange={(given) => change.mutate({ ...ids, change: given })}
       onReset={() => reset.mutate(ids)}
+      onRender={() => {
+        const name = `${pair.from.title} into ${pair.to.title}`;
+        useDialogs.getState().show({ kind: 'render-set', scope: { kind: 'transition', ...ids }, name });
+      }}
     />
   );
 }

@@ -20,6 +20,7 @@ import { FakeDuplicates, type FakeDuplicatesMode } from './fake-duplicates.ts';
 import { FakeQuality, type FakeQualityMode } from './fake-quality.ts';
 import { FakeMissing } from './fake-missing.ts';
 import { type FakeBackupMode, FakeBackups } from './fake-backups.ts';
+import { FakeRenders } from './fake-renders.ts';
 import { FakeCopies, type FakeCopiesMode } from './fake-copies.ts';
 import { FakeLibrary } from './fake-library.ts';
 import { createFakeMedia } from './fake-media.ts';
@@ -81,6 +82,7 @@ export interface FakeHost {
   quality(): FakeQuality;
   backups(): FakeBackups;
   copies(): FakeCopies;
+  renders(): FakeRenders;
   /** Ends the host and starts another in its place, as when its process dies; the server and its sessions stay. */
   restart(options: FakeHostOptions): void;
 }
@@ -126,6 +128,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
   const textEdits = new FakeTextEdits(library, options.textEdits);
   const backups = new FakeBackups(library, options.backups);
   const copies = new FakeCopies(options.copies);
+  const renders = new FakeRenders();
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const { failure = null, incompatible = false } = options;
   const router = fakeRouter({
@@ -148,6 +151,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
     history,
     backups,
     copies,
+    renders,
     failure,
     incompatible,
     foldersAfter: options.foldersAfter,
@@ -174,6 +178,7 @@ function startLife(options: FakeHostOptions, hostId: string) {
     history,
     backups,
     copies,
+    renders,
     rpc,
     media,
   };
@@ -210,6 +215,7 @@ export async function startFakeHost(options: FakeHostOptions = {}): Promise<Fake
     quality: () => life.quality,
     backups: () => life.backups,
     copies: () => life.copies,
+    renders: () => life.renders,
     restart: (next) => {
       lives += 1;
       life = startLife(next, `fake-${lives}`);

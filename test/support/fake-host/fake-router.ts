@@ -8,6 +8,7 @@ import { duplicatesRouter } from '#main/rpc/duplicates.ts';
 import { missingRouter } from '#main/rpc/missing.ts';
 import { qualityRouter } from '#main/rpc/quality.ts';
 import { backupsRouter } from '#main/rpc/backups.ts';
+import { rendersRouter } from '#main/rpc/renders.ts';
 import { copiesRouter } from '#main/rpc/copies.ts';
 import { correctionsRouter } from '#main/rpc/corrections.ts';
 import { interchangeRouter } from '#main/rpc/interchange.ts';
@@ -26,6 +27,7 @@ import { textEditsRouter } from '#main/rpc/text-edits.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeAnalysis } from './fake-analysis.ts';
 import type { FakeBackups } from './fake-backups.ts';
+import type { FakeRenders } from './fake-renders.ts';
 import type { FakeCopies } from './fake-copies.ts';
 import { fakeSets } from './fake-sets.ts';
 import { FakeNights } from './fake-nights.ts';
@@ -66,6 +68,7 @@ export interface FakeHostState {
   readonly interchange: FakeInterchange;
   readonly backups: FakeBackups;
   readonly copies: FakeCopies;
+  readonly renders: FakeRenders;
   readonly corrections: FakeCorrections;
   readonly crates: FakeCrates;
   readonly tags: FakeTags;
@@ -255,6 +258,7 @@ export function fakeRouter(state: FakeHostState): HostRouter {
     tags: tagsRouter(state.tags),
     backups: backupsRouter(state.backups),
     copies: copiesRouter(state.copies),
+    renders: rendersRouter(state.renders),
     recognition: recognitionRouter(state),
     settings: {
       get: os.settings.get.handler(() => state.settings),
