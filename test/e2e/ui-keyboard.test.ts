@@ -152,8 +152,8 @@ describe('keys that work everywhere', () => {
     await press('Enter');
     await ui.page.waitForFunction(() => document.documentElement.dataset['theme'] === 'light');
     await press('Control+k');
-    await ui.page.keyboard.type('night');
-    await ui.page.getByRole('option', { name: /Night/ }).first().waitFor();
+    await ui.page.keyboard.type('lanterns');
+    await ui.page.getByRole('option', { name: /Lanterns/ }).first().waitFor();
     await press('Enter');
     await ui.page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
   });
