@@ -74,7 +74,7 @@ describe('every list is one Tab stop and goes by arrow keys', () => {
   test('library and folders are lists of their own', async () => {
     await ui.page.getByRole('button', { name: /All tracks/ }).focus();
     await press('End');
-    expect(await place()).toMatch(/^Library 5: Analysis problems/);
+    expect(await place()).toMatch(/^Library 6: Analysis problems/);
     await press('Tab');
     expect(await place()).toBe('Folders');
     await press('Tab');
