@@ -153,7 +153,10 @@ describe('keys that work everywhere', () => {
     await ui.page.waitForFunction(() => document.documentElement.dataset['theme'] === 'light');
     await press('Control+k');
     await ui.page.keyboard.type('lanterns');
-    await ui.page.getByRole('option', { name: /Lanterns/ }).first().waitFor();
+    await ui.page
+      .getByRole('option', { name: /Lanterns/ })
+      .first()
+      .waitFor();
     await press('Enter');
     await ui.page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
   });
