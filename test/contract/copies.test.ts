@@ -65,6 +65,6 @@ describe.each(TRANSPORTS)('copying over $name', (transport) => {
       ['done', true],
     ]);
     await expect(client.copies.resume()).rejects.toMatchObject({ code: 'conflict' });
-    await expect(client.copies.plan({ ...REQUEST, folder: '' })).rejects.toBeDefined();
+    await expect(client.copies.plan({ ...REQUEST, folder: '' })).rejects.toMatchObject({ code: 'invalid-input' });
   });
 });

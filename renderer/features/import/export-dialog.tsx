@@ -11,7 +11,8 @@ import { useScopeChoices } from './export-scopes.ts';
 import { FileBrowser, type FolderPath, useFolderPath } from './file-browser.tsx';
 import { EXPORT_WORDS, FOLDER_OF } from './format-words.ts';
 import { baseName, fileNameFor, joinPath, parentOf, withExtension } from './paths.ts';
-import { Failure, StepFrame, Steps } from './step-frame.tsx';
+import { StepFrame, Steps } from './step-frame.tsx';
+import { WriteTrouble } from './write-trouble.tsx';
 import { type ExportCall, type ExportInput, useExport } from './use-export.ts';
 import { useSeratoTags } from './use-serato-tags.ts';
 
@@ -117,23 +118,6 @@ function Target({ folder, format, name, onName, ...tags }: TargetProps) {
   );
 }
 
-/** Where it failed, or a file stands in the way: then it is asked first. */
-function Trouble({ call, onReplace }: { readonly call: ExportCall; readonly onReplace: () => void }) {
-  if (call.error === null) return null;
-  return (
-    <div className="flex items-center gap-3 pb-3">
-      <div className="min-w-0 flex-1">
-        <Failure>{call.error.message}</Failure>
-      </div>
-      {call.error.code === 'conflict' ? (
-        <Button look="danger" onClick={onReplace}>
-          Replace it
-        </Button>
-      ) : null}
-    </div>
-  );
-}
-
 /** What is filled in, and what comes of it. */
 function useForm(initial: ExportScope, call: ExportCall) {
   const [scope, setScope] = useState(initial);
@@ -186,7 +170,7 @@ function ExportForm({ initial, call, onClose, ...tags }: FormProps) {
         </>
       }
     >
-      <Trouble call={call} onReplace={() => write(true)} />
+      <WriteTrouble call={call} onReplace={() => write(true)} />
       <div className="flex min-h-0 flex-1 gap-5">
         <div className="flex w-[44%] shrink-0 flex-col gap-3">
           <Field label="What" help={isCut ? 'Other crates are exported from their own menu.' : undefined}>

@@ -9,7 +9,8 @@ import { Field, TextInput } from '#renderer/ui/field.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { FileBrowser, useFolderPath } from './file-browser.tsx';
 import { baseName, fileNameFor, joinPath, parentOf, withExtension } from './paths.ts';
-import { Failure, StepFrame, Steps } from './step-frame.tsx';
+import { StepFrame, Steps } from './step-frame.tsx';
+import { WriteTrouble } from './write-trouble.tsx';
 
 const FORMATS = [
   { value: 'wav', label: 'WAV' },
@@ -53,23 +54,6 @@ function useForm({ scope, name, onClose }: RenderDialogProps) {
 }
 
 type Form = ReturnType<typeof useForm>;
-
-/** Where it failed, or a file stands in the way: then it is asked first. */
-function Trouble({ call, onReplace }: Pick<Form, 'call'> & { readonly onReplace: () => void }) {
-  if (call.error === null) return null;
-  return (
-    <div className="flex items-center gap-3 pb-3">
-      <div className="min-w-0 flex-1">
-        <Failure>{call.error.message}</Failure>
-      </div>
-      {call.error.code === 'conflict' ? (
-        <Button look="danger" onClick={onReplace}>
-          Replace it
-        </Button>
-      ) : null}
-    </div>
-  );
-}
 
 function Fields({ format, changeFormat, fileName, rename, folder }: Form) {
   const shell = useShell();
@@ -122,7 +106,7 @@ export function RenderDialog(props: RenderDialogProps) {
             </>
           }
         >
-          <Trouble call={call} onReplace={() => start(true)} />
+          <WriteTrouble call={call} onReplace={() => start(true)} />
           <Fields {...form} />
         </StepFrame>
       </Steps>
