@@ -1,5 +1,6 @@
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import {
+  acceptedChecks,
   lastPlayedAtVenue,
   mainArtistsOf,
   parkedTracks,
@@ -22,6 +23,7 @@ import {
 } from '#shared/contract/set-builder.ts';
 import type { OrderedTrack } from '#shared/contract/set-order.ts';
 import { checkSet, type SetCheck } from '#shared/domain/set-checks/check-set.ts';
+import { subjectKey } from '#shared/domain/set-checks/check-subject.ts';
 import type { SetMend } from '#shared/domain/set-checks/set-mends.ts';
 import type { MixRules, SetPlace, SetTrack } from '#shared/domain/set-checks/set-track.ts';
 import { songVersion } from '#shared/domain/song-version.ts';
@@ -117,10 +119,13 @@ function toMend(mend: SetMend): SetDetail['checks'][number]['mends'][number] {
   return mend.kind === 'swap' ? { kind: 'swap', alternativeId: TrackId.parse(mend.alternativeId) } : mend;
 }
 
-function toCheck(entries: readonly SetEntry[], check: SetCheck): SetDetail['checks'] {
+function toCheck(entries: readonly SetEntry[], check: SetCheck, accepted: ReadonlySet<string>): SetDetail['checks'] {
   const entry = entries[check.place];
   if (entry === undefined) return [];
-  return [{ ...check, trackId: entry.trackId, mends: check.mends.map(toMend) }];
+  const { trackId } = entry;
+  const otherId = check.otherId === null ? null : TrackId.parse(check.otherId);
+  const isAccepted = accepted.has(subjectKey({ ...check, trackId }));
+  return [{ ...check, trackId, otherId, accepted: isAccepted, mends: check.mends.map(toMend) }];
 }
 
 /** @throws {AppError} `not-found` */
@@ -160,6 +165,7 @@ export function readSet(database: LibraryDatabase, id: SetId, rules: MixRules): 
   const last = entries.at(-1);
   const playedHere = plan.venue === '' ? new Set<string>() : lastPlayedAtVenue(database, plan.venue, id);
   const checks = checkSet(placesOf(set, playedHere), rules);
+  const accepted = new Set(acceptedChecks(database, id).map(subjectKey));
   return {
     id,
     name: plan.name,
@@ -170,7 +176,7 @@ export function readSet(database: LibraryDatabase, id: SetId, rules: MixRules): 
     arc: plan.arc === null ? null : EnergyArc.parse(JSON.parse(plan.arc)),
     totalSeconds: last === undefined ? 0 : last.startSeconds + (last.durationSeconds ?? 0),
     entries,
-    checks: checks.flatMap((check) => toCheck(entries, check)),
+    checks: checks.flatMap((check) => toCheck(entries, check, accepted)),
     versions: setVersions(database, id).map((version) => ({ ...version, id: SetVersionId.parse(version.id) })),
     playedAt: playsOfSet(database, id, OWN_SOURCE)[0]?.played_at ?? null,
   };
