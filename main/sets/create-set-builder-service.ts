@@ -14,7 +14,7 @@ import { contentOf, restoring, VersionContent } from './set-version.ts';
 
 /** What a DJ plans of a set: phases, notes, locks, alternatives, versions. Every change is one step for undo. */
 export interface SetBuilderService extends Parking, Accepting {
-  read(id: SetId, rules: MixRules): SetDetail;
+  read(id: SetId, rules: MixRules): Promise<SetDetail>;
   change(id: SetId, plan: Partial<SetPlan>): void;
   changeEntries(id: SetId, trackIds: readonly TrackId[], plan: Partial<EntryPlan>): { changed: number };
   saveVersion(id: SetId, name: string): { versionId: SetVersionId };

@@ -67,6 +67,9 @@ async function parkByDragAndKeys(before: readonly string[]): Promise<void> {
   await expect.poll(titles).toEqual(before.slice(1));
   await ui.page.locator('[data-row="1"]').getByLabel('1 track parked beside it').waitFor();
   await ui.page.locator('[data-row="1"]').click();
+  // Those of before stay until the new ones are there, and a menu goes with its row.
+  const inspector = ui.page.getByRole('complementary', { name: 'Inspector' });
+  await inspector.getByText(new RegExp(`^Between.*"${before[2]}"`)).waitFor();
   const suggestion = ui.page.getByRole('grid', { name: 'Suggestions' }).getByRole('row').first();
   await suggestion.getByRole('button', { name: /^More about / }).press('Enter');
   await ui.page.getByRole('menuitem', { name: `Park beside "${before[2]}"` }).press('Enter');

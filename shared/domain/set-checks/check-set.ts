@@ -1,3 +1,4 @@
+import { runAtOnce } from '#shared/domain/steps.ts';
 import { type PairFault, pairFaults, shareArtist } from './pair-faults.ts';
 import { betterAlternative, betterPlace, type SetMend } from './set-mends.ts';
 import type { MixRules, SetPlace } from './set-track.ts';
@@ -79,6 +80,9 @@ function ownFaults({ missing, playedHere }: SetPlace): Found[] {
   return faults;
 }
 
+/** Some tens of microseconds each. */
+const TRACKS_A_STEP = 20;
+
 const BETWEEN: ReadonlySet<SetCheckKind> = new Set<PairFault>(['key-clash', 'tempo-jump', 'energy-cliff']);
 
 /** Once for a track, however much is wrong with it. */
@@ -96,10 +100,15 @@ function mendsOf(places: readonly SetPlace[], index: number, rules: MixRules) {
   };
 }
 
-/** All that is to be said of a set, in its order. What is not known of a track (tempo, key, energy) is not held against it. */
-export function checkSet(places: readonly SetPlace[], rules: MixRules): SetCheck[] {
+/**
+ * All that is to be said of a set, in its order. What is not known of a track (tempo, key, energy) is not held against it.
+ * Pauses where it may be left for other work: a long set is tens of milliseconds.
+ */
+export function* checkSteps(places: readonly SetPlace[], rules: MixRules): Generator<void, SetCheck[], void> {
   const earlier = new Earlier();
-  return places.flatMap((track, index) => {
+  const checks: SetCheck[] = [];
+  for (const [index, track] of places.entries()) {
+    if (index % TRACKS_A_STEP === 0) yield;
     const before = places[index - 1];
     const pair = before === undefined ? [] : [...pairFaults(before, track, rules)];
     const otherId = before?.id ?? null;
@@ -109,14 +118,17 @@ export function checkSet(places: readonly SetPlace[], rules: MixRules): SetCheck
       ...ownFaults(track),
     ];
     earlier.add(track, index);
-    if (found.length === 0) return [];
+    if (found.length === 0) continue;
     const mends = mendsOf(places, index, rules);
-    return found.map(
-      (each): SetCheck => ({
-        ...each,
-        place: index,
-        mends: mends(each.kind, each.kind === 'same-artist' && each.severity === 'warning'),
-      }),
-    );
-  });
+    for (const each of found) {
+      const isBesideArtist = each.kind === 'same-artist' && each.severity === 'warning';
+      checks.push({ ...each, place: index, mends: mends(each.kind, isBesideArtist) });
+    }
+  }
+  return checks;
+}
+
+/** The same in one go. */
+export function checkSet(places: readonly SetPlace[], rules: MixRules): SetCheck[] {
+  return runAtOnce(checkSteps(places, rules));
 }

@@ -1,7 +1,7 @@
 import { energyLevel } from '#shared/domain/energy.ts';
 import { harmonicMove, isCompatibleMove, type KeyRule, transposeKeyIndex } from '#shared/domain/harmonic.ts';
 import { formatCamelot, keyFromIndex } from '#shared/domain/key.ts';
-import { keyShiftSemitones, matchTempo } from '#shared/domain/tempo.ts';
+import { keyShiftSemitones, tempoChangePercent } from '#shared/domain/tempo.ts';
 import type { MixRules, SetTrack } from './set-track.ts';
 
 /** What can be wrong between a track and the one after it. */
@@ -35,8 +35,8 @@ const CLASHES: Readonly<Record<KeyRule, readonly boolean[]>> = {
 /** The key of the second track as it is heard; null where it is not known. */
 function heardKey(from: SetTrack, to: SetTrack, rules: MixRules): number | null {
   if (to.key === null || rules.keyLock || from.bpm === null || to.bpm === null) return to.key;
-  const { changePercent } = matchTempo(from.bpm, to.bpm, rules.halfDoubleTime);
-  return transposeKeyIndex(to.key, keyShiftSemitones(changePercent));
+  const change = tempoChangePercent(from.bpm, to.bpm, rules.halfDoubleTime);
+  return transposeKeyIndex(to.key, keyShiftSemitones(change));
 }
 
 function keysClash(from: SetTrack, to: SetTrack, rules: MixRules): boolean {
@@ -48,7 +48,7 @@ function keysClash(from: SetTrack, to: SetTrack, rules: MixRules): boolean {
 /** Percent that the tempo of the second has to change by; null where a tempo is not known. */
 function tempoChange(from: SetTrack, to: SetTrack, rules: MixRules): number | null {
   if (from.bpm === null || to.bpm === null) return null;
-  return Math.abs(matchTempo(from.bpm, to.bpm, rules.halfDoubleTime).changePercent);
+  return Math.abs(tempoChangePercent(from.bpm, to.bpm, rules.halfDoubleTime));
 }
 
 const tempoJumps = (from: SetTrack, to: SetTrack, rules: MixRules): boolean =>

@@ -17,10 +17,12 @@ let id: SetId;
 
 const at = (index: number): TrackId => tracks[index] ?? TrackId.parse(database.newId());
 /** "kind at place", with a tick where it is fine as it is. */
-const told = () =>
-  builder.read(id, RULES).checks.map(({ kind, place, accepted }) => `${kind} at ${place}${accepted ? ' ✓' : ''}`);
-function accept(place: number, accepted = true): void {
-  const check = builder.read(id, RULES).checks.find((each) => each.place === place);
+const told = async () =>
+  (await builder.read(id, RULES)).checks.map(
+    ({ kind, place, accepted }) => `${kind} at ${place}${accepted ? ' ✓' : ''}`,
+  );
+async function accept(place: number, accepted = true): Promise<void> {
+  const check = (await builder.read(id, RULES)).checks.find((each) => each.place === place);
   if (check === undefined) throw new Error(`There is no check at ${place}`);
   builder.acceptCheck(id, check, accepted);
 }
@@ -38,51 +40,51 @@ beforeEach(() => {
   ({ id } = sets.create('Friday', tracks.slice(0, 3)));
 });
 
-test('a check is fine as it is until that is taken back or undone', () => {
-  expect(told()).toEqual(['key-clash at 1']);
-  accept(1);
-  expect(told()).toEqual(['key-clash at 1 ✓']);
-  accept(1, false);
-  expect(told()).toEqual(['key-clash at 1']);
+test('a check is fine as it is until that is taken back or undone', async () => {
+  expect(await told()).toEqual(['key-clash at 1']);
+  await accept(1);
+  expect(await told()).toEqual(['key-clash at 1 ✓']);
+  await accept(1, false);
+  expect(await told()).toEqual(['key-clash at 1']);
   database.history.undo();
-  expect(told()).toEqual(['key-clash at 1 ✓']);
+  expect(await told()).toEqual(['key-clash at 1 ✓']);
   database.history.undo();
-  expect(told()).toEqual(['key-clash at 1']);
+  expect(await told()).toEqual(['key-clash at 1']);
 });
 
-test('saying so twice is one step', () => {
-  accept(1);
-  accept(1);
+test('saying so twice is one step', async () => {
+  await accept(1);
+  await accept(1);
   database.history.undo();
-  expect(told()).toEqual(['key-clash at 1']);
+  expect(await told()).toEqual(['key-clash at 1']);
 });
 
-test('it is about the two tracks: it moves with them, and another pair is another check', () => {
-  accept(1);
+test('it is about the two tracks: it moves with them, and another pair is another check', async () => {
+  await accept(1);
   sets.moveTrack(id, at(2), 0);
-  expect(told()).toEqual(['key-clash at 1', 'key-clash at 2 ✓']);
+  expect(await told()).toEqual(['key-clash at 1', 'key-clash at 2 ✓']);
   sets.moveTrack(id, at(1), 0);
-  expect(told()).toEqual(['key-clash at 2']);
+  expect(await told()).toEqual(['key-clash at 2']);
   sets.moveTrack(id, at(2), 2);
   sets.moveTrack(id, at(1), 1);
-  expect(told()).toEqual(['key-clash at 1 ✓']);
+  expect(await told()).toEqual(['key-clash at 1 ✓']);
 });
 
-test('another key of a track is another clash', () => {
-  accept(1);
+test('another key of a track is another clash', async () => {
+  await accept(1);
   database.mutate({
     origin: 'user',
     label: 'x',
     mutations: [{ op: 'update', table: 'tracks', id: at(1), set: { key_index: 12 } }],
   });
-  expect(told()[0]).toBe('key-clash at 1');
+  expect((await told())[0]).toBe('key-clash at 1');
 });
 
-test('it is of one set, and of tracks that are in it', () => {
-  accept(1);
-  const check = builder.read(id, RULES).checks[0] as SetCheck;
+test('it is of one set, and of tracks that are in it', async () => {
+  await accept(1);
+  const check = (await builder.read(id, RULES)).checks[0] as SetCheck;
   const { id: other } = sets.create('Saturday', tracks.slice(0, 2));
-  expect(builder.read(other, RULES).checks.map(({ accepted }) => accepted)).toEqual([false]);
+  expect((await builder.read(other, RULES)).checks.map(({ accepted }) => accepted)).toEqual([false]);
   sets.removeTracks(id, [at(0)]);
   expect(() => builder.acceptCheck(id, { ...check, found: 'x' }, true)).toThrow(
     'What this check is about is no longer in the set.',
