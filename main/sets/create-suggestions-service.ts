@@ -32,6 +32,8 @@ export interface SuggestionsService {
   learned(): Promise<LearnedWeights>;
   /** @throws {AppError} `invalid-input` when there is too little history, `cancelled` when `signal` or the end of the program stops it. */
   learn(signal?: AbortSignal): Promise<LearnedWeights>;
+  /** Ends the learning that runs, whoever began it; it does not begin by itself again in this run of the program. */
+  stopLearning(): void;
   forget(): Promise<LearnedWeights>;
   setNever(trackIds: readonly TrackId[], never: boolean): { changed: number };
   /** Ends what runs. */
@@ -78,6 +80,8 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
   const stopping = new AbortController();
   const nextTracks = new NextTracks({ database, clock, library, signal: stopping.signal });
   let learning: Promise<void> | null = null;
+  let stopOne = new AbortController();
+  let isDeclined = false;
 
   async function sourcesNow(): Promise<FeatureSources> {
     await timbres.ready();
@@ -93,8 +97,10 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
   function learnNow({ tracks, likeness }: FeatureSources, signal?: AbortSignal): Promise<void> {
     const input = { tracks, pool: library.pool(), sessions: sessions.sessions, ...(likeness ? { likeness } : {}) };
     // One that runs already goes on for whoever asked for it first.
-    const until = signal === undefined ? stopping.signal : AbortSignal.any([stopping.signal, signal]);
-    learning ??= own.learn(input, until).finally(() => {
+    if (learning !== null) return learning;
+    stopOne = new AbortController();
+    const until = AbortSignal.any([stopping.signal, stopOne.signal, ...(signal === undefined ? [] : [signal])]);
+    learning = own.learn(input, until).finally(() => {
       learning = null;
     });
     return learning;
@@ -111,7 +117,9 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
       const sources = await sourcesNow();
       const list = await nextTracks.suggest(request, sources, own.weights);
       // The next list will be better.
-      if (learning === null && own.isDue(sessions.sessions)) learnNow(sources).catch(onProblem);
+      if (learning === null && !isDeclined && own.isDue(sessions.sessions)) {
+        learnNow(sources).catch((error: unknown) => (isDeclined ? undefined : onProblem(error)));
+      }
       return list;
     },
     bridge: async (request) => {
@@ -120,8 +128,13 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
     },
     learned,
     learn: async (signal) => {
+      isDeclined = false;
       await learnNow(await sourcesNow(), signal);
       return learned();
+    },
+    stopLearning: () => {
+      isDeclined = true;
+      stopOne.abort();
     },
     forget: () => {
       own.forget();
