@@ -14,6 +14,7 @@ import type {
 import type { FeatureSources } from '#shared/domain/next-track/pair-features.ts';
 import type { PlayHistory } from '#shared/domain/next-track/play-history.ts';
 import { bridgesBetween } from './bridges-between.ts';
+import { LearningRun } from './learning-run.ts';
 import { setNeverSuggest } from './never-suggest.ts';
 import { NextTracks } from './next-tracks.ts';
 import { OwnWeights } from './own-weights.ts';
@@ -79,9 +80,7 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
   const own = new OwnWeights(database, clock);
   const stopping = new AbortController();
   const nextTracks = new NextTracks({ database, clock, library, signal: stopping.signal });
-  let learning: Promise<void> | null = null;
-  let stopOne = new AbortController();
-  let isDeclined = false;
+  const learning = new LearningRun(stopping.signal);
 
   async function sourcesNow(): Promise<FeatureSources> {
     await timbres.ready();
@@ -94,16 +93,9 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
     return { tracks: library.tracks, history, likeness: (a, b) => timbres.likeness(a, b) };
   }
 
-  function learnNow({ tracks, likeness }: FeatureSources, signal?: AbortSignal): Promise<void> {
+  function learner({ tracks, likeness }: FeatureSources): (signal: AbortSignal) => Promise<void> {
     const input = { tracks, pool: library.pool(), sessions: sessions.sessions, ...(likeness ? { likeness } : {}) };
-    // One that runs already goes on for whoever asked for it first.
-    if (learning !== null) return learning;
-    stopOne = new AbortController();
-    const until = AbortSignal.any([stopping.signal, stopOne.signal, ...(signal === undefined ? [] : [signal])]);
-    learning = own.learn(input, until).finally(() => {
-      learning = null;
-    });
-    return learning;
+    return (signal) => own.learn(input, signal);
   }
 
   const learned = async (): Promise<LearnedWeights> => {
@@ -117,9 +109,7 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
       const sources = await sourcesNow();
       const list = await nextTracks.suggest(request, sources, own.weights);
       // The next list will be better.
-      if (learning === null && !isDeclined && own.isDue(sessions.sessions)) {
-        learnNow(sources).catch((error: unknown) => (isDeclined ? undefined : onProblem(error)));
-      }
+      if (own.isDue(sessions.sessions)) learning.beginUnasked(learner(sources), onProblem);
       return list;
     },
     bridge: async (request) => {
@@ -128,14 +118,10 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
     },
     learned,
     learn: async (signal) => {
-      isDeclined = false;
-      await learnNow(await sourcesNow(), signal);
+      await learning.begin(learner(await sourcesNow()), signal);
       return learned();
     },
-    stopLearning: () => {
-      isDeclined = true;
-      stopOne.abort();
-    },
+    stopLearning: () => learning.stop(),
     forget: () => {
       own.forget();
       return learned();
@@ -143,7 +129,7 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
     setNever: (trackIds, never) => setNeverSuggest(database, trackIds, never),
     stop: async () => {
       stopping.abort();
-      await Promise.allSettled([learning]);
+      await learning.idle();
     },
   };
 }
