@@ -33,6 +33,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     file: 'set-order.ts',
     about: 'what an order of a set costs against greedy and the cheapest, and its time',
   },
+  'set-reading': { file: 'set-reading.ts', about: 'reading a set of 2,000 tracks with all its checks' },
   import: { file: 'library-import.ts', about: 'import of a rekordbox collection of 100,000 tracks: time and memory' },
   'text-edits': { file: 'text-edits.ts', about: 'find and replace in 10,000 of 100,000 tracks, and its undo' },
   duplicates: { file: 'duplicates.ts', about: 'finding one recording in all its encodings; comparing 100,000 tracks' },

@@ -9,6 +9,8 @@ export interface Screen {
   readonly name: string;
   readonly host?: FakeHostOptions;
   readonly reach?: (ui: UiWindow) => Promise<void>;
+  /** HTML of a page that the program makes: looked at last, in the same window, as on screen and as on paper. */
+  readonly page?: (ui: UiWindow) => string;
 }
 
 /** What depends on colours. All other rules read the document, which the theme does not change, and take three times as long. */
@@ -36,7 +38,7 @@ async function faultsOf(page: Page, only?: readonly string[]): Promise<string[]>
 }
 
 /** Every rule of axe in the dark theme, and those about colours in the light one. */
-export async function expectAccessible({ host, reach }: Screen): Promise<void> {
+export async function expectAccessible({ host, reach, page }: Screen): Promise<void> {
   const ui = await openWindow({ trackCount: 31, width: 1024, height: 700, ...host });
   await reach?.(ui);
   await ui.page.evaluate(axe.source);
@@ -47,5 +49,15 @@ export async function expectAccessible({ host, reach }: Screen): Promise<void> {
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   });
   expect(await faultsOf(ui.page, COLOUR_RULES)).toEqual([]);
+  if (page !== undefined) await expectPageAccessible(ui.page, page(ui));
   await ui.close();
+}
+
+async function expectPageAccessible(page: Page, html: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.setContent(html);
+  await page.evaluate(axe.source);
+  expect(await faultsOf(page)).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  expect(await faultsOf(page, COLOUR_RULES)).toEqual([]);
 }

@@ -5,7 +5,7 @@ import { KeyChip } from '#renderer/ui/key-chip.tsx';
 import { ListCell } from '#renderer/ui/list-grid.tsx';
 import { ProposedRow } from './proposed-row.tsx';
 import { GROUP_LOOKS, pointsText } from './suggestion-groups.ts';
-import { SuggestionActions } from './suggestion-menu.tsx';
+import { type ParkingHost, SuggestionActions } from './suggestion-menu.tsx';
 import type { SetGap } from './suggestion-place.tsx';
 
 /** What gives less is not worth a line. */
@@ -78,12 +78,13 @@ function Reasons({ parts }: { readonly parts: readonly ScorePart[] }) {
 interface SuggestionRowProps {
   readonly suggestion: Suggestion;
   readonly gap: SetGap | null;
+  readonly host: ParkingHost | null;
   /** How many fit; null where the rank needs no word. */
   readonly drawnFrom: number | null;
   readonly onLike: () => void;
 }
 
-export function SuggestionRow({ suggestion, gap, drawnFrom, onLike }: SuggestionRowProps) {
+export function SuggestionRow({ suggestion, gap, host, drawnFrom, onLike }: SuggestionRowProps) {
   const { track, parts, score, rank, tempoChangePercent } = suggestion;
   const { keyNotation } = useSettings();
   return (
@@ -108,7 +109,7 @@ export function SuggestionRow({ suggestion, gap, drawnFrom, onLike }: Suggestion
         >
           {Math.max(1, Math.round(score * 100))}
         </span>
-        <SuggestionActions track={track} gap={gap} onLike={onLike} />
+        <SuggestionActions track={track} gap={gap} host={host} onLike={onLike} />
       </ListCell>
       <ListCell className="mt-1.5">
         <ScoreBar parts={parts} />

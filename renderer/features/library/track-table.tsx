@@ -199,6 +199,7 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
                 index={index}
                 columns={layout.columns}
                 drop={mark?.row === index ? mark.edge : null}
+                parking={mark?.row === index && ordered?.kind === 'set'}
                 {...stateOf(row, index)}
               />
             );
