@@ -12,8 +12,6 @@ import type { RenderJob } from './render-messages.ts';
 const JOIN_SECONDS = 0.01;
 /** More than a voice looks at around the place that is played. */
 const MARGIN_SECONDS = 1;
-/** Rendered before a mix and thrown away: a stretcher that has just begun is not at its level yet. */
-const WARM_UP_SECONDS = 0.25;
 /** Rendered at once. */
 const BLOCK = 1024;
 const FULL_SCALE = 32_767;
@@ -96,9 +94,8 @@ class TimelineRenderer {
       from: await createStretchVoice(DECODED_SAMPLE_RATE),
       to: await createStretchVoice(DECODED_SAMPLE_RATE),
     };
-    const engine = new MixEngine(mix, voices, DECODED_SAMPLE_RATE, part.startAt - WARM_UP_SECONDS);
-    let unheard = Math.round(WARM_UP_SECONDS * DECODED_SAMPLE_RATE);
-    const total = unheard + Math.round((part.endAt + JOIN_SECONDS - part.startAt) * DECODED_SAMPLE_RATE);
+    const engine = new MixEngine(mix, voices, DECODED_SAMPLE_RATE, part.startAt);
+    const total = Math.round((part.endAt + JOIN_SECONDS - part.startAt) * DECODED_SAMPLE_RATE);
     const size = Math.min(BLOCK, voices.from.mostFrames, voices.to.mostFrames);
     for (let done = 0; done < total; done += size) {
       const length = Math.min(size, total - done);
@@ -109,9 +106,7 @@ class TimelineRenderer {
         both[2 * frame] = left[frame] ?? 0;
         both[2 * frame + 1] = right[frame] ?? 0;
       }
-      const skipped = Math.min(unheard, length);
-      unheard -= skipped;
-      if (skipped < length) await this.joiner.push(both.subarray(2 * skipped));
+      await this.joiner.push(both);
     }
   }
 }

@@ -84,6 +84,9 @@ function PairPanel({ pair, onChange, onReset, onRender }: PairProps) {
           Hear
         </span>
         <Segmented label="Hear" value={heard} options={HEARD} onChange={setHeard} />
+        <span role="status" className="text-xs text-muted">
+          {hearing.state === 'reading' ? 'Reading the music… It plays by itself.' : ''}
+        </span>
         <Button className="ms-auto" disabled={!canPlay} onClick={onRender}>
           Render…
         </Button>

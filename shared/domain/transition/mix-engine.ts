@@ -51,6 +51,9 @@ export interface Mix {
 /** Where the low band ends that is swapped: the fundamentals of kick and bass lie below. */
 const BASS_HERTZ = 180;
 const FULL_SCALE = 32_768;
+/** Rendered and thrown away before the first block: a stretcher that has just begun is not at its level yet. */
+const WARM_UP_SECONDS = 0.25;
+const WARM_UP_BLOCK = 128;
 
 /** Gains of equal power: their squares add up to 1. @param progress 0 = all from the one, 1 = all from the other. */
 export function crossfadeGain(deck: DeckName, progress: number): number {
@@ -132,13 +135,16 @@ export class MixEngine {
   private frames = 0;
 
   /**
-   * @param startAt Where it begins, in seconds from the beginning of the mix; negative = before it.
+   * @param startAt Where the first block begins, in seconds from the beginning of the mix; negative = before it.
    * @param voices One for each deck, used by nothing else.
    */
   constructor(mix: Mix, voices: Readonly<Record<DeckName, Voice>>, sampleRate: number, startAt: number) {
     this.decks = (['from', 'to'] as const).map((name) => new Deck(name, mix, voices[name], sampleRate));
     this.sampleRate = sampleRate;
-    this.startAt = startAt;
+    const blocks = Math.ceil((WARM_UP_SECONDS * sampleRate) / WARM_UP_BLOCK);
+    this.startAt = startAt - (blocks * WARM_UP_BLOCK) / sampleRate;
+    const [left, right] = [new Float32Array(WARM_UP_BLOCK), new Float32Array(WARM_UP_BLOCK)];
+    for (let block = 0; block < blocks; block += 1) this.render(left, right);
   }
 
   /** Time of the next frame, in seconds from the beginning of the mix. */
