@@ -1,13 +1,14 @@
 import type { Mutation } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { plannedEntries } from '#main/storage/queries/set-builder.ts';
-import { changedTransition } from '#main/storage/queries/set-transitions.ts';
+import { changedTransition, changedTransitions } from '#main/storage/queries/set-transitions.ts';
 import type { SetId } from '#shared/contract/ids.ts';
 import type { Pair, PairTrack, TrackPair } from '#shared/contract/transitions.ts';
-import { type MixChange, UNCHANGED } from '#shared/domain/transition/mix-track.ts';
+import type { MixChange } from '#shared/domain/transition/mix-track.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { planOf } from './read-set.ts';
 import { readMixTrack } from './read-mix-track.ts';
+import { changeOf, storedChange } from './stored-mix-change.ts';
 
 /** How the tracks of a set go over into each other. Every change is one step for undo. */
 export interface TransitionsService {
@@ -17,33 +18,6 @@ export interface TransitionsService {
   reset(pair: Pair): void;
   /** All tracks of a set in its order, and what was changed between each and the next. @throws {AppError} `not-found` */
   ofSet(id: SetId): { readonly tracks: PairTrack[]; readonly changes: MixChange[] };
-}
-
-const asFlag = (value: boolean | null): 0 | 1 | null => (value === null ? null : value ? 1 : 0);
-
-function storedChange({ mixOutSeconds, mixInSeconds, bars, shiftBeats, tempoMode, bassSwap }: MixChange) {
-  return {
-    mix_out_seconds: mixOutSeconds,
-    mix_in_seconds: mixInSeconds,
-    bars,
-    shift_beats: shiftBeats,
-    tempo_mode: tempoMode,
-    bass_swap: asFlag(bassSwap),
-  };
-}
-
-type Row = ReturnType<typeof changedTransition>;
-
-function changeOf(row: Row): MixChange {
-  if (row === undefined) return UNCHANGED;
-  return {
-    mixOutSeconds: row.mix_out_seconds,
-    mixInSeconds: row.mix_in_seconds,
-    bars: row.bars,
-    shiftBeats: row.shift_beats,
-    tempoMode: row.tempo_mode,
-    bassSwap: row.bass_swap === null ? null : row.bass_swap === 1,
-  };
 }
 
 export function createTransitionsService(database: LibraryDatabase): TransitionsService {
@@ -58,7 +32,7 @@ export function createTransitionsService(database: LibraryDatabase): Transitions
     return name;
   }
 
-  const find = ({ id, trackId, nextTrackId }: Pair): Row => changedTransition(database, id, trackId, nextTrackId);
+  const find = ({ id, trackId, nextTrackId }: Pair) => changedTransition(database, id, trackId, nextTrackId);
 
   return {
     read: (pair) => {
@@ -86,9 +60,10 @@ export function createTransitionsService(database: LibraryDatabase): Transitions
     ofSet: (id) => {
       planOf(database, id);
       const order = plannedEntries(database, id).map((entry) => entry.trackId);
-      const changes = order
-        .slice(1)
-        .map((next, index) => changeOf(changedTransition(database, id, order[index] ?? '', next)));
+      const changed = new Map(
+        changedTransitions(database, id).map((row) => [`${row.track_id} ${row.next_track_id}`, row]),
+      );
+      const changes = order.slice(1).map((next, index) => changeOf(changed.get(`${order[index]} ${next}`)));
       return { tracks: order.map((trackId) => readMixTrack(database, trackId)), changes };
     },
     reset: (pair) => {
