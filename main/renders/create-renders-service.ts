@@ -17,6 +17,7 @@ import type { TrackId } from '#shared/contract/ids.ts';
 import type { PairTrack } from '#shared/contract/transitions.ts';
 import { toBeatGrid } from '#shared/domain/beat-grid.ts';
 import type { MixChange, MixTrack } from '#shared/domain/transition/mix-track.ts';
+import { mixGain } from '#shared/domain/transition/mix-gain.ts';
 import { planTransition } from '#shared/domain/transition/plan-transition.ts';
 import { lengthOfPart, timelineOf, timelineOfMix } from '#shared/domain/transition/set-timeline.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -103,7 +104,8 @@ function prepare({ pathOf, tracksOf }: RendersDeps, { scope, rules, path }: Rend
         );
   const paths = tracks.map(({ id }) => pathOf(id) ?? '');
   const seconds = timeline.reduce((sum, part) => sum + lengthOfPart(part), 0);
-  return { paths, plans, timeline, keyLock: rules.keyLock, format: formatOf(path), seconds };
+  const gains = mixes.map(({ loudnessLufs }) => mixGain(loudnessLufs));
+  return { paths, gains, plans, timeline, keyLock: rules.keyLock, format: formatOf(path), seconds };
 }
 
 /** Makes the new file durable, then gives it its name. */

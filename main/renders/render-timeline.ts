@@ -5,6 +5,7 @@ import type { TimelinePart } from '#shared/domain/transition/set-timeline.ts';
 import { positionAt } from '#shared/domain/transition/warp.ts';
 import { createStretchVoice } from '#shared/stretch/stretch-voice.ts';
 import { AudioEncoder } from './audio-encoder.ts';
+import { LimitedOutput } from './limited-output.ts';
 import { PartJoiner } from './part-joiner.ts';
 import type { RenderJob } from './render-messages.ts';
 
@@ -50,17 +51,21 @@ async function mixOf(job: RenderJob, plan: TransitionPlan, part: MixPart): Promi
 class TimelineRenderer {
   private readonly job: RenderJob;
   private readonly joiner: PartJoiner;
+  private readonly output: LimitedOutput;
   private readonly onSeconds: (seconds: number) => void;
   private frames = 0;
 
   constructor(job: RenderJob, encoder: AudioEncoder, onSeconds: (seconds: number) => void) {
     this.job = job;
     this.onSeconds = onSeconds;
-    this.joiner = new PartJoiner(Math.round(JOIN_SECONDS * DECODED_SAMPLE_RATE), async (samples) => {
+    this.output = new LimitedOutput(DECODED_SAMPLE_RATE, async (samples) => {
       await encoder.write(samples);
       this.frames += samples.length / 2;
       this.onSeconds(this.frames / DECODED_SAMPLE_RATE);
     });
+    this.joiner = new PartJoiner(Math.round(JOIN_SECONDS * DECODED_SAMPLE_RATE), (samples) =>
+      this.output.push(samples),
+    );
   }
 
   async run(): Promise<void> {
@@ -70,14 +75,16 @@ class TimelineRenderer {
       else await this.renderMix(part);
     }
     await this.joiner.finish();
+    await this.output.finish();
   }
 
-  /** A track at its own tempo, as it is: block by block, for it may be hours long. */
+  /** A track at its own tempo and the level of the set: block by block, for it may be hours long. */
   private async renderTrack({ track, from, to }: Extract<TimelinePart, { readonly kind: 'track' }>): Promise<void> {
     const blocks: Float32Array[] = [];
+    const gain = this.job.gains[track] ?? 1;
     const sink = {
       start: () => undefined,
-      samples: (block: Float32Array) => void blocks.push(block.slice()),
+      samples: (block: Float32Array) => void blocks.push(block.map((sample) => gain * sample)),
       taken: async () => {
         for (const block of blocks.splice(0)) await this.joiner.push(block);
       },

@@ -11,6 +11,7 @@ const MixTrackData = z.object({
   grid: z.object({ beatsPerBar: z.int().positive(), segments: z.array(GridSegmentData).min(1) }).nullable(),
   bpm: z.number().nullable(),
   key: z.int().min(0).max(23).nullable(),
+  loudnessLufs: z.number().nullable(),
   sections: AnalysisDetails.shape.sections.unwrap(),
   bands: z
     .object({ secondsPerValue: z.number().positive(), low: z.array(z.number()), mid: z.array(z.number()) })

@@ -43,6 +43,7 @@ export function mixFacts({ db, query }: Database, trackId: string) {
         'tracks.bpm',
         'tracks.key_index',
         'tracks.duration_seconds',
+        'tracks.loudness_lufs',
       ])
       .select(['tracks.grid as own_grid', 'track_analyses.grid as analysis_grid', 'track_analyses.details'])
       .select(['waveforms.version as waveform_version', 'waveforms.overview'])

@@ -5,6 +5,7 @@ import {
   MixEngine,
   type Voice,
 } from '#shared/domain/transition/mix-engine.ts';
+import { Limiter } from '#shared/domain/transition/limiter.ts';
 import { createStretchVoice } from '#shared/stretch/stretch-voice.ts';
 
 /** A mix without the music of its tracks, and from where to where it is heard in seconds from its beginning. */
@@ -47,6 +48,7 @@ class MixProcessor extends AudioWorkletProcessor {
   private readonly audio: Partial<Record<DeckName, DeckAudio>> = {};
   private cue: CuedMix | null = null;
   private engine: MixEngine | null = null;
+  private limiter = new Limiter(sampleRate);
   /** null = silent. */
   private run: number | null = null;
   private isClosed = false;
@@ -100,6 +102,7 @@ class MixProcessor extends AudioWorkletProcessor {
     if (this.voices === null || this.cue === null || from === undefined || to === undefined) return;
     const { mix, startAt } = this.cue;
     this.engine = new MixEngine({ ...mix, audio: { from, to } }, this.voices, sampleRate, startAt);
+    this.limiter = new Limiter(sampleRate);
     this.tell({ type: 'ready' });
   }
 
@@ -109,6 +112,19 @@ class MixProcessor extends AudioWorkletProcessor {
     this.prepare();
   }
 
+  private limit(left: Float32Array, right: Float32Array): void {
+    const both = new Float32Array(left.length * 2);
+    for (let frame = 0; frame < left.length; frame += 1) {
+      both[2 * frame] = left[frame] ?? 0;
+      both[2 * frame + 1] = right[frame] ?? 0;
+    }
+    this.limiter.apply(both);
+    for (let frame = 0; frame < left.length; frame += 1) {
+      left[frame] = both[2 * frame] ?? 0;
+      right[frame] = both[2 * frame + 1] ?? 0;
+    }
+  }
+
   process(_inputs: unknown, [output]: readonly (readonly Float32Array[])[]): boolean {
     const [left, right] = output ?? [];
     const { engine, run, cue } = this;
@@ -116,6 +132,7 @@ class MixProcessor extends AudioWorkletProcessor {
     if (engine === null || run === null || cue === null || left === undefined || right === undefined) return true;
     const { at } = engine;
     engine.render(left, right);
+    this.limit(left, right);
     if (at - this.told >= 1 / TIMES_A_SECOND) {
       this.told = at;
       this.tell({ type: 'time', run, at });

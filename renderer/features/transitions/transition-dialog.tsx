@@ -18,7 +18,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { PairView, type ShownTrack } from './pair-view.tsx';
 import { TransitionControls } from './transition-controls.tsx';
-import { keyWords, tempoWords, WARNING_WORDS } from './transition-words.ts';
+import { keyWords, levelWords, tempoWords, WARNING_WORDS } from './transition-words.ts';
 import { useTransitionAudio } from './use-transition-audio.ts';
 
 const HEARD = [
@@ -122,7 +122,9 @@ function PlanInWords({ plan, missing }: WordsProps) {
   return (
     <>
       <p className="text-sm text-muted">{tempoWords(plan)}</p>
-      <p className="text-sm text-muted">{keyWords(plan, keyLock, keyNotation)}</p>
+      <p className="text-sm text-muted">
+        {keyWords(plan, keyLock, keyNotation)} {levelWords(plan)}
+      </p>
       {told.length === 0 ? null : (
         <ul aria-label="Warnings" className="flex flex-col gap-1 text-sm">
           {told.map((words) => (

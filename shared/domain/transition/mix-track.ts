@@ -25,6 +25,8 @@ export interface MixTrack {
   readonly bpm: number | null;
   /** Key index, 0-23. */
   readonly key: number | null;
+  /** Integrated loudness, EBU R128; null = not known. */
+  readonly loudnessLufs: number | null;
   /** On bars of the grid; empty = not known. */
   readonly sections: readonly Section[];
   /** null = not known. */

@@ -58,6 +58,7 @@ export class FakeTransitions implements TransitionUseCases {
         grid: bpm === null ? null : { beatsPerBar: 4, segments: [{ startSeconds: 0, bpm, firstBeatNumber: 1 }] },
         bpm,
         key: row.keyIndex,
+        loudnessLufs: row.loudnessLufs,
         sections:
           bpm === null ? [] : [part('intro', 0, 16), part('drop', 16, bars - 16), part('outro', bars - 16, bars)],
         bands: null,
