@@ -8,15 +8,17 @@ import { bothHeavy } from './mix-bands.ts';
 import type { MixBars, MixChange, MixTrack, TempoMode } from './mix-track.ts';
 import { positionAt, rateAt, type Warp, type WarpPoint, warpTogether } from './warp.ts';
 
-export type TransitionWarning =
-  | 'not-analysed'
-  | 'too-short'
-  | 'past-end'
-  | 'before-start'
-  | 'pitch-range'
-  | 'keys-clash'
-  | 'bass'
-  | 'vocals';
+export const TRANSITION_WARNINGS = [
+  'not-analysed',
+  'too-short',
+  'past-end',
+  'before-start',
+  'pitch-range',
+  'keys-clash',
+  'bass',
+  'vocals',
+] as const;
+export type TransitionWarning = (typeof TRANSITION_WARNINGS)[number];
 
 /** What happens on one deck. */
 export interface DeckPlan {

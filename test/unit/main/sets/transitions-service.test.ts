@@ -7,6 +7,7 @@ import { type SetId, TrackId } from '#shared/contract/ids.ts';
 import type { Pair } from '#shared/contract/transitions.ts';
 import { UNCHANGED } from '#shared/domain/transition/mix-track.ts';
 import { addTracks } from '#test/support/many-tracks.ts';
+import { ORDER_RULES } from '#test/support/order-tracks.ts';
 import { manualClock, openTempLibrary, trackFields } from '#test/support/temp-library.ts';
 
 const GRID = { beatsPerBar: 4, segments: [{ startSeconds: 0.1, bpm: 124, firstBeatNumber: 1 }] };
@@ -119,5 +120,30 @@ describe('a version of the set', () => {
     transitions.change(pairOf(0), { shiftBeats: 4 });
     builder().restoreVersion(id, versionId);
     expect(changes()[0]?.shiftBeats).toBe(4);
+  });
+});
+
+describe('what is to be said of transitions', () => {
+  const said = (from: number, count: number) => transitions.warnings({ id, from, count, rules: ORDER_RULES });
+
+  test('is told for a stretch of the set, by what was changed in them', async () => {
+    expect(await said(0, 40)).toEqual([]);
+    transitions.change(pairOf(0), { mixOutSeconds: 290, bars: 32 });
+    const second = { op: 'update', table: 'tracks', id: String(tracks[2]), set: { key_index: 9 } } as const;
+    database.mutate({ origin: 'user', label: 'Key', mutations: [second] });
+    const [first, next] = [
+      { trackId: tracks[0], warnings: ['past-end'] },
+      { trackId: tracks[1], warnings: ['keys-clash'] },
+    ];
+    expect(await said(0, 40)).toEqual([first, next]);
+    expect(await said(0, 1)).toEqual([first]);
+    expect(await said(1, 40)).toEqual([next]);
+    expect(await said(2, 40)).toEqual([]);
+    expect(await said(500, 40)).toEqual([]);
+  });
+
+  test('is not told of a set that is gone', async () => {
+    sets.remove(id);
+    await expect(said(0, 40)).rejects.toThrow('This set is no longer there.');
   });
 });
