@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, double, integer, oneof, property } from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CEILING, Limiter } from '#shared/domain/transition/limiter.ts';
 
@@ -23,12 +23,12 @@ const peak = (samples: Float32Array): number => samples.reduce((most, sample) =>
 
 describe('a limiter', () => {
   test('lets no sample pass its ceiling, whatever comes', () => {
-    const samples = array(oneof(double({ min: -8, max: 8, noNaN: true }), constantFrom(0, 1, -1, 5)), {
+    const samples = fc.array(fc.oneof(fc.double({ min: -8, max: 8, noNaN: true }), fc.constantFrom(0, 1, -1, 5)), {
       minLength: 2,
       maxLength: 3000,
     });
-    assert(
-      property(samples, integer({ min: 1, max: 500 }), (values, block) => {
+    fc.assert(
+      fc.property(samples, fc.integer({ min: 1, max: 500 }), (values, block) => {
         const even = values.length - (values.length % 2);
         expect(peak(limited(Float32Array.from(values.slice(0, even)), block))).toBeLessThanOrEqual(CEILING + 1e-6);
       }),
