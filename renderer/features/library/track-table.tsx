@@ -5,6 +5,7 @@ import type { TrackQuery, TrackRow as TrackRowData } from '#shared/contract/trac
 import { useSettings } from '#renderer/host-client/queries.ts';
 import { usePlannedTracks } from '#renderer/host-client/set-builder.ts';
 import { type TrackWindow, useTrackIds, useTrackWindow } from '#renderer/host-client/track-window.ts';
+import { useTransitionWarnings } from '#renderer/host-client/transitions.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { type GridFocus, useSelection } from '#renderer/stores/selection-store.ts';
 import type { GridModel } from './grid-model.ts';
@@ -165,6 +166,8 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
   const onKeyDown = useGridKeys(model, changes);
   const clicks = useGridClicks(model, changes);
   const { mark, handlers } = useGridDrag(model, changes);
+  const { startIndex = 0, endIndex = 40 } = virtualizer.range ?? {};
+  const mixes = useMixes(layout.columns.includes('mix') ? list : null, startIndex, endIndex);
   const stateOf = useRowState(rows, list);
   useFollowFocus(scroller, virtualizer);
   useKeepInView(scroller, virtualizer);
@@ -201,6 +204,7 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
                 drop={mark?.row === index ? mark.edge : null}
                 parking={mark?.row === index && ordered?.kind === 'set'}
                 {...stateOf(row, index)}
+                {...mixes(row)}
               />
             );
           })}
@@ -208,6 +212,16 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
       </div>
     </TableMenu>
   );
+}
+
+/** What is said of the transitions of the rows in view. */
+function useMixes(list: OrderedList | null, first: number, last: number) {
+  const id = list?.kind === 'set' ? list.id : null;
+  const warnings = useTransitionWarnings(id, first, last);
+  return (row: TrackRowData | null) => {
+    const mixWarnings = row === null ? null : (warnings.get(row.id) ?? null);
+    return { mixOf: mixWarnings === null ? null : id, mixWarnings };
+  };
 }
 
 /** What the window makes of a row at its place. */
