@@ -6,9 +6,9 @@ import { runProgram } from './run-program.ts';
 const LOOP_SECONDS = 60;
 
 /** Writes a house track as mp3, stereo, 320 kbit/s: a minute of it, over and over. */
-export async function makeHouseMp3(path: string, seconds: number, ffmpegPath: string): Promise<void> {
+export async function makeHouseMp3(path: string, seconds: number, ffmpegPath: string, bpm = 124): Promise<void> {
   const wav = `${path}.wav`;
-  const left = clubTrack(124, Math.min(LOOP_SECONDS, seconds));
+  const left = clubTrack(bpm, Math.min(LOOP_SECONDS, seconds));
   const right = left.map((sample) => 0.8 * sample);
   await writeFloatWav(wav, interleave(left, right), { channels: 2, sampleRate: 44_100 });
   const loop = ['-v', 'error', '-stream_loop', '-1', '-i', wav, '-t', String(seconds)];

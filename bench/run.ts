@@ -34,6 +34,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     about: 'what an order of a set costs against greedy and the cheapest, and its time',
   },
   'set-reading': { file: 'set-reading.ts', about: 'reading a set of 2,000 tracks with all its checks' },
+  'transition-start': {
+    file: 'transition-start.ts',
+    about: 'press to the first sound of a transition, in a browser over the real host',
+  },
   import: { file: 'library-import.ts', about: 'import of a rekordbox collection of 100,000 tracks: time and memory' },
   'text-edits': { file: 'text-edits.ts', about: 'find and replace in 10,000 of 100,000 tracks, and its undo' },
   duplicates: { file: 'duplicates.ts', about: 'finding one recording in all its encodings; comparing 100,000 tracks' },
@@ -43,7 +47,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 
 const usage = (): string =>
   Object.entries(BENCHES)
-    .map(([name, { about }]) => `  ${name.padEnd(14)} ${about}`)
+    .map(([name, { about }]) => `  ${name.padEnd(16)} ${about}`)
     .join('\n');
 
 /** Each in a process of its own, so that none measures what another left behind. */

@@ -15,8 +15,8 @@ import {
 } from '#shared/contract/renders.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { PairTrack } from '#shared/contract/transitions.ts';
-import { toBeatGrid } from '#shared/domain/beat-grid.ts';
-import type { MixChange, MixTrack } from '#shared/domain/transition/mix-track.ts';
+import { type MixChange, toMixTrack } from '#shared/domain/transition/mix-track.ts';
+import { mixGain } from '#shared/domain/transition/mix-gain.ts';
 import { planTransition } from '#shared/domain/transition/plan-transition.ts';
 import { lengthOfPart, timelineOf, timelineOfMix } from '#shared/domain/transition/set-timeline.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -74,8 +74,6 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
-const mixOf = ({ mix }: PairTrack): MixTrack => ({ ...mix, grid: mix.grid === null ? null : toBeatGrid(mix.grid) });
-
 type Prepared = Omit<RenderJob, 'ffmpegPath' | 'output'> & { readonly seconds: number };
 
 /** @throws {AppError} `invalid-input` where there is nothing to render, or a file is missing. */
@@ -88,7 +86,7 @@ function prepare({ pathOf, tracksOf }: RendersDeps, { scope, rules, path }: Rend
     const words = `The file of "${missing[0]?.title}"${more} is missing or has no known length. Locate it, or take the track out.`;
     throw new AppError('invalid-input', words);
   }
-  const mixes = tracks.map(mixOf);
+  const mixes = tracks.map(({ mix }) => toMixTrack(mix));
   const plans = mixes.slice(1).flatMap((to, index) => {
     const [from, change] = [mixes[index], changes[index]];
     return from === undefined || change === undefined ? [] : [planTransition(from, to, change, rules)];
@@ -103,7 +101,8 @@ function prepare({ pathOf, tracksOf }: RendersDeps, { scope, rules, path }: Rend
         );
   const paths = tracks.map(({ id }) => pathOf(id) ?? '');
   const seconds = timeline.reduce((sum, part) => sum + lengthOfPart(part), 0);
-  return { paths, plans, timeline, keyLock: rules.keyLock, format: formatOf(path), seconds };
+  const gains = mixes.map(({ loudnessLufs }) => mixGain(loudnessLufs));
+  return { paths, gains, plans, timeline, keyLock: rules.keyLock, format: formatOf(path), seconds };
 }
 
 /** Makes the new file durable, then gives it its name. */

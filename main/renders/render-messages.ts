@@ -8,6 +8,8 @@ export interface RenderJob {
   readonly ffmpegPath: string;
   /** Files of the tracks, in the order of the set. */
   readonly paths: readonly string[];
+  /** What the samples of each track are multiplied by. */
+  readonly gains: readonly number[];
   readonly plans: readonly TransitionPlan[];
   readonly timeline: readonly TimelinePart[];
   readonly keyLock: boolean;

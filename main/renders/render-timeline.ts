@@ -5,6 +5,7 @@ import type { TimelinePart } from '#shared/domain/transition/set-timeline.ts';
 import { positionAt } from '#shared/domain/transition/warp.ts';
 import { createStretchVoice } from '#shared/stretch/stretch-voice.ts';
 import { AudioEncoder } from './audio-encoder.ts';
+import { LimitedOutput } from './limited-output.ts';
 import { PartJoiner } from './part-joiner.ts';
 import type { RenderJob } from './render-messages.ts';
 
@@ -12,8 +13,6 @@ import type { RenderJob } from './render-messages.ts';
 const JOIN_SECONDS = 0.01;
 /** More than a voice looks at around the place that is played. */
 const MARGIN_SECONDS = 1;
-/** Rendered before a mix and thrown away: a stretcher that has just begun is not at its level yet. */
-const WARM_UP_SECONDS = 0.25;
 /** Rendered at once. */
 const BLOCK = 1024;
 const FULL_SCALE = 32_767;
@@ -52,17 +51,21 @@ async function mixOf(job: RenderJob, plan: TransitionPlan, part: MixPart): Promi
 class TimelineRenderer {
   private readonly job: RenderJob;
   private readonly joiner: PartJoiner;
+  private readonly output: LimitedOutput;
   private readonly onSeconds: (seconds: number) => void;
   private frames = 0;
 
   constructor(job: RenderJob, encoder: AudioEncoder, onSeconds: (seconds: number) => void) {
     this.job = job;
     this.onSeconds = onSeconds;
-    this.joiner = new PartJoiner(Math.round(JOIN_SECONDS * DECODED_SAMPLE_RATE), async (samples) => {
+    this.output = new LimitedOutput(DECODED_SAMPLE_RATE, async (samples) => {
       await encoder.write(samples);
       this.frames += samples.length / 2;
       this.onSeconds(this.frames / DECODED_SAMPLE_RATE);
     });
+    this.joiner = new PartJoiner(Math.round(JOIN_SECONDS * DECODED_SAMPLE_RATE), (samples) =>
+      this.output.push(samples),
+    );
   }
 
   async run(): Promise<void> {
@@ -72,14 +75,16 @@ class TimelineRenderer {
       else await this.renderMix(part);
     }
     await this.joiner.finish();
+    await this.output.finish();
   }
 
-  /** A track at its own tempo, as it is: block by block, for it may be hours long. */
+  /** A track at its own tempo and the level of the set: block by block, for it may be hours long. */
   private async renderTrack({ track, from, to }: Extract<TimelinePart, { readonly kind: 'track' }>): Promise<void> {
     const blocks: Float32Array[] = [];
+    const gain = this.job.gains[track] ?? 1;
     const sink = {
       start: () => undefined,
-      samples: (block: Float32Array) => void blocks.push(block.slice()),
+      samples: (block: Float32Array) => void blocks.push(block.map((sample) => gain * sample)),
       taken: async () => {
         for (const block of blocks.splice(0)) await this.joiner.push(block);
       },
@@ -96,9 +101,8 @@ class TimelineRenderer {
       from: await createStretchVoice(DECODED_SAMPLE_RATE),
       to: await createStretchVoice(DECODED_SAMPLE_RATE),
     };
-    const engine = new MixEngine(mix, voices, DECODED_SAMPLE_RATE, part.startAt - WARM_UP_SECONDS);
-    let unheard = Math.round(WARM_UP_SECONDS * DECODED_SAMPLE_RATE);
-    const total = unheard + Math.round((part.endAt + JOIN_SECONDS - part.startAt) * DECODED_SAMPLE_RATE);
+    const engine = new MixEngine(mix, voices, DECODED_SAMPLE_RATE, part.startAt);
+    const total = Math.round((part.endAt + JOIN_SECONDS - part.startAt) * DECODED_SAMPLE_RATE);
     const size = Math.min(BLOCK, voices.from.mostFrames, voices.to.mostFrames);
     for (let done = 0; done < total; done += size) {
       const length = Math.min(size, total - done);
@@ -109,9 +113,7 @@ class TimelineRenderer {
         both[2 * frame] = left[frame] ?? 0;
         both[2 * frame + 1] = right[frame] ?? 0;
       }
-      const skipped = Math.min(unheard, length);
-      unheard -= skipped;
-      if (skipped < length) await this.joiner.push(both.subarray(2 * skipped));
+      await this.joiner.push(both);
     }
   }
 }

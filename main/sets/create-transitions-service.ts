@@ -1,49 +1,57 @@
 import type { Mutation } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { plannedEntries } from '#main/storage/queries/set-builder.ts';
-import { changedTransition } from '#main/storage/queries/set-transitions.ts';
+import { changedTransition, changedTransitions } from '#main/storage/queries/set-transitions.ts';
 import type { SetId } from '#shared/contract/ids.ts';
-import type { Pair, PairTrack, TrackPair } from '#shared/contract/transitions.ts';
-import { type MixChange, UNCHANGED } from '#shared/domain/transition/mix-track.ts';
+import type { Pair, PairTrack, PairWarnings, Stretch, TrackPair } from '#shared/contract/transitions.ts';
+import { type MixChange, toMixTrack } from '#shared/domain/transition/mix-track.ts';
+import { planTransition } from '#shared/domain/transition/plan-transition.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { planOf } from './read-set.ts';
 import { readMixTrack } from './read-mix-track.ts';
+import { runInPieces } from './run-in-pieces.ts';
+import { changeOf, storedChange } from './stored-mix-change.ts';
 
 /** How the tracks of a set go over into each other. Every change is one step for undo. */
 export interface TransitionsService {
   /** @throws {AppError} `not-found` where the two are no neighbours any more. */
   read(pair: Pair): TrackPair;
+  /** Read in pieces, so that the host can answer in between. @throws {AppError} `not-found`, `cancelled` */
+  warnings(stretch: Stretch, signal?: AbortSignal): Promise<PairWarnings[]>;
   change(pair: Pair, change: { readonly [Field in keyof MixChange]?: MixChange[Field] | undefined }): void;
   reset(pair: Pair): void;
   /** All tracks of a set in its order, and what was changed between each and the next. @throws {AppError} `not-found` */
   ofSet(id: SetId): { readonly tracks: PairTrack[]; readonly changes: MixChange[] };
 }
 
-const asFlag = (value: boolean | null): 0 | 1 | null => (value === null ? null : value ? 1 : 0);
-
-function storedChange({ mixOutSeconds, mixInSeconds, bars, shiftBeats, tempoMode, bassSwap }: MixChange) {
-  return {
-    mix_out_seconds: mixOutSeconds,
-    mix_in_seconds: mixInSeconds,
-    bars,
-    shift_beats: shiftBeats,
-    tempo_mode: tempoMode,
-    bass_swap: asFlag(bassSwap),
-  };
+/** What was changed between neighbours of a set, by their ids. */
+function changesOf(database: LibraryDatabase, id: SetId): (trackId: string, nextTrackId: string) => MixChange {
+  const changed = new Map(changedTransitions(database, id).map((row) => [`${row.track_id} ${row.next_track_id}`, row]));
+  return (trackId, nextTrackId) => changeOf(changed.get(`${trackId} ${nextTrackId}`));
 }
 
-type Row = ReturnType<typeof changedTransition>;
-
-function changeOf(row: Row): MixChange {
-  if (row === undefined) return UNCHANGED;
-  return {
-    mixOutSeconds: row.mix_out_seconds,
-    mixInSeconds: row.mix_in_seconds,
-    bars: row.bars,
-    shiftBeats: row.shift_beats,
-    tempoMode: row.tempo_mode,
-    bassSwap: row.bass_swap === null ? null : row.bass_swap === 1,
-  };
+function* warningsOf(
+  database: LibraryDatabase,
+  { id, from, count, rules }: Stretch,
+): Generator<void, PairWarnings[], void> {
+  planOf(database, id);
+  const order = plannedEntries(database, id)
+    .map(({ trackId }) => trackId)
+    .slice(from, from + count + 1);
+  const changeBetween = changesOf(database, id);
+  const told: PairWarnings[] = [];
+  let last: PairTrack | null = null;
+  for (const trackId of order) {
+    const track = readMixTrack(database, trackId);
+    if (last !== null) {
+      const change = changeBetween(last.id, trackId);
+      const { warnings } = planTransition(toMixTrack(last.mix), toMixTrack(track.mix), change, rules);
+      if (warnings.length > 0) told.push({ trackId: last.id, warnings: [...warnings] });
+    }
+    last = track;
+    yield;
+  }
+  return told;
 }
 
 export function createTransitionsService(database: LibraryDatabase): TransitionsService {
@@ -58,7 +66,7 @@ export function createTransitionsService(database: LibraryDatabase): Transitions
     return name;
   }
 
-  const find = ({ id, trackId, nextTrackId }: Pair): Row => changedTransition(database, id, trackId, nextTrackId);
+  const find = ({ id, trackId, nextTrackId }: Pair) => changedTransition(database, id, trackId, nextTrackId);
 
   return {
     read: (pair) => {
@@ -66,6 +74,7 @@ export function createTransitionsService(database: LibraryDatabase): Transitions
       const change = changeOf(find(pair));
       return { from: readMixTrack(database, pair.trackId), to: readMixTrack(database, pair.nextTrackId), change };
     },
+    warnings: (stretch, signal = new AbortController().signal) => runInPieces(warningsOf(database, stretch), signal),
     change: (pair, change) => {
       const name = check(pair);
       const row = find(pair);
@@ -86,9 +95,8 @@ export function createTransitionsService(database: LibraryDatabase): Transitions
     ofSet: (id) => {
       planOf(database, id);
       const order = plannedEntries(database, id).map((entry) => entry.trackId);
-      const changes = order
-        .slice(1)
-        .map((next, index) => changeOf(changedTransition(database, id, order[index] ?? '', next)));
+      const changeBetween = changesOf(database, id);
+      const changes = order.slice(1).map((next, index) => changeBetween(order[index] ?? '', next));
       return { tracks: order.map((trackId) => readMixTrack(database, trackId)), changes };
     },
     reset: (pair) => {

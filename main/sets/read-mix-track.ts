@@ -56,6 +56,7 @@ export function readMixTrack(database: LibraryDatabase, id: string): PairTrack {
       grid,
       bpm: facts.bpm,
       key: facts.key_index,
+      loudnessLufs: facts.loudness_lufs,
       sections: [...(form?.sections ?? [])],
       bands: bandsOf(facts.overview, length),
     },

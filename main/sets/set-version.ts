@@ -3,8 +3,11 @@ import type { Mutation } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { liveTracks } from '#main/storage/ordered-tracks.ts';
 import { parkedTracks, plannedEntries, type StoredAlternative } from '#main/storage/queries/set-builder.ts';
+import { changedTransitions } from '#main/storage/queries/set-transitions.ts';
 import { entriesOfSet } from '#main/storage/queries/sets.ts';
 import { SetPhase } from '#shared/contract/set-builder.ts';
+import { MixChangeData } from '#shared/contract/transitions.ts';
+import { changeOf, storedChange } from './stored-mix-change.ts';
 
 const VersionEntry = z.object({
   trackId: z.string(),
@@ -16,8 +19,15 @@ const VersionEntry = z.object({
 });
 type VersionEntry = z.infer<typeof VersionEntry>;
 
+const VersionTransition = z.object({ trackId: z.string(), nextTrackId: z.string(), change: MixChangeData });
+type VersionTransition = z.infer<typeof VersionTransition>;
+
 /** What a saved version of a set holds. */
-export const VersionContent = z.object({ entries: z.array(VersionEntry) });
+export const VersionContent = z.object({
+  entries: z.array(VersionEntry),
+  /** What was changed in transitions; absent = not known, they stay as they are. */
+  transitions: z.array(VersionTransition).optional(),
+});
 export type VersionContent = z.infer<typeof VersionContent>;
 
 /** The set as it is now. */
@@ -30,7 +40,36 @@ export function contentOf(database: LibraryDatabase, setId: string): VersionCont
     locked,
     alternatives: parked.filter(({ entryId }) => entryId === id).map((alternative) => alternative.trackId),
   }));
-  return { entries };
+  const transitions = changedTransitions(database, setId).map((row) => ({
+    trackId: row.track_id,
+    nextTrackId: row.next_track_id,
+    change: changeOf(row),
+  }));
+  return { entries, transitions };
+}
+
+/** Gives the transitions back what was changed in them, and takes back what was changed since. */
+function transitionsAs(
+  database: LibraryDatabase,
+  setId: string,
+  wanted: readonly VersionTransition[],
+  live: ReadonlySet<string>,
+): Mutation[] {
+  const nameOf = (trackId: string, nextTrackId: string): string => `${trackId} ${nextTrackId}`;
+  const now = changedTransitions(database, setId);
+  const rows = new Map(now.map((row) => [nameOf(row.track_id, row.next_track_id), row.id]));
+  const names = new Set(wanted.map(({ trackId, nextTrackId }) => nameOf(trackId, nextTrackId)));
+  const gone = now.filter((row) => !names.has(nameOf(row.track_id, row.next_track_id)));
+  const given = wanted
+    .filter(({ trackId, nextTrackId }) => live.has(trackId) && live.has(nextTrackId))
+    .map(({ trackId, nextTrackId, change }): Mutation => {
+      const id = rows.get(nameOf(trackId, nextTrackId));
+      const set = storedChange(change);
+      if (id !== undefined) return { op: 'update', table: 'set_transitions', id, set };
+      const pair = { set_id: setId, track_id: trackId, next_track_id: nextTrackId };
+      return { op: 'insert', table: 'set_transitions', id: database.newId(), set: { ...pair, ...set } };
+    });
+  return [...gone.map(({ id }): Mutation => ({ op: 'delete', table: 'set_transitions', id })), ...given];
 }
 
 /** Makes what is parked beside an entry what it was: what is there already stays the same row. */
@@ -58,8 +97,11 @@ function alternativesAs(
  * What makes a set what it was, entries that stand in both staying the same rows.
  * @returns Also how many of its tracks have left the library since, and stay away.
  */
-export function restoring(database: LibraryDatabase, setId: string, { entries }: VersionContent) {
-  const ids = entries.flatMap(({ trackId, alternatives }) => [trackId, ...alternatives]);
+export function restoring(database: LibraryDatabase, setId: string, { entries, transitions }: VersionContent) {
+  const ids = [
+    ...entries.flatMap(({ trackId, alternatives }) => [trackId, ...alternatives]),
+    ...(transitions ?? []).flatMap(({ trackId, nextTrackId }) => [trackId, nextTrackId]),
+  ];
   const live = new Set(liveTracks(database, ids));
   const wanted = entries.filter(({ trackId }) => live.has(trackId));
   const now = entriesOfSet(database, setId).filter(({ isHidden }) => !isHidden);
@@ -79,6 +121,10 @@ export function restoring(database: LibraryDatabase, setId: string, { entries }:
     const beside = alternatives.filter((alternative) => live.has(alternative));
     return [entry, ...alternativesAs(database, id, beside, own)];
   });
-  const mutations = [...gone.map(({ id }): Mutation => ({ op: 'delete', table: 'set_entries', id })), ...placed];
+  const mutations = [
+    ...gone.map(({ id }): Mutation => ({ op: 'delete', table: 'set_entries', id })),
+    ...placed,
+    ...(transitions === undefined ? [] : transitionsAs(database, setId, transitions, live)),
+  ];
   return { mutations, missing: entries.length - wanted.length };
 }

@@ -6,6 +6,7 @@ export const COLUMN_IDS = [
   'starts',
   'phase',
   'checks',
+  'mix',
   'cover',
   'waveform',
   'title',
@@ -32,7 +33,7 @@ export const COLUMN_IDS = [
 export type ColumnId = (typeof COLUMN_IDS)[number];
 
 /** They say something of a track in a set, and stand in sets alone. */
-export const SET_COLUMNS: readonly ColumnId[] = ['starts', 'phase', 'checks'];
+export const SET_COLUMNS: readonly ColumnId[] = ['starts', 'phase', 'checks', 'mix'];
 
 const HIDDEN_AT_FIRST: readonly ColumnId[] = [
   'album',

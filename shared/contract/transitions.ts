@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { MixChange } from '#shared/domain/transition/mix-track.ts';
+import { TRANSITION_WARNINGS } from '#shared/domain/transition/plan-transition.ts';
 import { AnalysisDetails } from './analysis-details.ts';
 import { procedure } from './base.ts';
 import { SetId, TrackId } from './ids.ts';
+import { MixRules } from './set-builder.ts';
 import { GridSegmentData } from './tracks.ts';
 
 /** What a transition is planned from (shared/domain/transition/mix-track.ts). */
@@ -11,6 +13,7 @@ const MixTrackData = z.object({
   grid: z.object({ beatsPerBar: z.int().positive(), segments: z.array(GridSegmentData).min(1) }).nullable(),
   bpm: z.number().nullable(),
   key: z.int().min(0).max(23).nullable(),
+  loudnessLufs: z.number().nullable(),
   sections: AnalysisDetails.shape.sections.unwrap(),
   bands: z
     .object({ secondsPerValue: z.number().positive(), low: z.array(z.number()), mid: z.array(z.number()) })
@@ -49,9 +52,19 @@ export type TrackPair = z.infer<typeof TrackPair>;
 const Pair = z.object({ id: SetId, trackId: TrackId, nextTrackId: TrackId });
 export type Pair = z.infer<typeof Pair>;
 
+/** What is to be said of the transition from a track to the one after it. */
+export const PairWarnings = z.object({ trackId: TrackId, warnings: z.array(z.enum(TRANSITION_WARNINGS)) });
+export type PairWarnings = z.infer<typeof PairWarnings>;
+
+/** A stretch of the transitions of a set: `count` of them, from that of the track at the place `from` (0 = first) on. */
+const Stretch = z.object({ id: SetId, from: z.int().min(0), count: z.int().min(1).max(100), rules: MixRules });
+export type Stretch = z.infer<typeof Stretch>;
+
 export const transitionsContract = {
   /** Two neighbours of a set. The plan is made from it by planTransition(), the same on both sides. */
   read: procedure.input(Pair).output(TrackPair),
+  /** Those of a stretch of a set about which something is to be said, in its order. */
+  warnings: procedure.input(Stretch).output(z.array(PairWarnings)),
   change: procedure.input(Pair.extend({ change: MixChangeData.partial() })).output(z.void()),
   /** Back to the proposal. */
   reset: procedure.input(Pair).output(z.void()),

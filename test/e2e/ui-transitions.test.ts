@@ -91,3 +91,23 @@ test('a transition and a set are rendered, and what is there already is asked ab
   await rendering.getByRole('button', { name: 'Render', exact: true }).click();
   await expect.poll(() => ui.host.renders().started.at(-1)?.scope.kind).toBe('transition');
 });
+
+test('the list of the set says what is to be said of its transitions, and leads to them by pointer and by keyboard', async () => {
+  const sign = () => ui.page.getByRole('button', { name: /^Mix of .* into the next track: / });
+  await sign().first().waitFor();
+  const row = Number(await sign().first().locator('xpath=ancestor::*[@data-row]').getAttribute('data-row'));
+  const where = new RegExp(`: ${row + 1} of `);
+  await sign().first().hover();
+  await ui.page.getByRole('tooltip').getByText('Into the next track:').waitFor();
+  await sign().first().click();
+  await dialog().getByText(where).waitFor();
+  await dialog().getByRole('list', { name: 'Warnings' }).waitFor();
+  await ui.page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'detached' });
+  await ui.page.locator(`[data-row="${row}"] .title-text`).click();
+  const cell = () => ui.page.locator(`[data-row="${row}"] > [data-column]:focus button`);
+  for (let step = 0; step < 8 && (await cell().count()) === 0; step += 1) await ui.page.keyboard.press('ArrowRight');
+  await ui.page.getByRole('tooltip').getByText('Into the next track:').waitFor();
+  await ui.page.keyboard.press('Enter');
+  await dialog().getByText(where).waitFor();
+});

@@ -1,9 +1,15 @@
 import type { Page } from 'playwright-core';
+import type { MixMessage, MixOrder } from '#renderer/features/transitions/mix-worklet.ts';
+
+type Order<Type extends MixOrder['type']> = Extract<MixOrder, { readonly type: Type }>;
 
 /** What a test keeps of the audio of the page. */
 interface Kept {
   url: string;
   options: AudioWorkletNodeOptions | null;
+  /** Copies: what is sent is not there any more. */
+  audio: Map<string, Order<'audio'>>;
+  cue: Order<'cue'> | null;
   analyser: AnalyserNode | null;
 }
 
@@ -16,7 +22,7 @@ declare global {
 /** Keeps the last audio worklet of the page with what it was made of, and listens to it. Before the page is opened. */
 export async function keepMixNodes(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const kept: Kept = { url: '', options: null, analyser: null };
+    const kept: Kept = { url: '', options: null, audio: new Map(), cue: null, analyser: null };
     window.keptMix = kept;
     // oxlint-disable-next-line typescript/unbound-method -- it is called with its worklet below
     const { addModule } = AudioWorklet.prototype;
@@ -29,6 +35,12 @@ export async function keepMixNodes(page: Page): Promise<void> {
         super(context, name, options);
         if (!(context instanceof AudioContext)) return;
         kept.options = options ?? null;
+        const send = this.port.postMessage.bind(this.port);
+        this.port.postMessage = (order: MixOrder, options?: StructuredSerializeOptions | Transferable[]) => {
+          if (order.type === 'audio') kept.audio.set(order.deck, structuredClone(order));
+          if (order.type === 'cue') kept.cue = order;
+          send(order, Array.isArray(options) ? { transfer: options } : options);
+        };
         kept.analyser = new AnalyserNode(context, { fftSize: 4096 });
         this.connect(kept.analyser);
       }
@@ -61,26 +73,31 @@ const RISES_A_SECOND = 400;
 export function renderDeck(page: Page, solo: 'from' | 'to'): Promise<PlayedMix> {
   return page.evaluate(
     async ({ deck, perSecond }) => {
-      const { url, options } = window.keptMix ?? {};
-      const given = options?.processorOptions;
-      if (url === undefined || given === undefined) throw new Error('Nothing has been played');
+      const { url, options, audio, cue: order } = window.keptMix ?? {};
+      if (url === undefined || audio === undefined || !order) throw new Error('Nothing has been played');
+      const { cue: given } = order;
       const { plan } = given.mix;
       const middle = plan.seconds / 2 - 4;
       const offline = new OfflineAudioContext(2, 44_100 * 8, 44_100);
       await offline.audioWorklet.addModule(url);
       // Notes of a bass line begin where they like; drums stand on the grid.
       const mix = { ...given.mix, solo: deck, plan: { ...plan, bassSwap: false } };
-      const processorOptions = { mix, startAt: middle, endAt: given.endAt };
-      const node = new AudioWorkletNode(offline, 'mix', { ...options, processorOptions });
+      const node = new AudioWorkletNode(offline, 'mix', options ?? {});
       node.connect(new BiquadFilterNode(offline, { type: 'highpass', frequency: 1500 })).connect(offline.destination);
-      // It sounds from when its WebAssembly is there on; until then time stands still.
+      // It sounds from when it is ready on; until then time stands still.
       const ready = new Promise<void>((done) => {
-        node.port.addEventListener('message', ({ data }) => data.type === 'ready' && done());
+        node.port.addEventListener('message', ({ data }: MessageEvent<MixMessage>) => data.type === 'ready' && done());
         node.port.start();
       });
       const paused = offline.suspend(0);
       const rendering = offline.startRendering();
       await paused;
+      const orders: MixOrder[] = [
+        ...audio.values(),
+        { type: 'cue', cue: { mix, startAt: middle, endAt: given.endAt } },
+      ];
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a MessagePort has no origin
+      for (const each of [...orders, { type: 'play', run: 1 }]) node.port.postMessage(each);
       await ready;
       await offline.resume();
       const samples = (await rendering).getChannelData(0);

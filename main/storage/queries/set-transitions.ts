@@ -3,16 +3,29 @@ import { IS_MISSING } from './track-rows.ts';
 
 type Database = Pick<LibraryDatabase, 'db' | 'query'>;
 
-/** What was changed in the transition from one track of a set to another; undefined = nothing. */
-export function changedTransition({ db, query }: Database, setId: string, trackId: string, nextTrackId: string) {
-  return query.first(
+/** What was changed in the transitions of a set, also between tracks that are no neighbours now; by their ids. */
+export function changedTransitions({ db, query }: Database, setId: string) {
+  return query.all(
     db
       .selectFrom('set_transitions')
-      .select(['id', 'mix_out_seconds', 'mix_in_seconds', 'bars', 'shift_beats', 'tempo_mode', 'bass_swap'])
+      .select(['id', 'track_id', 'next_track_id'])
+      .select(['mix_out_seconds', 'mix_in_seconds', 'bars', 'shift_beats', 'tempo_mode', 'bass_swap'])
       .where('set_id', '=', setId)
-      .where('track_id', '=', trackId)
-      .where('next_track_id', '=', nextTrackId)
-      .where('deleted_at', 'is', null),
+      .where('deleted_at', 'is', null)
+      .orderBy('id'),
+  );
+}
+export type StoredTransition = ReturnType<typeof changedTransitions>[number];
+
+/** What was changed in the transition from one track of a set to another; undefined = nothing. */
+export function changedTransition(
+  database: Database,
+  setId: string,
+  trackId: string,
+  nextTrackId: string,
+): StoredTransition | undefined {
+  return changedTransitions(database, setId).find(
+    (each) => each.track_id === trackId && each.next_track_id === nextTrackId,
   );
 }
 
@@ -30,6 +43,7 @@ export function mixFacts({ db, query }: Database, trackId: string) {
         'tracks.bpm',
         'tracks.key_index',
         'tracks.duration_seconds',
+        'tracks.loudness_lufs',
       ])
       .select(['tracks.grid as own_grid', 'track_analyses.grid as analysis_grid', 'track_analyses.details'])
       .select(['waveforms.version as waveform_version', 'waveforms.overview'])

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleDashed, FileX, LoaderCircle, Volume2 } from 'lucide-react';
+import { CircleAlert, FileX, Volume2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SortField, TrackEdit, TrackRow } from '#shared/contract/tracks.ts';
 import { percentComplete } from '#shared/domain/completeness.ts';
@@ -12,6 +12,8 @@ import { formatDate, formatDecibels, formatTime } from '#renderer/ui/format.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
 import { Stars } from '#renderer/ui/stars.tsx';
 import { TagChip } from '#renderer/ui/tag-chip.tsx';
+import { ANALYSIS_CELLS } from './analysis-cells.tsx';
+import { MixSign, type MixState } from './mix-sign.tsx';
 import { checksCell, phaseCell, startsCell } from './set-cells.tsx';
 
 /** What a cell needs beside its row. */
@@ -22,6 +24,8 @@ export interface CellContext {
   readonly playing: boolean;
   /** What the set says of it, in a set. */
   readonly planned: PlannedTrack | null;
+  /** Of the transition to the next track, in a set. */
+  readonly mix: MixState | null;
 }
 
 export interface ColumnSpec {
@@ -43,26 +47,6 @@ const faint = <span className="text-faint">–</span>;
 const text = (value: string): ReactNode => (value === '' ? faint : value);
 const TEXT = 'dimmable';
 const PICTURE = 'cell-picture';
-
-const ANALYSIS: Readonly<Record<TrackRow['analysis'], ReactNode>> = {
-  none: <span className="text-faint">Not analysed</span>,
-  queued: (
-    <span className="inline-flex items-center gap-1.5 text-muted">
-      <CircleDashed size={12} aria-hidden /> Waiting
-    </span>
-  ),
-  running: (
-    <span className="inline-flex items-center gap-1.5 text-info">
-      <LoaderCircle size={12} className="spin" aria-hidden /> Analysing
-    </span>
-  ),
-  done: <span className="text-muted">Analysed</span>,
-  failed: (
-    <span className="inline-flex items-center gap-1.5 text-danger">
-      <CircleAlert size={12} aria-hidden /> Failed
-    </span>
-  ),
-};
 
 function titleCell(row: TrackRow, { playing }: CellContext): ReactNode {
   return (
@@ -113,7 +97,7 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
   starts: {
     label: 'Starts at',
     short: 'Starts',
-    width: 56,
+    width: 66,
     minWidth: 50,
     align: 'end',
     look: 'text-muted',
@@ -130,6 +114,13 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
     width: 66,
     minWidth: 40,
     cell: (_row, { planned }) => checksCell(planned),
+  },
+  mix: {
+    label: 'Into the next track',
+    short: 'Mix',
+    width: 48,
+    minWidth: 40,
+    cell: ({ id, title }, { mix }) => (mix === null ? null : <MixSign id={id} title={title} mix={mix} />),
   },
   cover: {
     label: 'Cover',
@@ -294,5 +285,5 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
     cell: (row) => (row.quality === null ? faint : `${percentComplete(row.quality)} %`),
   },
   tags: { label: 'Tags', width: 130, minWidth: 60, cell: tagsCell },
-  analysis: { label: 'Analysis', width: 104, minWidth: 90, cell: (row) => ANALYSIS[row.analysis] },
+  analysis: { label: 'Analysis', width: 104, minWidth: 90, cell: (row) => ANALYSIS_CELLS[row.analysis] },
 };

@@ -1,12 +1,15 @@
 import { SquareParking } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import type { SetId } from '#shared/contract/ids.ts';
 import type { TrackRow as Row } from '#shared/contract/tracks.ts';
 import type { KeyNotation } from '#shared/domain/key.ts';
+import type { TransitionWarning } from '#shared/domain/transition/plan-transition.ts';
 import type { PlannedTrack } from '#renderer/host-client/set-builder.ts';
 import type { ColumnId } from '#renderer/stores/columns-store.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { COLUMNS } from './columns.tsx';
+import type { MixState } from './mix-sign.tsx';
 import { useDrawn } from './row-drawing.ts';
 import type { DropMark } from './use-grid-pointer.ts';
 
@@ -23,6 +26,9 @@ interface TrackRowProps {
   readonly selected: boolean;
   readonly playing: boolean;
   readonly planned: PlannedTrack | null;
+  /** The set of the row where something is to be said of its transition to the next. */
+  readonly mixOf: SetId | null;
+  readonly mixWarnings: readonly TransitionWarning[] | null;
   /** Where the keyboard is in this row: -1 the row itself, a column index, or null elsewhere. */
   readonly focus: number | null;
   readonly editing: ColumnId | null;
@@ -37,13 +43,19 @@ function placeholder(column: ColumnId, index: number): ReactNode {
   return <span className="skeleton block" style={{ width: `${40 + ((index * 37) % 45)}%` }} />;
 }
 
+function mixStateOf({ mixOf, mixWarnings, columns, focus }: TrackRowProps): MixState | null {
+  if (mixOf === null || mixWarnings === null) return null;
+  return { setId: mixOf, warnings: mixWarnings, isFocused: focus !== null && columns[focus] === 'mix' };
+}
+
 function cellContent(props: TrackRowProps, id: ColumnId): ReactNode {
   const { row, index, notation, playing, planned, editing } = props;
   if (row === null) return placeholder(id, index);
+  const mix = id === 'mix' ? mixStateOf(props) : null;
   return editing === id ? (
     <CellEditor row={row} column={id} />
   ) : (
-    COLUMNS[id].cell(row, { notation, index, playing, planned })
+    COLUMNS[id].cell(row, { notation, index, playing, planned, mix })
   );
 }
 

@@ -5,6 +5,7 @@ import type { TrackQuery, TrackRow as TrackRowData } from '#shared/contract/trac
 import { useSettings } from '#renderer/host-client/queries.ts';
 import { usePlannedTracks } from '#renderer/host-client/set-builder.ts';
 import { type TrackWindow, useTrackIds, useTrackWindow } from '#renderer/host-client/track-window.ts';
+import { useTransitionWarnings } from '#renderer/host-client/transitions.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { type GridFocus, useSelection } from '#renderer/stores/selection-store.ts';
 import type { GridModel } from './grid-model.ts';
@@ -54,6 +55,22 @@ function useFollowFocus(grid: HTMLElement | null, virtualizer: Virtualizer<HTMLE
     if (!isInView(focus.row, virtualizer)) virtualizer.scrollToIndex(focus.row, { align: 'auto' });
     if (mayTakeFocus(grid)) focusTarget(grid, focus)?.focus({ preventScroll: focus.column < 0 });
   }, [grid, focus, editing, virtualizer]);
+}
+
+/** The deck opens with its first track, and panels are resized: a row with the keyboard that was in view stays there. */
+function useKeepInView(grid: HTMLElement | null, virtualizer: Virtualizer<HTMLElement, HTMLElement>): void {
+  useEffect(() => {
+    if (!grid) return undefined;
+    let before = grid.clientHeight;
+    const observer = new ResizeObserver(() => {
+      const { row } = useSelection.getState().focus;
+      const bottom = (row + 1) * ROW_HEIGHT + HEADER_HEIGHT - grid.scrollTop;
+      if (bottom <= before && bottom > grid.clientHeight) virtualizer.scrollToIndex(row, { align: 'auto' });
+      before = grid.clientHeight;
+    });
+    observer.observe(grid);
+    return () => observer.disconnect();
+  }, [grid, virtualizer]);
 }
 
 const isSameButNear = (a: TrackQuery, b: TrackQuery): boolean =>
@@ -149,8 +166,11 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
   const onKeyDown = useGridKeys(model, changes);
   const clicks = useGridClicks(model, changes);
   const { mark, handlers } = useGridDrag(model, changes);
+  const { startIndex = 0, endIndex = 40 } = virtualizer.range ?? {};
+  const mixes = useMixes(layout.columns.includes('mix') ? list : null, startIndex, endIndex);
   const stateOf = useRowState(rows, list);
   useFollowFocus(scroller, virtualizer);
+  useKeepInView(scroller, virtualizer);
   useScrollToTop(rows.shown, model.ids, virtualizer);
   useEffect(() => onRows(rows), [onRows, rows]);
 
@@ -184,6 +204,7 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
                 drop={mark?.row === index ? mark.edge : null}
                 parking={mark?.row === index && ordered?.kind === 'set'}
                 {...stateOf(row, index)}
+                {...mixes(row)}
               />
             );
           })}
@@ -191,6 +212,16 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
       </div>
     </TableMenu>
   );
+}
+
+/** What is said of the transitions of the rows in view. */
+function useMixes(list: OrderedList | null, first: number, last: number) {
+  const id = list?.kind === 'set' ? list.id : null;
+  const warnings = useTransitionWarnings(id, first, last);
+  return (row: TrackRowData | null) => {
+    const mixWarnings = row === null ? null : (warnings.get(row.id) ?? null);
+    return { mixOf: mixWarnings === null ? null : id, mixWarnings };
+  };
 }
 
 /** What the window makes of a row at its place. */

@@ -39,6 +39,8 @@ interface ListFacts {
 
 function isShown(id: ColumnId, hidden: readonly ColumnId[], { inOrder, inSet }: ListFacts): boolean {
   if (id === 'position') return inOrder;
+  // The next track is the next row only in the order of the set.
+  if (id === 'mix' && !inOrder) return false;
   return !hidden.includes(id) && (inSet || !SET_COLUMNS.includes(id));
 }
 

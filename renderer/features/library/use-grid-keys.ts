@@ -8,6 +8,7 @@ import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
 import { isMac, matchShortcut, type ShortcutId } from '#renderer/stores/shortcuts.ts';
 import { COLUMNS } from './columns.tsx';
+import { openTransition } from './mix-sign.tsx';
 import type { OrderedList } from './use-ordered-list.ts';
 import { extendTo, type GridModel, goTo, placeOfRow, selectAll, targetsOf } from './grid-model.ts';
 
@@ -58,6 +59,13 @@ function editFocusedCell(model: GridModel, row: TrackRow): void {
   if (editable || model.columns.includes('title')) edit({ trackId: row.id, column: editable ? column : 'title' });
 }
 
+/** Plays the track; on the cell of its transition, opens that. */
+function openRow({ columns, ordered }: GridModel, row: TrackRow): void {
+  const isMix = columns[useSelection.getState().focus.column] === 'mix';
+  if (isMix && ordered?.kind === 'set') openTransition(ordered.id, row.id);
+  else useDeck.getState().loadTrack(row.id, true);
+}
+
 /** What every shortcut of the table does now. */
 export function gridActions(model: GridModel, changes: Changes): GridActions {
   const { focus, toggle } = useSelection.getState();
@@ -74,7 +82,7 @@ export function gridActions(model: GridModel, changes: Changes): GridActions {
   return {
     ...movementActions(model),
     'toggle-row': () => row && toggle(row.id, focus.row),
-    preview: () => row && useDeck.getState().loadTrack(row.id, true),
+    preview: () => row && openRow(model, row),
     edit: () => row && editFocusedCell(model, row),
     'rate-0': rate(0),
     'rate-1': rate(1),

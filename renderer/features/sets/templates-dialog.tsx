@@ -39,7 +39,7 @@ function TemplateList({ templates, chosen, onChoose }: TemplateListProps) {
             onClick={() => onChoose(id)}
             className={classNames(
               'flex w-full flex-col rounded-md px-2 py-1.5 text-start hover:bg-row-hover',
-              id === chosen && 'bg-control',
+              id === chosen && 'bg-row-selected',
             )}
           >
             <span className="w-full truncate text-sm">{name}</span>

@@ -1,9 +1,9 @@
 import { EXCERPT_RATE, LONGEST_EXCERPT, mediaPaths } from '#shared/contract/media-paths.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
-import type { DeckAudio, DeckName, Mix } from '#shared/domain/transition/mix-engine.ts';
+import type { DeckAudio, DeckName } from '#shared/domain/transition/mix-engine.ts';
 import type { TransitionPlan } from '#shared/domain/transition/plan-transition.ts';
 import { positionAt } from '#shared/domain/transition/warp.ts';
-import type { MixMessage, MixProcessorOptions } from './mix-worklet.ts';
+import type { MixMessage, MixOrder } from './mix-worklet.ts';
 // oxlint-disable-next-line import/default -- Vite makes the address of the bundled worklet of it
 import workletUrl from './mix-worklet.ts?worker&url';
 
@@ -40,17 +40,9 @@ function neededOf(plan: TransitionPlan, deck: DeckName): { from: number; to: num
   return { from: Math.max(0, positionAt(warp, first)), to: Math.max(0.1, positionAt(warp, last)) };
 }
 
-/** More than a voice looks at around the place that is played. */
-const CUT_MARGIN_SECONDS = 1;
-
-/** Only what a mix needs: all of it is copied into the audio thread, and the copy is waited for. */
-function cut(
-  { samples, startSeconds }: Excerpt,
-  { from, to }: { readonly from: number; readonly to: number },
-): DeckAudio {
-  const first = Math.max(0, Math.floor((from - CUT_MARGIN_SECONDS - startSeconds) * EXCERPT_RATE));
-  const end = Math.ceil((to + CUT_MARGIN_SECONDS - startSeconds) * EXCERPT_RATE);
-  return { samples: samples.slice(first * 2, end * 2), startSeconds: startSeconds + first / EXCERPT_RATE };
+function order(node: AudioWorkletNode, given: MixOrder, transferred: Transferable[] = []): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a MessagePort has no origin
+  node.port.postMessage(given, transferred);
 }
 
 async function fetchExcerpt(id: TrackId, from: number, to: number): Promise<Excerpt> {
@@ -65,66 +57,109 @@ async function fetchExcerpt(id: TrackId, from: number, to: number): Promise<Exce
   return { id, samples, startSeconds: start, endSeconds: start + seconds };
 }
 
-/** Plays transitions. What it needs is fetched before it is asked to play. */
+/** Plays transitions. All that takes time is done before it is asked to play. */
 export class TransitionAudio {
   private readonly context = new AudioContext({ sampleRate: EXCERPT_RATE, latencyHint: 'interactive' });
-  private readonly loaded = this.context.audioWorklet.addModule(workletUrl);
+  private readonly volume = new GainNode(this.context);
+  private readonly node: Promise<AudioWorkletNode>;
   private readonly excerpts = new Map<DeckName, Promise<Excerpt>>();
-  private node: AudioWorkletNode | null = null;
-  private asked = 0;
+  /** What the processor has, which is no more here. */
+  private readonly given = new Map<DeckName, Excerpt>();
+  private asked: { readonly heard: HeardMix; readonly ready: Promise<void> } | null = null;
+  private cued: HeardMix | null = null;
+  private run = 0;
 
-  constructor() {
+  /** @param onMessage Told where it is, when it ends, and what went wrong in the audio thread. */
+  constructor(onMessage: (message: MixMessage) => void) {
+    this.node = this.load(onMessage);
     // Told where it is played; nobody may be waiting for it yet.
-    this.loaded.catch(() => undefined);
-  }
-
-  /** Fetches what is missing. @throws {Error} If a track cannot be read; the message says why. */
-  async prepare({ plan, ids }: HeardMix): Promise<Readonly<Record<DeckName, Excerpt>>> {
-    const [from, to] = await Promise.all([this.excerpt('from', plan, ids.from), this.excerpt('to', plan, ids.to)]);
-    return { from, to };
+    this.node.catch(() => undefined);
   }
 
   /**
+   * Makes a mix ready to be played at once, in place of any other, which stops sounding.
+   * @throws {Error} If a track cannot be read; the message says why.
+   */
+  prepare(heard: HeardMix): Promise<void> {
+    if (this.asked?.heard === heard) return this.asked.ready;
+    this.run += 1;
+    const ready = this.cue(heard);
+    this.asked = { heard, ready };
+    ready.catch(() => {
+      // The next one tries again.
+      if (this.asked?.ready === ready) this.asked = null;
+    });
+    return ready;
+  }
+
+  /** Whether a mix sounds as soon as it is played. */
+  isReady(heard: HeardMix): boolean {
+    return this.cued === heard;
+  }
+
+  /**
+   * Plays a mix as soon as it is ready.
    * @param volume 0-1.
-   * @param onMessage Told when it sounds, where it is and when it ends.
    * @throws {Error} As `prepare`.
    */
-  async play(heard: HeardMix, volume: number, onMessage: (message: MixMessage) => void): Promise<void> {
-    this.stop();
-    const asked = (this.asked += 1);
-    const [excerpts] = await Promise.all([this.prepare(heard), this.loaded, this.context.resume()]);
-    if (asked !== this.asked) return;
-    const { plan, keyLock, solo } = heard;
-    const audio = {
-      from: cut(excerpts.from, neededOf(plan, 'from')),
-      to: cut(excerpts.to, neededOf(plan, 'to')),
-    };
-    const mix: Mix = { plan, keyLock, audio, solo };
-    const processorOptions: MixProcessorOptions = { mix, ...heardRange(plan) };
-    const node = new AudioWorkletNode(this.context, 'mix', {
-      numberOfInputs: 0,
-      outputChannelCount: [2],
-      processorOptions,
-    });
-    node.port.addEventListener('message', ({ data }: MessageEvent<MixMessage>) => {
-      if (node === this.node) onMessage(data);
-    });
-    node.port.start();
-    node.connect(new GainNode(this.context, { gain: volume })).connect(this.context.destination);
-    this.node = node;
+  async play(heard: HeardMix, volume: number): Promise<void> {
+    const ready = this.prepare(heard);
+    const run = (this.run += 1);
+    const [node] = await Promise.all([this.node, ready, this.context.resume()]);
+    if (run !== this.run) return;
+    this.volume.gain.value = volume;
+    order(node, { type: 'play', run });
   }
 
   stop(): void {
-    this.asked += 1;
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a MessagePort has no origin
-    this.node?.port.postMessage('stop');
-    this.node?.disconnect();
-    this.node = null;
+    this.run += 1;
+    this.send({ type: 'stop' });
   }
 
   async close(): Promise<void> {
-    this.stop();
+    this.run += 1;
+    this.asked = null;
+    this.send({ type: 'close' });
     await this.context.close();
+  }
+
+  private async load(onMessage: (message: MixMessage) => void): Promise<AudioWorkletNode> {
+    await this.context.audioWorklet.addModule(workletUrl);
+    const node = new AudioWorkletNode(this.context, 'mix', { numberOfInputs: 0, outputChannelCount: [2] });
+    node.port.addEventListener('message', ({ data }: MessageEvent<MixMessage>) => {
+      // What was stopped may still have been on its way.
+      if (!('run' in data) || data.run === this.run) onMessage(data);
+    });
+    node.port.start();
+    node.connect(this.volume).connect(this.context.destination);
+    return node;
+  }
+
+  /** Orders before the processor is there have nothing to stop. */
+  private send(given: MixOrder): void {
+    this.node.then((node) => order(node, given)).catch(() => undefined);
+  }
+
+  private async cue(heard: HeardMix): Promise<void> {
+    const { plan, ids, keyLock, solo } = heard;
+    const [node, from, to] = await Promise.all([
+      this.node,
+      this.excerpt('from', plan, ids.from),
+      this.excerpt('to', plan, ids.to),
+    ]);
+    // Another one is asked for by now.
+    if (this.asked?.heard !== heard) return;
+    this.give(node, 'from', from);
+    this.give(node, 'to', to);
+    order(node, { type: 'cue', cue: { mix: { plan, keyLock, solo }, ...heardRange(plan) } });
+    this.cued = heard;
+  }
+
+  private give(node: AudioWorkletNode, deck: DeckName, excerpt: Excerpt): void {
+    if (this.given.get(deck) === excerpt) return;
+    const { samples, startSeconds } = excerpt;
+    order(node, { type: 'audio', deck, audio: { samples, startSeconds } }, [samples.buffer]);
+    this.given.set(deck, excerpt);
   }
 
   private async excerpt(deck: DeckName, plan: TransitionPlan, id: TrackId): Promise<Excerpt> {

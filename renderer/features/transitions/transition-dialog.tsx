@@ -3,9 +3,8 @@ import { useMemo, useState } from 'react';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { SetDetail } from '#shared/contract/set-builder.ts';
 import type { Pair, PairTrack, TrackPair } from '#shared/contract/transitions.ts';
-import { toBeatGrid } from '#shared/domain/beat-grid.ts';
 import type { DeckName } from '#shared/domain/transition/mix-engine.ts';
-import type { MixChange } from '#shared/domain/transition/mix-track.ts';
+import { type MixChange, toMixTrack } from '#shared/domain/transition/mix-track.ts';
 import { planTransition, type TransitionPlan } from '#shared/domain/transition/plan-transition.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useSettings } from '#renderer/host-client/queries.ts';
@@ -18,7 +17,8 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { PairView, type ShownTrack } from './pair-view.tsx';
 import { TransitionControls } from './transition-controls.tsx';
-import { keyWords, tempoWords, WARNING_WORDS } from './transition-words.ts';
+import { TRANSITION_WARNING_WORDS } from '#renderer/ui/transition-warnings.ts';
+import { keyWords, levelWords, tempoWords } from './transition-words.ts';
 import { useTransitionAudio } from './use-transition-audio.ts';
 
 const HEARD = [
@@ -30,10 +30,7 @@ const HEARD = [
 const nameOf = ({ artist, title }: Pick<PairTrack, 'artist' | 'title'>): string =>
   artist === '' ? title : `${artist} – ${title}`;
 
-const shown = (track: PairTrack): ShownTrack => ({
-  track,
-  mix: { ...track.mix, grid: track.mix.grid === null ? null : toBeatGrid(track.mix.grid) },
-});
+const shown = (track: PairTrack): ShownTrack => ({ track, mix: toMixTrack(track.mix) });
 
 const isChanged = ({ shiftBeats, ...rest }: MixChange): boolean =>
   shiftBeats !== 0 || Object.values(rest).some((value) => value !== null);
@@ -84,6 +81,9 @@ function PairPanel({ pair, onChange, onReset, onRender }: PairProps) {
           Hear
         </span>
         <Segmented label="Hear" value={heard} options={HEARD} onChange={setHeard} />
+        <span role="status" className="text-xs text-muted">
+          {hearing.state === 'reading' ? 'Reading the music… It plays by itself.' : ''}
+        </span>
         <Button className="ms-auto" disabled={!canPlay} onClick={onRender}>
           Render…
         </Button>
@@ -114,12 +114,14 @@ function PlanInWords({ plan, missing }: WordsProps) {
   const { keyNotation } = useSettings();
   const told = [
     ...missing.map(({ title }) => `The file of "${title}" is missing. Locate it to hear the transition.`),
-    ...plan.warnings.map((warning) => WARNING_WORDS[warning]),
+    ...plan.warnings.map((warning) => TRANSITION_WARNING_WORDS[warning]),
   ];
   return (
     <>
       <p className="text-sm text-muted">{tempoWords(plan)}</p>
-      <p className="text-sm text-muted">{keyWords(plan, keyLock, keyNotation)}</p>
+      <p className="text-sm text-muted">
+        {keyWords(plan, keyLock, keyNotation)} {levelWords(plan)}
+      </p>
       {told.length === 0 ? null : (
         <ul aria-label="Warnings" className="flex flex-col gap-1 text-sm">
           {told.map((words) => (

@@ -1,17 +1,7 @@
 import type { KeyNotation } from '#shared/domain/key.ts';
-import type { DeckPlan, TransitionPlan, TransitionWarning } from '#shared/domain/transition/plan-transition.ts';
-import { formatBpm, formatKeyIndex, formatPercent } from '#renderer/ui/format.ts';
-
-export const WARNING_WORDS: Readonly<Record<TransitionWarning, string>> = {
-  'not-analysed': 'A track is not analysed: this is a plain crossfade. Analyse both to mix them on their beats.',
-  'too-short': 'A track is too short to be mixed by bars: this is a plain crossfade.',
-  'past-end': 'The mix goes on after the end of the first track. Begin it earlier, or make it shorter.',
-  'before-start': 'The next track begins only within the mix. Shift it, or mix in later.',
-  'pitch-range': 'A track is pitched beyond the range of your decks.',
-  'keys-clash': 'The keys clash as they are heard.',
-  bass: 'Both tracks have strong bass at the same time. Swap the bass, or move the mix.',
-  vocals: 'There may be voices in both tracks at the same time.',
-};
+import { TARGET_LUFS } from '#shared/domain/transition/mix-gain.ts';
+import type { DeckPlan, TransitionPlan } from '#shared/domain/transition/plan-transition.ts';
+import { formatBpm, formatDecibels, formatKeyIndex, formatPercent } from '#renderer/ui/format.ts';
 
 const RELATIONS: Readonly<Record<TransitionPlan['relation'], string>> = {
   direct: '',
@@ -46,4 +36,11 @@ const keyOf = ({ key }: DeckPlan, notation: KeyNotation): string =>
 export function keyWords({ from, to }: TransitionPlan, keyLock: boolean, notation: KeyNotation): string {
   const lock = keyLock ? 'with key lock' : 'as it is pitched, without key lock';
   return `${keyOf(from, notation)} into ${keyOf(to, notation)}, ${lock}.`;
+}
+
+const levelOf = ({ gain }: DeckPlan): string => `${gain > 1 ? '+' : ''}${formatDecibels(20 * Math.log10(gain))} dB`;
+
+/** "Even levels: −6.2 dB and −4.8 dB, to −14.0 LUFS." */
+export function levelWords({ from, to }: TransitionPlan): string {
+  return `Even levels: ${levelOf(from)} and ${levelOf(to)}, to ${formatDecibels(TARGET_LUFS)} LUFS.`;
 }

@@ -5,7 +5,8 @@ import { type HeardMix, TransitionAudio } from './transition-audio.ts';
 
 /** Whether a transition sounds, where it is, and why it cannot be heard. */
 export interface Hearing {
-  readonly state: 'silent' | 'starting' | 'playing';
+  /** `reading`: asked for, and plays by itself as soon as the music is there. */
+  readonly state: 'silent' | 'reading' | 'starting' | 'playing';
   /** Seconds from the beginning of the mix. */
   readonly at: number | null;
   readonly problem: string | null;
@@ -20,7 +21,7 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 function heard(before: Hearing, message: MixMessage): Hearing {
   switch (message.type) {
     case 'ready':
-      return { ...before, state: 'playing' };
+      return before;
     case 'time':
       return before.state === 'silent' ? before : { state: 'playing', at: message.at, problem: null };
     case 'ended':
@@ -31,28 +32,45 @@ function heard(before: Hearing, message: MixMessage): Hearing {
   return before;
 }
 
-/**
- * Plays a mix. What it needs is fetched as soon as it is known, and a mix that changes stops sounding.
- * @param mix null = there is nothing to play.
- */
-export function useTransitionAudio(mix: HeardMix | null) {
-  const [told, setTold] = useState<{ readonly of: HeardMix | null; readonly hearing: Hearing }>(NOTHING);
-  const hearing = told.of === mix ? told.hearing : SILENT;
-  const setHearing = (next: Hearing): void => setTold({ of: mix, hearing: next });
+interface Told {
+  readonly of: HeardMix | null;
+  readonly hearing: Hearing;
+}
+
+/** The audio of the view, as long as it is open. */
+function useAudio(onMessage: (message: MixMessage) => void) {
   const audio = useRef<TransitionAudio | null>(null);
+  const listener = useRef(onMessage);
   useEffect(() => {
-    const made = new TransitionAudio();
+    listener.current = onMessage;
+  });
+  useEffect(() => {
+    const made = new TransitionAudio((message) => listener.current(message));
     audio.current = made;
     return () => {
       audio.current = null;
       void made.close();
     };
   }, []);
+  return audio;
+}
+
+/**
+ * Plays a mix. It is made ready as soon as it is known, and a mix that changes stops sounding.
+ * @param mix null = there is nothing to play.
+ */
+export function useTransitionAudio(mix: HeardMix | null) {
+  const [told, setTold] = useState<Told>(NOTHING);
+  const hearing = told.of === mix ? told.hearing : SILENT;
+  const setHearing = (next: Hearing): void => setTold({ of: mix, hearing: next });
+  const audio = useAudio((message) =>
+    setTold((before) => ({ of: mix, hearing: heard(before.of === mix ? before.hearing : SILENT, message) })),
+  );
   useEffect(() => {
     audio.current?.stop();
     // What cannot be read is told when it is asked for.
     if (mix !== null) audio.current?.prepare(mix).catch(() => undefined);
-  }, [mix]);
+  }, [audio, mix]);
   const stop = (): void => {
     audio.current?.stop();
     setHearing(SILENT);
@@ -62,12 +80,9 @@ export function useTransitionAudio(mix: HeardMix | null) {
     const { playing, player, volume } = useDeck.getState();
     // One thing sounds at a time.
     if (playing) player?.toggle();
-    setHearing({ state: 'starting', at: null, problem: null });
-    audio.current
-      ?.play(mix, volume, (message) =>
-        setTold((before) => ({ of: mix, hearing: heard(before.of === mix ? before.hearing : SILENT, message) })),
-      )
-      .catch((error: unknown) => setHearing({ ...SILENT, problem: wordsOf(error) }));
+    const state = audio.current?.isReady(mix) ? 'starting' : 'reading';
+    setHearing({ state, at: null, problem: null });
+    audio.current?.play(mix, volume).catch((error: unknown) => setHearing({ ...SILENT, problem: wordsOf(error) }));
   };
   return { hearing, play, stop };
 }

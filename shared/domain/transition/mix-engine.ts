@@ -1,7 +1,7 @@
 import { keyShiftSemitones } from '#shared/domain/tempo.ts';
 import { Crossover } from './crossover.ts';
-import type { TransitionPlan } from './plan-transition.ts';
-import { positionAt, rateAt, type WarpPoint } from './warp.ts';
+import type { DeckPlan, TransitionPlan } from './plan-transition.ts';
+import { positionAt, rateAt } from './warp.ts';
 
 /** Plays a part of a track at another tempo. Lengths are in frames. */
 export interface Voice {
@@ -41,7 +41,7 @@ export type DeckName = 'from' | 'to';
 /** What is mixed. Times of the plan count from the beginning of the mix. */
 export interface Mix {
   readonly plan: Pick<TransitionPlan, 'seconds' | 'bars' | 'bassSwap'> &
-    Record<DeckName, { warp: readonly WarpPoint[] }>;
+    Record<DeckName, Pick<DeckPlan, 'warp' | 'gain'>>;
   readonly keyLock: boolean;
   readonly audio: Readonly<Record<DeckName, DeckAudio>>;
   /** Only this deck is heard. */
@@ -51,6 +51,9 @@ export interface Mix {
 /** Where the low band ends that is swapped: the fundamentals of kick and bass lie below. */
 const BASS_HERTZ = 180;
 const FULL_SCALE = 32_768;
+/** Rendered and thrown away before the first block: a stretcher that has just begun is not at its level yet. */
+const WARM_UP_SECONDS = 0.25;
+const WARM_UP_BLOCK = 128;
 
 /** Gains of equal power: their squares add up to 1. @param progress 0 = all from the one, 1 = all from the other. */
 export function crossfadeGain(deck: DeckName, progress: number): number {
@@ -102,7 +105,7 @@ class Deck {
     const { length } = left;
     if (!this.isHeard(at, at + length / this.sampleRate)) return;
     const { plan, keyLock } = this.mix;
-    const { warp } = plan[this.name];
+    const { warp, gain } = plan[this.name];
     const { inputFrames, outputFrames } = this.voice;
     const ahead = at + outputFrames / this.sampleRate;
     const rate = rateAt(warp, ahead);
@@ -113,8 +116,8 @@ class Deck {
     const [low, high] = [new Float32Array(length), new Float32Array(length)];
     for (let frame = 0; frame < length; frame += 1) {
       const time = at + frame / this.sampleRate;
-      high[frame] = crossfadeGain(this.name, time / plan.seconds);
-      low[frame] = plan.bassSwap ? crossfadeGain(this.name, bassProgress(plan, time)) : (high[frame] ?? 0);
+      high[frame] = gain * crossfadeGain(this.name, time / plan.seconds);
+      low[frame] = plan.bassSwap ? gain * crossfadeGain(this.name, bassProgress(plan, time)) : (high[frame] ?? 0);
     }
     own.forEach((samples, channel) => this.bands[channel]?.apply(samples, low, high));
     for (let frame = 0; frame < length; frame += 1) {
@@ -124,7 +127,10 @@ class Deck {
   }
 }
 
-/** Renders a transition block by block: both decks on their beats, an equal-power crossfade, the bass swapped. */
+/**
+ * Renders a transition block by block: both decks on their beats and as loud, an equal-power crossfade, the bass swapped. The sum may
+ * pass full scale: a Limiter comes behind it.
+ */
 export class MixEngine {
   private readonly decks: readonly Deck[];
   private readonly sampleRate: number;
@@ -132,13 +138,16 @@ export class MixEngine {
   private frames = 0;
 
   /**
-   * @param startAt Where it begins, in seconds from the beginning of the mix; negative = before it.
+   * @param startAt Where the first block begins, in seconds from the beginning of the mix; negative = before it.
    * @param voices One for each deck, used by nothing else.
    */
   constructor(mix: Mix, voices: Readonly<Record<DeckName, Voice>>, sampleRate: number, startAt: number) {
     this.decks = (['from', 'to'] as const).map((name) => new Deck(name, mix, voices[name], sampleRate));
     this.sampleRate = sampleRate;
-    this.startAt = startAt;
+    const blocks = Math.ceil((WARM_UP_SECONDS * sampleRate) / WARM_UP_BLOCK);
+    this.startAt = startAt - (blocks * WARM_UP_BLOCK) / sampleRate;
+    const [left, right] = [new Float32Array(WARM_UP_BLOCK), new Float32Array(WARM_UP_BLOCK)];
+    for (let block = 0; block < blocks; block += 1) this.render(left, right);
   }
 
   /** Time of the next frame, in seconds from the beginning of the mix. */

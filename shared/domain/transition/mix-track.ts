@@ -1,5 +1,5 @@
 import type { Section } from '#shared/domain/analysis-details.ts';
-import type { BeatGrid } from '#shared/domain/beat-grid.ts';
+import { type BeatGrid, toBeatGrid } from '#shared/domain/beat-grid.ts';
 
 /**
  * `match`: the next track is played at the tempo of the one before, and goes back to its own after the mix. `ramp`: both go
@@ -25,10 +25,19 @@ export interface MixTrack {
   readonly bpm: number | null;
   /** Key index, 0-23. */
   readonly key: number | null;
+  /** Integrated loudness, EBU R128; null = not known. */
+  readonly loudnessLufs: number | null;
   /** On bars of the grid; empty = not known. */
   readonly sections: readonly Section[];
   /** null = not known. */
   readonly bands: BandLevels | null;
+}
+
+/** A track with the units of its grid. @param track As it comes from the library. */
+export function toMixTrack(
+  track: Omit<MixTrack, 'grid'> & { readonly grid: Parameters<typeof toBeatGrid>[0] | null },
+): MixTrack {
+  return { ...track, grid: track.grid === null ? null : toBeatGrid(track.grid) };
 }
 
 /** What the DJ changed in a proposal; null = as proposed. */

@@ -2,20 +2,23 @@ import { harmonicMove, isCompatibleMove, transposeKeyIndex } from '#shared/domai
 import { keyFromIndex } from '#shared/domain/key.ts';
 import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
 import { keyShiftSemitones, type TempoRelation } from '#shared/domain/tempo.ts';
+import { mixGain } from './mix-gain.ts';
 import { barsOf, proposedBars, proposedMixIn, proposedMixOut } from './mix-points.ts';
 import { bothHeavy } from './mix-bands.ts';
 import type { MixBars, MixChange, MixTrack, TempoMode } from './mix-track.ts';
 import { positionAt, rateAt, type Warp, type WarpPoint, warpTogether } from './warp.ts';
 
-export type TransitionWarning =
-  | 'not-analysed'
-  | 'too-short'
-  | 'past-end'
-  | 'before-start'
-  | 'pitch-range'
-  | 'keys-clash'
-  | 'bass'
-  | 'vocals';
+export const TRANSITION_WARNINGS = [
+  'not-analysed',
+  'too-short',
+  'past-end',
+  'before-start',
+  'pitch-range',
+  'keys-clash',
+  'bass',
+  'vocals',
+] as const;
+export type TransitionWarning = (typeof TRANSITION_WARNINGS)[number];
 
 /** What happens on one deck. */
 export interface DeckPlan {
@@ -24,6 +27,8 @@ export interface DeckPlan {
   readonly percent: number;
   /** Key that is heard where the tempo is furthest from its own; null = not known. */
   readonly key: number | null;
+  /** What its samples are multiplied by, so that both are as loud. */
+  readonly gain: number;
 }
 
 /** How one track of a set goes over into the next. Times are seconds. */
@@ -58,7 +63,8 @@ function deckPlan(track: MixTrack, warp: readonly WarpPoint[], length: number, r
   const percents = warp.filter(({ at }) => at >= 0 && at < length).map(({ at }) => (rateAt(warp, at) - 1) * 100);
   const percent = percents.reduce((most, each) => (Math.abs(each) > Math.abs(most) ? each : most), 0);
   const semitones = rules.keyLock ? 0 : keyShiftSemitones(percent);
-  return { warp, percent, key: track.key === null ? null : transposeKeyIndex(track.key, semitones) };
+  const key = track.key === null ? null : transposeKeyIndex(track.key, semitones);
+  return { warp, percent, key, gain: mixGain(track.loudnessLufs) };
 }
 
 function keysClash(from: DeckPlan, to: DeckPlan, { keyRule }: MixRules): boolean {

@@ -1,7 +1,8 @@
 import type { TransitionUseCases } from '#main/rpc/transitions.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
-import type { Pair, PairTrack, TrackPair } from '#shared/contract/transitions.ts';
-import { type MixChange, UNCHANGED } from '#shared/domain/transition/mix-track.ts';
+import type { Pair, PairTrack, PairWarnings, Stretch, TrackPair } from '#shared/contract/transitions.ts';
+import { type MixChange, toMixTrack, UNCHANGED } from '#shared/domain/transition/mix-track.ts';
+import { planTransition } from '#shared/domain/transition/plan-transition.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { inventTempo } from './fake-media.ts';
 import type { FakeLibrary } from './fake-library.ts';
@@ -22,6 +23,18 @@ export class FakeTransitions implements TransitionUseCases {
     }
     const change = this.changes.get(this.name(pair)) ?? UNCHANGED;
     return { from: this.track(pair.trackId), to: this.track(pair.nextTrackId), change };
+  }
+
+  warnings({ id, from, count, rules }: Stretch): PairWarnings[] {
+    const order = this.library.set(id).trackIds.slice(from, from + count + 1);
+    return order.slice(1).flatMap((nextTrackId, index) => {
+      const trackId = order[index] ?? nextTrackId;
+      const change = this.changes.get(this.name({ id, trackId, nextTrackId })) ?? UNCHANGED;
+      const [out, into] = [trackId, nextTrackId].map((each) => toMixTrack(this.track(each).mix));
+      if (out === undefined || into === undefined) return [];
+      const { warnings } = planTransition(out, into, change, rules);
+      return warnings.length > 0 ? [{ trackId, warnings: [...warnings] }] : [];
+    });
   }
 
   change(pair: Pair, change: Parameters<TransitionUseCases['change']>[1]): void {
@@ -58,6 +71,8 @@ export class FakeTransitions implements TransitionUseCases {
         grid: bpm === null ? null : { beatsPerBar: 4, segments: [{ startSeconds: 0, bpm, firstBeatNumber: 1 }] },
         bpm,
         key: row.keyIndex,
+        // That of the sound that the fake host invents, which is softer than what its list tells.
+        loudnessLufs: -14,
         sections:
           bpm === null ? [] : [part('intro', 0, 16), part('drop', 16, bars - 16), part('outro', bars - 16, bars)],
         bands: null,

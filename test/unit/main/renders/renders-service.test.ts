@@ -23,12 +23,12 @@ let tracks: PairTrack[];
 let problems: unknown[];
 
 /** A short burst on every beat. */
-async function writeClicks(path: string, bpm: number): Promise<void> {
+async function writeClicks(path: string, bpm: number, level: number): Promise<void> {
   const samples = new Float32Array(Math.ceil(((BARS * 240) / bpm) * RATE));
   for (let beat = 0; beat < BARS * 4; beat += 1) {
     const first = Math.round((beat * 60 * RATE) / bpm);
     for (let frame = 0; frame < 1500; frame += 1) {
-      samples[first + frame] = 0.6 * Math.exp(-frame / 300) * Math.sin((2 * Math.PI * 1000 * frame) / RATE);
+      samples[first + frame] = level * Math.exp(-frame / 300) * Math.sin((2 * Math.PI * 1000 * frame) / RATE);
     }
   }
   await writeFloatWav(path, samples, { channels: 1, sampleRate: RATE });
@@ -36,9 +36,9 @@ async function writeClicks(path: string, bpm: number): Promise<void> {
 
 const pathOf = (id: TrackId): string => join(folder, `${id}.wav`);
 
-async function addTrack(bpm: number): Promise<void> {
+async function addTrack(bpm: number, loudnessLufs: number | null = -14, level = 0.6): Promise<void> {
   const id = TrackId.parse(`0192f0c4-0000-7000-8000-00000000010${tracks.length}`);
-  await writeClicks(pathOf(id), bpm);
+  await writeClicks(pathOf(id), bpm, level);
   const grid = { beatsPerBar: 4, segments: [{ startSeconds: 0, bpm, firstBeatNumber: 1 }] };
   tracks.push({
     id,
@@ -46,7 +46,7 @@ async function addTrack(bpm: number): Promise<void> {
     artist: '',
     missing: false,
     waveformVersion: 0,
-    mix: { seconds: (BARS * 240) / bpm, grid, bpm, key: 0, sections: [], bands: null },
+    mix: { seconds: (BARS * 240) / bpm, grid, bpm, key: 0, loudnessLufs, sections: [], bands: null },
   });
 }
 
@@ -136,6 +136,19 @@ describe.skipIf(ffmpegPath === null)('a set is rendered', () => {
     const [own, rendered] = [await heard(pathOf(tracks[0]!.id)), await heard(join(folder, 'one.wav'))];
     expect(Math.abs(own.length - rendered.length)).toBeLessThan(RATE / 50);
     expect(Math.abs((own[400] ?? 0) - (rendered[400] ?? 0))).toBeLessThan(0.001);
+  });
+
+  test('with tracks as loud as each other, and no sample above the ceiling', { timeout: 60_000 }, async () => {
+    await addTrack(120, -8, 0.9);
+    await addTrack(120, -20, 0.9 * 10 ** (-12 / 20));
+    await render(service(), request('set.wav'));
+    const samples = await heard(join(folder, 'set.wav'));
+    const peakOf = (part: Float32Array) => part.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+    const [before, after] = [peakOf(samples.subarray(0, 20 * RATE)), peakOf(samples.subarray(-20 * RATE))];
+    // 6 dB down, and 6 dB up.
+    expect(before).toBeCloseTo(0.9 * 10 ** (-6 / 20), 1);
+    expect(20 * Math.log10(after / before)).toBeCloseTo(0, 0);
+    expect(peakOf(samples)).toBeLessThan(1);
   });
 
   test('stopped, nothing is left of it', { timeout: 60_000 }, async () => {

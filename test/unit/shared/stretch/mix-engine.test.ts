@@ -12,7 +12,7 @@ const BLOCK = 128;
 
 function trackOf(bpm: number): MixTrack {
   const grid = toBeatGrid({ beatsPerBar: 4, segments: [{ startSeconds: 0, bpm, firstBeatNumber: 1 }] });
-  return { seconds: (32 * 240) / bpm, grid, bpm, key: 0, sections: [], bands: null };
+  return { seconds: (32 * 240) / bpm, grid, bpm, key: 0, loudnessLufs: -14, sections: [], bands: null };
 }
 
 /** A short burst on every beat. */

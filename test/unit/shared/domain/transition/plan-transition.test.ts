@@ -20,6 +20,7 @@ function track(bpm: number, over: Partial<MixTrack> = {}): MixTrack {
     bpm,
     key: 0,
     sections: [part('intro', 0, 16), part('drop', 16, 80), part('outro', 80, 96)],
+    loudnessLufs: -14,
     bands: null,
     ...over,
   };

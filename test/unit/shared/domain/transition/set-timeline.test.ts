@@ -8,7 +8,7 @@ import { ORDER_RULES } from '#test/support/order-tracks.ts';
 
 function trackOf(bpm: number, bars = 64): MixTrack {
   const grid = toBeatGrid({ beatsPerBar: 4, segments: [{ startSeconds: 0, bpm, firstBeatNumber: 1 }] });
-  return { seconds: (bars * 240) / bpm, grid, bpm, key: 0, sections: [], bands: null };
+  return { seconds: (bars * 240) / bpm, grid, bpm, key: 0, loudnessLufs: -14, sections: [], bands: null };
 }
 
 function plansOf(tracks: readonly MixTrack[]): TransitionPlan[] {
