@@ -92,16 +92,19 @@ function KeyPath({ pieces, notation }: { readonly pieces: readonly Piece[]; read
         <span
           key={entry.trackId}
           className={classNames(
-            'absolute top-0 flex h-full items-center justify-center overflow-hidden rounded-sm text-2xs',
+            '@container absolute top-0 flex h-full items-center justify-center overflow-hidden rounded-sm text-2xs',
             entry.keyIndex === null ? 'text-faint' : `key-chip key-${wheelNumber(entry.keyIndex)}`,
           )}
-          style={{ left: `${from * 100}%`, width: `calc(${(to - from) * 100}% - 1px)`, padding: 0 }}
+          style={{ left: `${from * 100}%`, width: `calc(${(to - from) * 100}% - 1px)`, minWidth: 0, padding: 0 }}
         >
-          {(to - from) * 100 < KEY_TEXT_SHARE
-            ? ''
-            : entry.keyIndex === null
-              ? '–'
-              : formatKeyIndex(entry.keyIndex, notation)}
+          {/* A part of a key is another key: what has no room for all of it is left out. */}
+          <span className="@max-[23px]:hidden">
+            {(to - from) * 100 < KEY_TEXT_SHARE
+              ? ''
+              : entry.keyIndex === null
+                ? '–'
+                : formatKeyIndex(entry.keyIndex, notation)}
+          </span>
         </span>
       ))}
     </div>
