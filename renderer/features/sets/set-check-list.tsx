@@ -1,4 +1,5 @@
 import { Check, CircleAlert, Info } from 'lucide-react';
+import { useState } from 'react';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { SetCheck, SetDetail, SetMend } from '#shared/contract/set-builder.ts';
 import { useMoveInSet, useRemoveFromSet } from '#renderer/host-client/mutations.ts';
@@ -117,18 +118,32 @@ function CheckRow({ set, check, onMend, onAccept }: CheckRowProps) {
   );
 }
 
+/** So many rows are drawn without a pause that is felt; a long set has thousands. */
+const ROWS_AT_ONCE = 60;
+
 /** What is to be said of the set, each with what can be done about it in one step. */
 export function SetCheckList({ set }: { readonly set: SetDetail }) {
   const mend = useMend(set.id);
+  const [most, setMost] = useState(ROWS_AT_ONCE);
+  const left = set.checks.length - most;
   const { mutate: accept } = useAcceptCheck();
   const toggle = ({ kind, trackId, otherId, found, accepted }: SetCheck) =>
     accept({ id: set.id, check: { kind, trackId, otherId, found }, accepted: !accepted });
   return (
     <div className="max-h-40 overflow-y-auto border-b border-line bg-sunken px-2 py-1">
       <ListGrid label="Checks of the set" content={set.id}>
-        {set.checks.map((check) => (
+        {set.checks.slice(0, most).map((check) => (
           <CheckRow key={`${check.kind}-${check.trackId}`} set={set} check={check} onMend={mend} onAccept={toggle} />
         ))}
+        {left > 0 ? (
+          <ListRow className="flex min-h-7 items-center px-1">
+            <ListCell>
+              <Button className="h-[22px]! text-xs!" onClick={() => setMost(most + ROWS_AT_ONCE)}>
+                Show {Math.min(left, ROWS_AT_ONCE)} more of {left.toLocaleString('en')}
+              </Button>
+            </ListCell>
+          </ListRow>
+        ) : null}
       </ListGrid>
     </div>
   );
