@@ -33,6 +33,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     file: 'set-order.ts',
     about: 'what an order of a set costs against greedy and the cheapest, and its time',
   },
+  'set-reading': { file: 'set-reading.ts', about: 'reading a set of 2,000 tracks with all its checks' },
   'transition-start': {
     file: 'transition-start.ts',
     about: 'press to the first sound of a transition, in a browser over the real host',

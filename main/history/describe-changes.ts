@@ -19,6 +19,7 @@ const THINGS: Readonly<Record<SyncedTable, HistoryThing | null>> = {
   set_alternatives: 'sets',
   set_versions: 'sets',
   set_transitions: 'sets',
+  set_accepted_checks: 'sets',
   set_templates: 'others',
   set_template_versions: null,
   plays: 'plays',

@@ -100,6 +100,7 @@ export function createHostInterchange(
     apply: (rules) => imports.apply(rules),
     cancel: () => imports.cancel(),
     watch: (signal) => imports.watch(signal),
+    sheet: (setId) => exports.sheet(setId),
     export: (request) => exports.export(request),
     close: async () => {
       imports.cancel();

@@ -1,3 +1,4 @@
+import type { SetId } from '#shared/contract/ids.ts';
 import type {
   ExportFormat,
   ExportReport,
@@ -23,6 +24,7 @@ export interface InterchangeUseCases {
   apply(rules: MergeRules): Answer<void>;
   cancel(): Answer<void>;
   watch(signal: AbortSignal): AsyncIterable<ImportState>;
+  sheet(setId: SetId): Answer<{ html: string }>;
   export(request: ExportRequest): Answer<ExportReport>;
 }
 
@@ -33,6 +35,7 @@ export function interchangeRouter(interchange: InterchangeUseCases) {
     apply: os.interchange.apply.handler(({ input }) => interchange.apply(input.rules)),
     cancel: os.interchange.cancel.handler(() => interchange.cancel()),
     watch: os.interchange.watch.handler(({ signal }) => stream((stop) => interchange.watch(stop), signal)),
+    sheet: os.interchange.sheet.handler(({ input }) => interchange.sheet(input.setId)),
     export: os.interchange.export.handler(({ input }) => interchange.export(input)),
   };
 }

@@ -1,5 +1,5 @@
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
-import type { EntryPlan, SetDetail, SetPlan, SetVersionId } from '#shared/contract/set-builder.ts';
+import type { CheckSubject, EntryPlan, SetDetail, SetPlan, SetVersionId } from '#shared/contract/set-builder.ts';
 import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
 import { type Answer, os } from './implementer.ts';
 
@@ -11,6 +11,7 @@ export interface SetBuilderUseCases {
   park(id: SetId, trackId: TrackId, trackIds: readonly TrackId[]): Answer<{ parked: number }>;
   unpark(id: SetId, trackId: TrackId, alternativeIds: readonly TrackId[]): Answer<{ unparked: number }>;
   swap(id: SetId, trackId: TrackId, alternativeId: TrackId): Answer<void>;
+  acceptCheck(id: SetId, check: CheckSubject, accepted: boolean): Answer<void>;
   saveVersion(id: SetId, name: string): Answer<{ versionId: SetVersionId }>;
   restoreVersion(id: SetId, versionId: SetVersionId): Answer<{ missing: number }>;
   removeVersion(id: SetId, versionId: SetVersionId): Answer<void>;
@@ -28,6 +29,7 @@ export function setBuilderRouter(builder: SetBuilderUseCases) {
     park: it.park.handler(({ input }) => builder.park(input.id, input.trackId, input.trackIds)),
     unpark: it.unpark.handler(({ input }) => builder.unpark(input.id, input.trackId, input.alternativeIds)),
     swap: it.swap.handler(({ input }) => builder.swap(input.id, input.trackId, input.alternativeId)),
+    acceptCheck: it.acceptCheck.handler(({ input }) => builder.acceptCheck(input.id, input.check, input.accepted)),
     saveVersion: it.saveVersion.handler(({ input }) => builder.saveVersion(input.id, input.name)),
     restoreVersion: it.restoreVersion.handler(({ input }) => builder.restoreVersion(input.id, input.versionId)),
     removeVersion: it.removeVersion.handler(({ input }) => builder.removeVersion(input.id, input.versionId)),

@@ -7,13 +7,14 @@ import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import { type EntryPlan, type SetDetail, type SetPlan, SetVersionId } from '#shared/contract/set-builder.ts';
 import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { type Accepting, createAccepting } from './accept-checks.ts';
 import { createParking, type Parking } from './park-tracks.ts';
 import { OWN_SOURCE, planOf, readSet } from './read-set.ts';
 import { contentOf, restoring, VersionContent } from './set-version.ts';
 
 /** What a DJ plans of a set: phases, notes, locks, alternatives, versions. Every change is one step for undo. */
-export interface SetBuilderService extends Parking {
-  read(id: SetId, rules: MixRules): SetDetail;
+export interface SetBuilderService extends Parking, Accepting {
+  read(id: SetId, rules: MixRules): Promise<SetDetail>;
   change(id: SetId, plan: Partial<SetPlan>): void;
   changeEntries(id: SetId, trackIds: readonly TrackId[], plan: Partial<EntryPlan>): { changed: number };
   saveVersion(id: SetId, name: string): { versionId: SetVersionId };
@@ -157,6 +158,7 @@ export function createSetBuilderService(deps: SetBuilderDeps): SetBuilderService
       return { changed };
     },
     ...createParking(database),
+    ...createAccepting(database),
     ...createVersions(deps),
     ...createPlays(deps),
   };

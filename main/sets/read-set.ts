@@ -1,5 +1,7 @@
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { inParts } from '#main/storage/queries/in-parts.ts';
 import {
+  acceptedChecks,
   lastPlayedAtVenue,
   mainArtistsOf,
   parkedTracks,
@@ -21,11 +23,14 @@ import {
   SetVersionId,
 } from '#shared/contract/set-builder.ts';
 import type { OrderedTrack } from '#shared/contract/set-order.ts';
-import { checkSet, type SetCheck } from '#shared/domain/set-checks/check-set.ts';
+import { checkSteps, type SetCheck } from '#shared/domain/set-checks/check-set.ts';
+import { subjectKey } from '#shared/domain/set-checks/check-subject.ts';
 import type { SetMend } from '#shared/domain/set-checks/set-mends.ts';
 import type { MixRules, SetPlace, SetTrack } from '#shared/domain/set-checks/set-track.ts';
 import { songVersion } from '#shared/domain/song-version.ts';
+import { runAtOnce } from '#shared/domain/steps.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { runInPieces } from './run-in-pieces.ts';
 
 /** Who says that the tracks of a set were played: the user, of this program. */
 export const OWN_SOURCE = 'musicforge';
@@ -45,16 +50,25 @@ function artistsByTrack(database: LibraryDatabase, ids: readonly string[]): SetC
   return new Map([...artists].map(([track, rows]) => [track, rows.map(({ artist_id }) => artist_id)]));
 }
 
-function readContent(database: LibraryDatabase, id: SetId): SetContent {
+/** Tracks that are read, or made ready, in some milliseconds. */
+const TRACKS_A_STEP = 100;
+
+/**
+ * Reads what a set holds, and then what is known of the tracks. One that leaves the library between two steps is left out, as
+ * anywhere; whoever looks reads anew after every change.
+ */
+function* contentSteps(database: LibraryDatabase, id: SetId): Generator<void, SetContent, void> {
   const entries = plannedEntries(database, id);
   const parked = parkedTracks(database, id);
   const ids = [...new Set([...entries, ...parked].map(({ trackId }) => trackId))];
-  return {
-    entries,
-    parked: Map.groupBy(parked, ({ entryId }) => entryId),
-    facts: setTrackFacts(database, ids),
-    artists: artistsByTrack(database, ids),
-  };
+  const facts = new Map<string, SetTrackFacts>();
+  const artists = new Map<string, readonly string[]>();
+  for (const part of inParts(ids, TRACKS_A_STEP)) {
+    yield;
+    for (const [track, known] of setTrackFacts(database, part)) facts.set(track, known);
+    for (const [track, own] of artistsByTrack(database, part)) artists.set(track, own);
+  }
+  return { entries, parked: Map.groupBy(parked, ({ entryId }) => entryId), facts, artists };
 }
 
 /** As a set shows it. */
@@ -92,35 +106,50 @@ function eachOf({ entries, parked, facts }: SetContent) {
   });
 }
 
-/** Entries as they are shown, with when each begins. */
-function shownEntries(set: SetContent): SetEntry[] {
-  let startSeconds = 0;
-  return eachOf(set).map(({ entry: { phase, notes, locked }, track, beside }) => {
-    const start = startSeconds;
-    startSeconds += track.duration_seconds ?? 0;
-    const alternatives = beside.map(shown);
-    return { ...shown(track), startSeconds: start, phase, notes, locked: locked === 1, alternatives };
-  });
+type EachOf = ReturnType<typeof eachOf>[number];
+
+function shownEntry({ entry, track, beside }: EachOf, startSeconds: number): SetEntry {
+  const { phase, notes, locked } = entry;
+  return { ...shown(track), startSeconds, phase, notes, locked: locked === 1, alternatives: beside.map(shown) };
 }
 
-function placesOf(set: SetContent, playedHere: ReadonlySet<string>): SetPlace[] {
-  return eachOf(set).map(({ entry, track, beside }) => ({
-    ...judged(track, set.artists),
+function placeOf({ entry, track, beside }: EachOf, { artists }: SetContent, playedHere: ReadonlySet<string>): SetPlace {
+  return {
+    ...judged(track, artists),
     missing: track.missing === 1,
     playedHere: playedHere.has(track.id),
     locked: entry.locked === 1,
-    alternatives: beside.map((each) => judged(each, set.artists)),
-  }));
+    alternatives: beside.map((each) => judged(each, artists)),
+  };
+}
+
+/** Entries as they are shown, with when each begins, and as they are judged. */
+function* entrySteps(
+  set: SetContent,
+  playedHere: ReadonlySet<string>,
+): Generator<void, { entries: SetEntry[]; places: SetPlace[] }, void> {
+  const [entries, places]: [SetEntry[], SetPlace[]] = [[], []];
+  let startSeconds = 0;
+  for (const [index, each] of eachOf(set).entries()) {
+    if (index % TRACKS_A_STEP === 0) yield;
+    entries.push(shownEntry(each, startSeconds));
+    places.push(placeOf(each, set, playedHere));
+    startSeconds += each.track.duration_seconds ?? 0;
+  }
+  return { entries, places };
 }
 
 function toMend(mend: SetMend): SetDetail['checks'][number]['mends'][number] {
   return mend.kind === 'swap' ? { kind: 'swap', alternativeId: TrackId.parse(mend.alternativeId) } : mend;
 }
 
-function toCheck(entries: readonly SetEntry[], check: SetCheck): SetDetail['checks'] {
+function toCheck(entries: readonly SetEntry[], check: SetCheck, accepted: ReadonlySet<string>): SetDetail['checks'] {
   const entry = entries[check.place];
   if (entry === undefined) return [];
-  return [{ ...check, trackId: entry.trackId, mends: check.mends.map(toMend) }];
+  const { trackId } = entry;
+  const otherId = check.otherId === null ? null : TrackId.parse(check.otherId);
+  const isAccepted = accepted.has(subjectKey({ ...check, trackId }));
+  return [{ ...check, trackId, otherId, accepted: isAccepted, mends: check.mends.map(toMend) }];
 }
 
 /** @throws {AppError} `not-found` */
@@ -138,7 +167,7 @@ function ordered(track: SetTrackFacts, artists: SetContent['artists'], locked: b
 
 /** The tracks of a set in its order, as what stands side by side is judged by. */
 export function setTracks(database: LibraryDatabase, id: SetId): OrderedTrack[] {
-  const set = readContent(database, id);
+  const set = runAtOnce(contentSteps(database, id));
   return eachOf(set).map(({ entry, track }) => ordered(track, set.artists, entry.locked === 1));
 }
 
@@ -149,17 +178,15 @@ export function tracksAsOrdered(database: LibraryDatabase, ids: readonly string[
   return new Map([...facts].map(([id, track]) => [id, ordered(track, artists, false)]));
 }
 
-/**
- * A set with its plan, its checks and its versions.
- * @throws {AppError} `not-found`
- */
-export function readSet(database: LibraryDatabase, id: SetId, rules: MixRules): SetDetail {
+function* detailSteps(database: LibraryDatabase, id: SetId, rules: MixRules): Generator<void, SetDetail, void> {
   const plan = planOf(database, id);
-  const set = readContent(database, id);
-  const entries = shownEntries(set);
-  const last = entries.at(-1);
+  const set = yield* contentSteps(database, id);
   const playedHere = plan.venue === '' ? new Set<string>() : lastPlayedAtVenue(database, plan.venue, id);
-  const checks = checkSet(placesOf(set, playedHere), rules);
+  const { entries, places } = yield* entrySteps(set, playedHere);
+  const last = entries.at(-1);
+  const checks = yield* checkSteps(places, rules);
+  yield;
+  const accepted = new Set(acceptedChecks(database, id).map(subjectKey));
   return {
     id,
     name: plan.name,
@@ -170,8 +197,16 @@ export function readSet(database: LibraryDatabase, id: SetId, rules: MixRules): 
     arc: plan.arc === null ? null : EnergyArc.parse(JSON.parse(plan.arc)),
     totalSeconds: last === undefined ? 0 : last.startSeconds + (last.durationSeconds ?? 0),
     entries,
-    checks: checks.flatMap((check) => toCheck(entries, check)),
+    checks: checks.flatMap((check) => toCheck(entries, check, accepted)),
     versions: setVersions(database, id).map((version) => ({ ...version, id: SetVersionId.parse(version.id) })),
     playedAt: playsOfSet(database, id, OWN_SOURCE)[0]?.played_at ?? null,
   };
+}
+
+/**
+ * A set with its plan, its checks and its versions. Others get their turn while a long one is read.
+ * @throws {AppError} `not-found`
+ */
+export function readSet(database: LibraryDatabase, id: SetId, rules: MixRules): Promise<SetDetail> {
+  return runInPieces(detailSteps(database, id, rules));
 }

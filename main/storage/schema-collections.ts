@@ -74,6 +74,17 @@ export interface SetTransitionsTable extends SyncedRow {
   bass_swap: 0 | 1 | null;
 }
 
+/** A check of a set that the DJ calls fine as it is. */
+export interface SetAcceptedChecksTable extends SyncedRow {
+  set_id: string;
+  /** One that this version does not know stays. */
+  kind: string;
+  track_id: string;
+  other_id: string | null;
+  /** The values that made it (shared/domain/set-checks). */
+  found: string;
+}
+
 /** A kind of set to build others by. */
 export interface SetTemplatesTable extends SyncedRow {
   name: string;

@@ -4,6 +4,7 @@ import type {
   CratesTable,
   PlayNightsTable,
   PlaysTable,
+  SetAcceptedChecksTable,
   SetAlternativesTable,
   SetEntriesTable,
   SetsTable,
@@ -243,6 +244,7 @@ export interface Schema {
   set_alternatives: SetAlternativesTable;
   set_versions: SetVersionsTable;
   set_transitions: SetTransitionsTable;
+  set_accepted_checks: SetAcceptedChecksTable;
   set_templates: SetTemplatesTable;
   set_template_versions: SetTemplateVersionsTable;
   plays: PlaysTable;
@@ -278,6 +280,7 @@ export const SYNCED_TABLES = [
   'set_alternatives',
   'set_versions',
   'set_transitions',
+  'set_accepted_checks',
   'set_templates',
   'set_template_versions',
   'plays',

@@ -8,6 +8,7 @@ import { QualityView } from '#renderer/features/quality/quality-view.tsx';
 import { SetPanel } from '#renderer/features/sets/set-panel.tsx';
 import { Sidebar } from '#renderer/features/sidebar/sidebar.tsx';
 import { StatusBar } from '#renderer/features/status/status-bar.tsx';
+import { useDeck } from '#renderer/stores/deck-store.ts';
 import { GRID_ROW_PX, useDeckTools } from '#renderer/stores/deck-tools-store.ts';
 import { PANELS, type PanelName, usePanels } from '#renderer/stores/panels-store.ts';
 import { useView } from '#renderer/stores/view-store.ts';
@@ -29,6 +30,24 @@ function PanelResizer({ panel, label }: { readonly panel: PanelName; readonly la
   );
 }
 
+/** Hidden, not taken away: the music goes on. As high as the user likes it once there is a track in it. */
+function DeckPanel() {
+  const { sizes, open } = usePanels();
+  const gridRow = useDeckTools((state) => (state.grid ? GRID_ROW_PX : 0));
+  const isEmpty = useDeck((state) => state.trackId === null);
+  return (
+    <section
+      aria-label="Deck"
+      hidden={!open.deck}
+      className={open.deck ? 'flex shrink-0 flex-col' : ''}
+      style={isEmpty ? undefined : { height: sizes.deck + gridRow }}
+    >
+      {isEmpty ? <div className="h-px bg-line" /> : <PanelResizer panel="deck" label="Height of the deck" />}
+      <Deck />
+    </section>
+  );
+}
+
 function Centre() {
   const { screen, source } = useView();
   if (screen === 'duplicates') return <DuplicatesView />;
@@ -40,7 +59,6 @@ function Centre() {
 /** The frame of the window: sidebar, library, inspector, deck, status bar. */
 export function Layout({ firstRun }: { readonly firstRun: boolean }) {
   const { sizes, open } = usePanels();
-  const gridRow = useDeckTools((state) => (state.grid ? GRID_ROW_PX : 0));
   const addFolder = useAddMusicFolder();
   return (
     <div className="flex h-full flex-col">
@@ -63,18 +81,7 @@ export function Layout({ firstRun }: { readonly firstRun: boolean }) {
           </aside>
         ) : null}
       </div>
-      {/* Hidden, not taken away: the music goes on. */}
-      {firstRun ? null : (
-        <section
-          aria-label="Deck"
-          hidden={!open.deck}
-          className={open.deck ? 'flex shrink-0 flex-col' : ''}
-          style={{ height: sizes.deck + gridRow }}
-        >
-          <PanelResizer panel="deck" label="Height of the deck" />
-          <Deck />
-        </section>
-      )}
+      {firstRun ? null : <DeckPanel />}
       <StatusBar />
     </div>
   );

@@ -27,13 +27,15 @@ export function useSetDetail(id: SetId | null) {
 /** What a set says of one of its tracks. */
 export interface PlannedTrack {
   readonly entry: SetEntry;
+  /** Without those that are fine as they are. */
   readonly checks: readonly SetCheck[];
   /** When it begins: by the clock where the set has a start, else from its beginning. */
   readonly clock: string | null;
 }
 
 function planned({ entries, checks, startsAt }: SetDetail): Map<TrackId, PlannedTrack> {
-  const byTrack = Map.groupBy(checks, ({ trackId }) => trackId);
+  const open = checks.filter(({ accepted }) => !accepted);
+  const byTrack = Map.groupBy(open, ({ trackId }) => trackId);
   return new Map(
     entries.map((entry) => {
       const clock = startsAt === null ? null : clockTime(startsAt, entry.startSeconds);
@@ -69,6 +71,11 @@ export function useParking() {
     unpark: useChange(setBuilder.unpark),
     swap: useChange(setBuilder.swap),
   };
+}
+
+/** Calls a check of a set fine as it is, or takes that back. */
+export function useAcceptCheck() {
+  return useChange(useClient().setBuilder.acceptCheck);
 }
 
 /** The saved versions of a set. */

@@ -12,8 +12,8 @@ interface SuggestionsState {
   readonly filters: SuggestionFilters;
   /** What the user makes of each group. */
   readonly factors: GroupFactors;
-  /** Whether the further filters and the weights are on show. */
-  readonly isOpen: boolean;
+  /** Which filters are on show: a line of words, the main ones, or the further ones and the weights as well. */
+  readonly shown: 'line' | 'main' | 'all';
   readonly side: PlaceSide;
   /** Rises when the keyboard is to go to the suggestions. */
   readonly jumps: number;
@@ -21,7 +21,7 @@ interface SuggestionsState {
   readonly weigh: (group: SuggestionGroup, factor: number) => void;
   /** As in the settings, and every group as learned. */
   readonly reset: () => void;
-  readonly toggle: () => void;
+  readonly show: (shown: SuggestionsState['shown']) => void;
   readonly look: (side: PlaceSide) => void;
   /** Looks at a place from elsewhere, and takes the keyboard along. */
   readonly jump: (side: PlaceSide) => void;
@@ -30,17 +30,17 @@ interface SuggestionsState {
 export const useSuggestionChoice = create<SuggestionsState>()(
   persisted(
     'suggestions',
-    ({ factors, isOpen }) => ({ factors, isOpen }),
+    ({ factors, shown }) => ({ factors, shown }),
     (set) => ({
       filters: {},
       factors: {},
-      isOpen: false,
+      shown: 'line',
       side: 'after',
       jumps: 0,
       filter: (change) => set(({ filters }) => ({ filters: { ...filters, ...change } })),
       weigh: (group, factor) => set(({ factors }) => ({ factors: { ...factors, [group]: factor } })),
       reset: () => set({ filters: {}, factors: {} }),
-      toggle: () => set(({ isOpen }) => ({ isOpen: !isOpen })),
+      show: (shown) => set({ shown }),
       look: (side) => set({ side }),
       jump: (side) => set(({ jumps }) => ({ side, jumps: jumps + 1 })),
     }),

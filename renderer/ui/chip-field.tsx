@@ -175,9 +175,9 @@ export function ChipField(props: ChipFieldProps) {
   const id = useId();
   const { text, type, options, at, choose, setOpen, onKeyDown } = useCompletion(props);
   return (
-    <div className="flex flex-col gap-1.5">
+    <div className="flex flex-wrap items-center gap-1.5">
       <ChipList {...props} />
-      <div className="relative">
+      <div className="relative min-w-24 flex-1">
         <input
           role="combobox"
           aria-label={`Add to ${label.toLowerCase()}`}
@@ -189,8 +189,8 @@ export function ChipField(props: ChipFieldProps) {
           spellCheck={false}
           value={text}
           maxLength={60}
-          placeholder="Add…"
-          className={FIELD_LOOK}
+          placeholder={`Add to ${label.toLowerCase()}…`}
+          className={classNames(FIELD_LOOK, 'h-[22px]! text-xs!')}
           onChange={(event) => type(event.target.value)}
           onClick={() => setOpen(true)}
           onBlur={() => setOpen(false)}

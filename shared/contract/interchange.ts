@@ -210,6 +210,8 @@ export const interchangeContract = {
   /** Stops what runs, or forgets what was previewed. What was written until then can be undone. */
   cancel: procedure.output(z.void()),
   watch: procedure.output(eventIterator(ImportState)),
+  /** The set sheet as a page, to be printed. */
+  sheet: procedure.input(z.object({ setId: SetId })).output(z.object({ html: z.string() })),
   /** Writes a new file; never over an existing one unless `replace`. */
   export: procedure
     .input(z.object({ format: ExportFormat, scope: ExportScope, path: Path, replace: z.boolean().default(false) }))

@@ -67,9 +67,18 @@ export const SetMend = z.discriminatedUnion('kind', [
 ]);
 export type SetMend = z.infer<typeof SetMend>;
 
-export const SetCheck = z.object({
+/** What a check is about (shared/domain/set-checks/check-subject.ts). */
+export const CheckSubject = z.object({
   kind: z.enum(SET_CHECKS),
   trackId: TrackId,
+  otherId: TrackId.nullable(),
+  found: z.string().max(60),
+});
+export type CheckSubject = z.infer<typeof CheckSubject>;
+
+export const SetCheck = CheckSubject.extend({
+  /** The DJ called it fine as it is. */
+  accepted: z.boolean(),
   /** Of the track, from 0. */
   place: z.int(),
   text: z.string(),
@@ -143,6 +152,8 @@ export const setBuilderContract = {
     .output(z.object({ unparked: z.int() })),
   /** The parked track takes the place in the set, and the one that stood there is parked beside it. */
   swap: procedure.input(z.object({ ...ofTrack, alternativeId: TrackId })).output(z.void()),
+  /** Calls a check of the set fine as it is, or takes that back. */
+  acceptCheck: procedure.input(z.object({ id: SetId, check: CheckSubject, accepted: z.boolean() })).output(z.void()),
   saveVersion: procedure
     .input(z.object({ id: SetId, name: z.string().trim().min(1).max(200) }))
     .output(z.object({ versionId: SetVersionId })),

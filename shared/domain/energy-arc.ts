@@ -37,6 +37,17 @@ const NAMED: Readonly<Record<ArcName, readonly ArcPoint[]>> = {
   'roller-coaster': along(0.4, 0.7, 0.45, 0.82, 0.5, 0.95, 0.6),
 };
 
+/** Points of an arc that is drawn by hand, evenly from the start to the end. */
+export const DRAWN_POINTS = 9;
+
+/** The arc by the points that can be drawn: where another one is taken over, they lie on it. */
+export function drawnPoints(arc: EnergyArc): ArcPoint[] {
+  return Array.from({ length: DRAWN_POINTS }, (_, index) => {
+    const at = index / (DRAWN_POINTS - 1);
+    return { at, energy: energyAt(arc, at) };
+  });
+}
+
 export function arcPoints(arc: EnergyArc): readonly ArcPoint[] {
   return arc.kind === 'named' ? NAMED[arc.name] : arc.points;
 }

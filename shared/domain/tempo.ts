@@ -31,6 +31,16 @@ export function matchTempo(playingBpm: number, candidateBpm: number, halfDoubleT
   return best;
 }
 
+/** What `matchTempo` says of the change alone: a long set asks for hundreds of thousands of pairs. */
+export function tempoChangePercent(playingBpm: number, candidateBpm: number, halfDoubleTime = true): number {
+  const ratio = playingBpm / candidateBpm;
+  let best = (ratio - 1) * 100;
+  if (!halfDoubleTime) return best;
+  const [half, double] = [(ratio / 2 - 1) * 100, (ratio * 2 - 1) * 100];
+  if (Math.abs(half) < Math.abs(best) - 1e-9) best = half;
+  return Math.abs(double) < Math.abs(best) - 1e-9 ? double : best;
+}
+
 /** A closed range of tempos in BPM. */
 export interface TempoWindow {
   readonly minBpm: number;

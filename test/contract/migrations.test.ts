@@ -29,6 +29,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0011-play-nights.ts': 'bb358f70c97e3a427ddc65ea96282d052cb4163d33cc84d17d14aee8b284ebb7',
   '0012-set-templates.ts': '12a4b2821c6d07029e169bd4c7674f4ec6a20ef1ecf47ccea03ef926b7af2f01',
   '0013-transitions.ts': '038314b0260f1f2cca88952e124d123b1221cf51a89b40772d1600d7e5292fba',
+  '0014-accepted-checks.ts': '28f80d8d154d33bac3867de099e5f9ef58aba823e06ed7ca13731a94c69ddfc1',
 };
 
 describe('migrations', () => {
@@ -287,4 +288,13 @@ test('13, transitions: the sets of a library of version 12 stay, with transition
   const { raw } = openTempLibrary({ path: old.path });
   expect(raw.prepare('SELECT name FROM sets').pluck().all()).toEqual(['Friday']);
   expect(raw.prepare('SELECT count(*) FROM set_transitions').pluck().get()).toBe(0);
+});
+
+test('14, accepted checks: the sets of a library of version 13 stay, with every check of them open', async () => {
+  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 13) });
+  old.raw.exec("INSERT INTO sets (id, created_at, updated_at, name) VALUES ('s', '', '', 'Friday');");
+  await old.close();
+  const { raw } = openTempLibrary({ path: old.path });
+  expect(raw.prepare('SELECT name FROM sets').pluck().all()).toEqual(['Friday']);
+  expect(raw.prepare('SELECT count(*) FROM set_accepted_checks').pluck().get()).toBe(0);
 });

@@ -39,6 +39,9 @@ const DETAIL: SetDetail = {
     {
       kind: 'missing',
       trackId: TRACK,
+      otherId: null,
+      found: '',
+      accepted: false,
       place: 0,
       text: 'Its file is missing',
       severity: 'warning',
@@ -48,6 +51,8 @@ const DETAIL: SetDetail = {
   versions: [{ id: VERSION, name: 'v', savedAt: AT, trackCount: 1 }],
   playedAt: null,
 };
+
+const ABOUT = { kind: 'key-clash', trackId: TRACK, otherId: OTHER, found: '8A 3B' } as const;
 
 type Builder = HostClient['setBuilder'];
 /** Every procedure: how it is called, what its use case is given, what that answers. */
@@ -68,6 +73,7 @@ const CALLS: readonly (readonly [keyof Builder, (it: Builder) => Promise<unknown
     { unparked: 1 },
   ],
   ['swap', (it) => it.swap({ id: SET, trackId: TRACK, alternativeId: OTHER }), [SET, TRACK, OTHER], undefined],
+  ['acceptCheck', (it) => it.acceptCheck({ id: SET, check: ABOUT, accepted: true }), [SET, ABOUT, true], undefined],
   ['saveVersion', (it) => it.saveVersion({ id: SET, name: ' v ' }), [SET, 'v'], { versionId: VERSION }],
   ['restoreVersion', (it) => it.restoreVersion({ id: SET, versionId: VERSION }), [SET, VERSION], { missing: 0 }],
   ['removeVersion', (it) => it.removeVersion({ id: SET, versionId: VERSION }), [SET, VERSION], undefined],
@@ -90,6 +96,11 @@ const REFUSED: readonly (readonly [string, string, (it: Builder) => Promise<unkn
     },
   ],
   ['no tracks', 'trackIds', (it) => it.changeEntries({ id: SET, trackIds: [], plan: { locked: true } })],
+  [
+    'a check with a whole text as its values',
+    'check.found',
+    (it) => it.acceptCheck({ id: SET, check: { ...ABOUT, found: 'x'.repeat(61) }, accepted: true }),
+  ],
   ['a version without a name', 'name', (it) => it.saveVersion({ id: SET, name: ' ' })],
   ['a start in words', 'startedAt', (it) => it.markPlayed({ id: SET, startedAt: 'yesterday' })],
 ];

@@ -46,7 +46,15 @@ const SCREENS: readonly Screen[] = [
   at('done'),
   at('failed'),
   { name: 'the status bar', host: { importing: { phase: 'writing' } } },
-  { name: 'export', reach: ({ page }) => openExport(page) },
+  {
+    name: 'export, and the set sheet',
+    reach: ({ page }) => openExport(page),
+    page: ({ host }) => {
+      const [set] = host.library().sets;
+      if (set === undefined) throw new Error('There is no set');
+      return host.interchange().sheet(set.id).html;
+    },
+  },
   {
     name: 'export that would replace a file',
     reach: async ({ page }) => {

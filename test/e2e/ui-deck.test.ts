@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { closeSharedBrowser, openWindow, type UiWindow } from '#test/support/ui-window.ts';
+import { closeSharedBrowser, focusPlace, openWindow, type UiWindow } from '#test/support/ui-window.ts';
 
 let ui: UiWindow;
 
@@ -29,6 +29,24 @@ test('Enter loads and plays, time goes on, Space stops it', async () => {
   await expect.poll(seconds).toBeGreaterThan(0);
   await ui.page.keyboard.press(' ');
   await ui.page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  expect(ui.faults).toEqual([]);
+});
+
+test('the deck is one line until a track is loaded, and the row with the keyboard stays in view when it opens', async () => {
+  const deck = ui.page.getByRole('region', { name: 'Deck' });
+  expect((await deck.boundingBox())?.height).toBeLessThan(50);
+  const grid = ui.page.getByRole('grid', { name: 'Tracks' });
+  const { y, height } = (await grid.boundingBox())!;
+  await ui.page.mouse.click(700, y + height - 40);
+  const row = Number(/\d+/.exec(await focusPlace(ui.page))?.[0]);
+  await ui.page.keyboard.press('Enter');
+  await expect.poll(async () => (await deck.boundingBox())?.height).toBeGreaterThan(150);
+  await expect
+    .poll(async () => {
+      const [place, view] = [await ui.page.locator(`[data-row="${row}"]`).boundingBox(), await grid.boundingBox()];
+      return place !== null && view !== null && place.y + place.height <= view.y + view.height;
+    })
+    .toBe(true);
   expect(ui.faults).toEqual([]);
 });
 

@@ -27,12 +27,36 @@ async function openExport(): Promise<void> {
   await ready();
 }
 
+/** The print dialog gets the sheet with its style, in no window of its own. */
+async function printSheet(): Promise<void> {
+  await ui.page.addInitScript(() => {
+    window.print = () => {
+      const [first, key] = [document.querySelector('h2'), document.querySelector('dd.key')];
+      const { borderColor } = getComputedStyle(key ?? document.body);
+      const { backgroundColor } = getComputedStyle(document.body);
+      console.info('printed', document.title, first?.textContent, backgroundColor, borderColor);
+    };
+  });
+  const printed: string[] = [];
+  ui.page.on('console', (message) => message.type() === 'info' && printed.push(message.text()));
+  await dialog().getByRole('radio', { name: 'Set sheet (HTML)' }).check();
+  await button('Print…').press('Enter');
+  await expect.poll(() => printed.length).toBe(1);
+  const [set] = ui.host.library().sets;
+  const title = ui.host.library().find(set!.trackIds[0]!).title;
+  expect(printed[0]).toContain(`printed Saturday warm-up ${title} rgb(0, 0, 0) `);
+  expect(printed[0]).not.toContain('rgb(51, 51, 58)');
+  await dialog().getByRole('radio', { name: 'rekordbox XML' }).check();
+  expect(await button('Print…').count()).toBe(0);
+}
+
 describe('an export', () => {
   test('of a set, from its menu, by keyboard alone: written, with what was left out in words', async () => {
     await ui.page.getByRole('button', { name: 'Actions for the set Saturday warm-up' }).press('Enter');
     await ui.page.getByRole('menuitem', { name: 'Export…' }).press('Enter');
     await ready();
     expect(await name().inputValue()).toBe('Saturday warm-up.xml');
+    await printSheet();
     await dialog().getByRole('radio', { name: 'rekordbox XML' }).focus();
     await ui.page.keyboard.press('ArrowDown');
     expect(await name().inputValue()).toBe('Saturday warm-up.nml');

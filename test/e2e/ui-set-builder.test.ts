@@ -148,6 +148,18 @@ describe('checks', () => {
       .getByRole('button', { name: /warning/ })
       .click();
     const line = checks().getByRole('row').first();
+    // One that is fine as it is counts apart, and is taken back where it was, by keys alone.
+    const fine = line.getByRole('button', { name: 'Fine as it is', exact: true });
+    await fine.focus();
+    await ui.page.keyboard.press('Enter');
+    await toolbar()
+      .getByRole('button', { name: /1 fine as it is$/ })
+      .waitFor();
+    expect(await line.getByRole('button', { name: 'Find one between' }).count()).toBe(0);
+    expect(await fine.evaluate((button) => button === document.activeElement)).toBe(true);
+    expect(set().checks.filter(({ accepted }) => accepted)).toHaveLength(1);
+    await ui.page.keyboard.press('Enter');
+    await expect.poll(() => fine.getAttribute('aria-pressed')).toBe('false');
     await line.getByRole('button', { name: 'Find one between' }).click();
     await ui.page
       .getByRole('complementary', { name: 'Inspector' })

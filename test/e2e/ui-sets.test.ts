@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { closeSharedBrowser, columnTexts, focusPlace, openWindow, type UiWindow } from '#test/support/ui-window.ts';
 
@@ -45,7 +46,35 @@ test('a track moves down by keys and by drag, and undo puts it back', async () =
   await ui.page.keyboard.press('Control+z');
   await ui.page.keyboard.press('Control+z');
   await expect.poll(titles).toEqual(before);
+  await parkByDragAndKeys(before);
 });
+
+/** On the parking place of a row, which is not between rows; and a suggestion by the keys alone. */
+async function parkByDragAndKeys(before: readonly string[]): Promise<void> {
+  const over = ui.page.locator('[data-row="2"]');
+  await ui.page.locator('[data-row="0"] .title-text').hover();
+  await ui.page.mouse.down();
+  // A drag is over a row from the second move on, and a busy page may miss one.
+  let moves = 0;
+  const edgeOver = async (target: Locator): Promise<string | null> => {
+    moves += 1;
+    await target.hover({ position: { x: 8 + (moves % 2), y: 6 } });
+    return over.getAttribute('data-drop');
+  };
+  await expect.poll(() => edgeOver(over.locator('.title-text'))).toBe('before');
+  await expect.poll(() => edgeOver(over.getByText('Park beside it'))).toBe('beside');
+  await ui.page.mouse.up();
+  await expect.poll(titles).toEqual(before.slice(1));
+  await ui.page.locator('[data-row="1"]').getByLabel('1 track parked beside it').waitFor();
+  await ui.page.locator('[data-row="1"]').click();
+  // Those of before stay until the new ones are there, and a menu goes with its row.
+  const inspector = ui.page.getByRole('complementary', { name: 'Inspector' });
+  await inspector.getByText(new RegExp(`^Between.*"${before[2]}"`)).waitFor();
+  const suggestion = ui.page.getByRole('grid', { name: 'Suggestions' }).getByRole('row').first();
+  await suggestion.getByRole('button', { name: /^More about / }).press('Enter');
+  await ui.page.getByRole('menuitem', { name: `Park beside "${before[2]}"` }).press('Enter');
+  await ui.page.locator('[data-row="1"]').getByLabel('2 tracks parked beside it').waitFor();
+}
 
 test('tracks are dragged from the library onto a set', async () => {
   await ui.page.locator('[data-row="0"]').click();

@@ -21,6 +21,9 @@ async function select(row: number): Promise<void> {
   await grid().waitFor();
 }
 
+/** The filters are a line of words until they are opened. */
+const openFilters = () => ui.page.getByRole('button', { name: /^Filters: strict keys/ }).click();
+
 async function openSet(): Promise<void> {
   await ui.page
     .getByRole('navigation')
@@ -45,6 +48,7 @@ describe('why, and what counts', () => {
   test('a slider changes the list at once, by keyboard; Reset brings it back', async () => {
     await select(0);
     const before = await firstTitles();
+    await openFilters();
     const further = ui.page.getByRole('button', { name: /^More filters and weights/ });
     await further.focus();
     await ui.page.keyboard.press('Enter');
@@ -60,6 +64,7 @@ describe('why, and what counts', () => {
   test('any key lets more in than strict ones', async () => {
     await select(0);
     const strict = await rows().count();
+    await openFilters();
     await ui.page.getByRole('radio', { name: 'Any' }).first().click();
     await expect.poll(() => rows().count()).toBeGreaterThan(strict);
   });
@@ -69,6 +74,7 @@ describe('other than the likeliest', () => {
   test('a surprise is drawn and says so, is drawn again, and the likeliest come back', async () => {
     await select(0);
     const strict = await rows().count();
+    await openFilters();
     await ui.page.getByRole('radio', { name: 'Any' }).first().click();
     await expect.poll(() => rows().count()).toBeGreaterThan(strict);
     const best = await firstTitles();

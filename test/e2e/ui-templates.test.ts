@@ -43,15 +43,51 @@ test('a set is made by a template and filled with tracks that match it, which ge
   expect(set?.entries?.[set.trackIds[0]!]?.phase).toBe('opener');
 });
 
+/** Another length of a phase is another length of the whole; energy that contradicts a phase is explained. */
+async function reshape(): Promise<void> {
+  await template().getByRole('button', { name: 'Change energy and phases' }).press('Enter');
+  const length = template().getByRole('textbox', { name: 'Length', exact: true });
+  const before = Number(await length.inputValue());
+  const opener = template().getByRole('textbox', { name: 'Length of Opener, phase 1' });
+  const own = Number(await opener.inputValue());
+  await opener.fill('30');
+  await opener.press('Enter');
+  // Shown and kept in whole minutes.
+  const grown = async () => Math.abs(Number(await length.inputValue()) - (before + 30 - own));
+  await expect.poll(grown).toBeLessThanOrEqual(1);
+  await template().getByRole('combobox', { name: 'Kind of phase 2' }).click();
+  await ui.page.getByRole('option', { name: 'Peak', exact: true }).click();
+  const peak = template().getByRole('textbox', { name: 'Energy of Peak, phase 2' });
+  await peak.fill('1');
+  await peak.press('Enter');
+  await template()
+    .getByText(/is meant to have more energy than the peak/)
+    .waitFor();
+  await peak.fill('10');
+  await peak.press('Enter');
+  await expect.poll(() => peak.inputValue()).toBe('10');
+  await expect
+    .poll(() =>
+      template()
+        .getByText(/more energy than the peak/)
+        .count(),
+    )
+    .toBe(0);
+  expect(await template().getByRole('button', { name: 'Create a set…' }).isDisabled()).toBe(true);
+}
+
 test('a template is changed as a new one, exported, and read again', async () => {
   await openTemplates();
   await template().getByRole('textbox', { name: 'Name' }).fill('My Friday');
   await template().getByRole('textbox', { name: 'Genres' }).fill('House, Disco');
+  await reshape();
   await template().getByRole('button', { name: 'Save as a new one' }).click();
   await list()
     .getByRole('button', { name: /^My Friday/ })
     .waitFor();
   await expect.poll(() => template().getByRole('textbox', { name: 'Genres' }).inputValue()).toBe('House, Disco');
+  const [opener] = await template().getByRole('list', { name: 'Phases' }).getByRole('listitem').allTextContents();
+  expect(opener).toBe('Opener, 30 min');
   const downloading = ui.page.waitForEvent('download');
   await template().getByRole('button', { name: 'Export' }).click();
   const download = await downloading;

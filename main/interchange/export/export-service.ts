@@ -2,10 +2,12 @@ import type { Clock } from '#main/platform/clock.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { plannedEntries, setPlan, setTrackFacts } from '#main/storage/queries/set-builder.ts';
 import type { SheetEntryPlan, SheetPlan } from '#main/interchange/sheet/set-sheet.ts';
+import type { SetId } from '#shared/contract/ids.ts';
 import type { ExportFormat, ExportReport, ExportScope } from '#shared/contract/interchange.ts';
 import { addDropped } from '#main/interchange/read-report.ts';
 import { changeTimeLine } from '#main/interchange/time-line.ts';
 import { contentOfScope } from './export-scope.ts';
+import { formatSheet } from './format-list.ts';
 import type { LibraryWriter, WrittenLibrary } from './write-library.ts';
 
 export interface ExportDeps {
@@ -27,6 +29,8 @@ export interface ExportRequest {
 export interface ExportService {
   /** @throws {AppError} `not-found` for a crate or set that is gone, `conflict` for a file that is there, ... */
   export(request: ExportRequest): Promise<ExportReport>;
+  /** The set sheet as one HTML page. @throws {AppError} `not-found` */
+  sheet(setId: SetId): Promise<{ html: string }>;
 }
 
 const DEFAULT_TITLE = 'MusicForge';
@@ -53,6 +57,11 @@ function planFor(database: LibraryDatabase, format: ExportFormat, scope: ExportS
 export function createExportService(deps: ExportDeps): ExportService {
   const { database, clock, newUuid, smartTracks, writeLibrary } = deps;
   return {
+    sheet: async (setId) => {
+      const scope = { kind: 'set', id: setId } as const;
+      const { library } = await contentOfScope(database, scope, 'html', smartTracks);
+      return { html: formatSheet(library, DEFAULT_TITLE, planFor(database, 'html', scope)).output };
+    },
     export: async ({ format, scope, path, replace }) => {
       const { library, dropped } = await contentOfScope(database, scope, format, smartTracks);
       // Serato's crates hold no times.

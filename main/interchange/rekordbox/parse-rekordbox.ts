@@ -7,6 +7,7 @@ import { ownText, parseDecimal, type ValuePlace } from '#main/interchange/read-v
 import type { TrackCollector, TrackList } from '#main/interchange/track-list.ts';
 import { createXmlLibraryReader, type XmlAttributes } from '#main/interchange/xml/xml-reader.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { playsOfHistories } from './history-lists.ts';
 import { createCollectionReader } from './read-collection.ts';
 
 const NODE_NAMES: ReadonlySet<string> = new Set(['Type', 'Name', 'Count', 'KeyType', 'Entries']);
@@ -93,7 +94,8 @@ function createElements<Tracks extends TrackCollector>(report: ReadReport, track
       }
       collection.finish();
       const find = createTrackFinder(tracks, collection.ids);
-      return report.result({ tracks, playlists: playlists.finish(find), plays: [] });
+      const lists = playlists.finish(find);
+      return report.result({ tracks, playlists: lists, plays: playsOfHistories(lists) });
     },
   };
 }

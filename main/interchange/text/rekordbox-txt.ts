@@ -2,6 +2,7 @@ import { decodeText } from '#main/interchange/decode-text.ts';
 import { foreignFileStem } from '#main/interchange/foreign-path.ts';
 import type { ReadResult } from '#main/interchange/model.ts';
 import { createReadReport } from '#main/interchange/read-report.ts';
+import { playsOfHistories } from '#main/interchange/rekordbox/history-lists.ts';
 import type { Column } from './column-names.ts';
 import { type TableRow, type TrackTable, tableByContent, tableWithHeader, tracksOfTable } from './track-table.ts';
 
@@ -46,5 +47,5 @@ export function parseRekordboxTxt(bytes: Uint8Array, fileName: string): ReadResu
     name: foreignFileStem(fileName),
     trackIds: tracks.map((track) => track.id),
   } as const;
-  return report.result({ tracks, playlists: [playlist], plays: [] });
+  return report.result({ tracks, playlists: [playlist], plays: playsOfHistories([playlist]) });
 }

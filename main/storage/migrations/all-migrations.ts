@@ -11,6 +11,7 @@ import { setBuilder } from './0010-set-builder.ts';
 import { playNights } from './0011-play-nights.ts';
 import { setTemplates } from './0012-set-templates.ts';
 import { transitions } from './0013-transitions.ts';
+import { acceptedChecks } from './0014-accepted-checks.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps: a library of version n needs those after n. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   playNights,
   setTemplates,
   transitions,
+  acceptedChecks,
 ];

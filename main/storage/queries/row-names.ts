@@ -16,6 +16,7 @@ const NAMES: Readonly<Partial<Record<SyncedTable, string>>> = {
   set_entries: byTrack('set_entries'),
   set_alternatives: byTrack('set_alternatives'),
   set_transitions: byTrack('set_transitions'),
+  set_accepted_checks: byTrack('set_accepted_checks'),
   plays: byTrack('plays'),
   play_nights: 'SELECT venue FROM play_nights WHERE id = ?',
   track_tags: byTrack('track_tags'),

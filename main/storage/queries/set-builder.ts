@@ -55,6 +55,17 @@ export function parkedTracks({ db, query }: Database, setId: string): StoredAlte
   );
 }
 
+/** What the DJ called fine as it is in a set. */
+export function acceptedChecks({ db, query }: Database, setId: string) {
+  return query.all(
+    db
+      .selectFrom('set_accepted_checks')
+      .select(['id', 'kind', 'track_id as trackId', 'other_id as otherId', 'found'])
+      .where('set_id', '=', setId)
+      .where('deleted_at', 'is', null),
+  );
+}
+
 /** What a set shows and checks of live tracks, by id. */
 export function setTrackFacts({ db, query }: Database, ids: readonly string[]) {
   const rows = inParts(ids).flatMap((part) =>

@@ -10,13 +10,12 @@ import type { CueTools } from './use-cues.ts';
 const PAD_LOOK =
   'flex h-[24px] min-w-0 flex-1 items-center gap-1.5 rounded-sm border px-1.5 text-xs transition-colors hover:bg-control-hover disabled:pointer-events-none';
 
-function EmptyPad({ slot, tools }: { readonly slot: number; readonly tools: CueTools | null }) {
+function EmptyPad({ slot, tools }: { readonly slot: number; readonly tools: CueTools }) {
   return (
     <Toolbar.Button
-      disabled={tools === null}
       aria-label={`Hot cue ${slot + 1}, empty. Set it at the playhead`}
       title="Empty: set it at the playhead"
-      onClick={() => tools?.pad(slot)}
+      onClick={() => tools.pad(slot)}
       className={classNames(PAD_LOOK, 'border-dashed border-line-strong text-faint')}
     >
       {slot + 1}
@@ -74,8 +73,7 @@ function Pad({ cue, tools }: { readonly cue: CuePoint; readonly tools: CueTools 
 
 interface CuePadsProps {
   readonly cues: readonly CuePoint[];
-  /** null while the deck is empty. */
-  readonly tools: CueTools | null;
+  readonly tools: CueTools;
 }
 
 /** The eight pads: a hot cue or a loop each. */
@@ -84,11 +82,7 @@ export function CuePads({ cues, tools }: CuePadsProps) {
     <Toolbar.Root aria-label="Hot cues" className="flex min-w-0 flex-1 gap-1">
       {Array.from({ length: CUE_SLOTS }, (_, slot) => {
         const cue = cues.find((each) => each.slot === slot);
-        return cue && tools ? (
-          <Pad key={slot} cue={cue} tools={tools} />
-        ) : (
-          <EmptyPad key={slot} slot={slot} tools={tools} />
-        );
+        return cue ? <Pad key={slot} cue={cue} tools={tools} /> : <EmptyPad key={slot} slot={slot} tools={tools} />;
       })}
     </Toolbar.Root>
   );

@@ -9,37 +9,29 @@ import type { CueTools } from './use-cues.ts';
 
 interface CueRowProps {
   readonly cues: readonly CuePoint[];
-  /** null while the deck is empty. */
-  readonly tools: CueTools | null;
+  readonly tools: CueTools;
 }
 
 function LoopTools({ tools }: Pick<CueRowProps, 'tools'>) {
-  const off = tools === null;
   return (
     <span className="flex gap-0.5">
       <ToolButton
         label="In: start of a loop"
         keys={shortcutText('loop-in')}
-        disabled={off}
-        active={tools !== null && tools.loopStart !== null}
-        onClick={() => tools?.loopIn()}
+        active={tools.loopStart !== null}
+        onClick={() => tools.loopIn()}
       >
         In
       </ToolButton>
-      <ToolButton
-        label="Out: end of the loop"
-        keys={shortcutText('loop-out')}
-        disabled={off}
-        onClick={() => tools?.loopOut()}
-      >
+      <ToolButton label="Out: end of the loop" keys={shortcutText('loop-out')} onClick={() => tools.loopOut()}>
         Out
       </ToolButton>
       <ToolButton
         label="Play the loop"
         keys={shortcutText('loop')}
-        disabled={off || !tools.hasLoop}
-        active={tools !== null && tools.loop !== null}
-        onClick={() => tools?.toggleLoop()}
+        disabled={!tools.hasLoop}
+        active={tools.loop !== null}
+        onClick={() => tools.toggleLoop()}
       >
         <Repeat size={13} aria-hidden />
       </ToolButton>
@@ -52,7 +44,7 @@ export function CueRow({ cues, tools }: CueRowProps) {
   const quantise = useDeckTools((state) => state.quantise);
   const cueList = useDeckTools((state) => state.cueList);
   const toggle = useDeckTools((state) => state.toggle);
-  const looping = tools !== null && tools.loop !== null;
+  const looping = tools.loop !== null;
   return (
     <div className="mx-3 mt-1.5 flex shrink-0 items-center gap-2">
       <CuePads cues={cues} tools={tools} />
@@ -61,8 +53,7 @@ export function CueRow({ cues, tools }: CueRowProps) {
         <ToolButton
           label={looping ? 'Keep the loop' : 'Memory cue at the playhead'}
           keys={shortcutText('memory-cue')}
-          disabled={tools === null}
-          onClick={() => tools?.remember()}
+          onClick={() => tools.remember()}
         >
           {looping ? 'Keep' : 'Memory'}
         </ToolButton>

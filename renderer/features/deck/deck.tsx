@@ -90,21 +90,12 @@ function useSegmentHere(grid: BeatGrid | null, audio: DeckAudio): number {
   return index;
 }
 
-/** The deck as it will be, at rest: loading a track then moves nothing. */
+/** One line, until the first track is loaded: the room is the list's. */
 function EmptyDeck() {
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <div className="flex h-11 shrink-0 items-center gap-4 px-3">
-        <Transport zoom={FIRST_ZOOM} onZoom={() => undefined} disabled />
-        <p className="text-sm text-faint">Select a track and press {shortcutText('preview')} to hear it here.</p>
-      </div>
-      <div className="mx-3 flex h-9 shrink-0 items-center rounded-sm border border-line bg-(--wave-ground)" aria-hidden>
-        <span className="h-px w-full bg-line" />
-      </div>
-      <CueRow cues={[]} tools={null} />
-      <div className="deck-wave relative flex min-h-0 flex-1 items-center" aria-hidden>
-        <span className="h-px! w-full bg-line" />
-      </div>
+    <div className="flex h-11 items-center gap-4 px-3">
+      <Transport zoom={FIRST_ZOOM} onZoom={() => undefined} disabled />
+      <p className="text-sm text-faint">Select a track and press {shortcutText('preview')} to hear it here.</p>
     </div>
   );
 }

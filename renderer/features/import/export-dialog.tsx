@@ -11,6 +11,7 @@ import { useScopeChoices } from './export-scopes.ts';
 import { FileBrowser, type FolderPath, useFolderPath } from './file-browser.tsx';
 import { EXPORT_WORDS, FOLDER_OF } from './format-words.ts';
 import { baseName, fileNameFor, joinPath, parentOf, withExtension } from './paths.ts';
+import { PrintSheet } from './print-sheet.tsx';
 import { StepFrame, Steps } from './step-frame.tsx';
 import { WriteTrouble } from './write-trouble.tsx';
 import { type ExportCall, type ExportInput, useExport } from './use-export.ts';
@@ -164,6 +165,7 @@ function ExportForm({ initial, call, onClose, ...tags }: FormProps) {
             {call.isRunning ? 'Writing…' : ''}
           </p>
           <Button onClick={onClose}>{call.isRunning ? 'Close' : 'Cancel'}</Button>
+          {format === 'html' && scope.kind === 'set' ? <PrintSheet setId={scope.id} /> : null}
           <Button look="primary" disabled={!isComplete} onClick={() => write(false)}>
             Export
           </Button>

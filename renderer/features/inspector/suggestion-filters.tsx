@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { SUGGESTION_GROUPS, type SuggestionOptions } from '#shared/contract/suggestions.ts';
 import { useLearnedWeights, useSettings } from '#renderer/host-client/queries.ts';
 import { type SuggestionFilters, useSuggestionChoice } from '#renderer/stores/suggestions-store.ts';
@@ -129,56 +129,106 @@ function WeightSource() {
   );
 }
 
-/** How many of the things behind the disclosure are not as usual. */
-function changedCount({ filters, factors }: ReturnType<typeof useSuggestionChoice.getState>): number {
+type Choice = ReturnType<typeof useSuggestionChoice.getState>;
+
+/** How many of the further filters and the weights are not as usual. */
+function changedCount({ filters, factors }: Choice): number {
   const ticks = TICKS.filter(([name]) => filters[name] !== undefined).length;
   return ticks + Object.values(factors).filter((factor) => factor !== 1).length;
 }
 
-/** What may be suggested, and what counts how much. Every change shows at once. */
+const KEY_WORDS = { strict: 'strict keys', loose: 'loose keys', off: 'any key' } as const;
+const ENERGY_WORDS = { any: 'any energy', hold: 'energy held', up: 'energy up', down: 'energy down' } as const;
+
+interface DisclosureProps {
+  readonly controls: string;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+  readonly children: ReactNode;
+}
+
+function Disclosure({ controls, isOpen, onToggle, children }: DisclosureProps) {
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen}
+      aria-controls={controls}
+      onClick={onToggle}
+      className="-ms-1 flex h-[22px] min-w-0 items-center gap-0.5 rounded-sm px-1 text-xs text-muted hover:text-ink"
+    >
+      <ChevronRight size={13} className={classNames('shrink-0', isOpen && 'rotate-90')} aria-hidden />
+      <span className="truncate">{children}</span>
+    </button>
+  );
+}
+
+/** What lets in and what counts, past the main three. */
+function FurtherFilters({ options }: FiltersProps) {
+  const filter = useSuggestionChoice((state) => state.filter);
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-col px-3">
+        {TICKS.map(([name, label]) => (
+          <CheckLine
+            key={name}
+            label={label}
+            checked={options[name]}
+            onChange={(checked) => filter({ [name]: checked })}
+          />
+        ))}
+      </div>
+      <h3 className="px-3 text-xs font-medium text-muted">What counts how much</h3>
+      <WeightSliders options={options} />
+      <WeightSource />
+    </div>
+  );
+}
+
+function OpenFilters({ options }: FiltersProps) {
+  const choice = useSuggestionChoice();
+  const id = useId();
+  const changed = changedCount(choice);
+  const isAll = choice.shown === 'all';
+  return (
+    <div className="flex flex-col gap-2 pb-1">
+      <MainFilters options={options} />
+      <div className="flex px-3">
+        <Disclosure controls={id} isOpen={isAll} onToggle={() => choice.show(isAll ? 'main' : 'all')}>
+          More filters and weights
+          {changed > 0 ? <span className="text-accent"> · {changed} changed</span> : null}
+        </Disclosure>
+      </div>
+      <div id={id} hidden={!isAll}>
+        {isAll ? <FurtherFilters options={options} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/**
+ * What may be suggested, and what counts how much. Every change shows at once; while nothing is changed one line says how it
+ * stands, and the room is the list's.
+ */
 export function SuggestionFilterPanel({ options }: FiltersProps) {
   const choice = useSuggestionChoice();
   const id = useId();
   const changed = changedCount(choice);
+  const isOpen = choice.shown !== 'line';
   return (
-    <div className="flex flex-col gap-2 pb-2">
-      <MainFilters options={options} />
+    <div className="flex flex-col gap-1.5 pb-1">
       <div className="flex items-center px-3">
-        <button
-          type="button"
-          aria-expanded={choice.isOpen}
-          aria-controls={id}
-          onClick={choice.toggle}
-          className="-ms-1 flex h-[22px] items-center gap-0.5 rounded-sm px-1 text-xs text-muted hover:text-ink"
-        >
-          <ChevronRight size={13} className={choice.isOpen ? 'rotate-90' : ''} aria-hidden />
-          More filters and weights
-          {changed > 0 ? <span className="text-accent"> · {changed} changed</span> : null}
-        </button>
+        <Disclosure controls={id} isOpen={isOpen} onToggle={() => choice.show(isOpen ? 'line' : 'main')}>
+          Filters: {KEY_WORDS[options.keyRule]}, {ENERGY_WORDS[options.energy]}, ±{options.tempoRangePercent} %
+          {changed > 0 && !isOpen ? <span className="text-accent">, {changed} more</span> : null}
+        </Disclosure>
         {changed > 0 || Object.keys(choice.filters).length > 0 ? (
-          <Button look="quiet" className="ms-auto h-[22px]! px-1.5! text-xs!" onClick={choice.reset}>
+          <Button look="quiet" className="ms-auto h-[22px]! shrink-0 px-1.5! text-xs!" onClick={choice.reset}>
             Reset
           </Button>
         ) : null}
       </div>
-      <div id={id} hidden={!choice.isOpen}>
-        {choice.isOpen ? (
-          <div className="flex flex-col gap-2">
-            <div className="flex flex-col px-3">
-              {TICKS.map(([name, label]) => (
-                <CheckLine
-                  key={name}
-                  label={label}
-                  checked={options[name]}
-                  onChange={(checked) => choice.filter({ [name]: checked })}
-                />
-              ))}
-            </div>
-            <h3 className="px-3 text-xs font-medium text-muted">What counts how much</h3>
-            <WeightSliders options={options} />
-            <WeightSource />
-          </div>
-        ) : null}
+      <div id={id} hidden={!isOpen}>
+        {isOpen ? <OpenFilters options={options} /> : null}
       </div>
     </div>
   );

@@ -1,15 +1,26 @@
 import { Ellipsis, ListStart } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { TrackRow } from '#shared/contract/tracks.ts';
 import { useAddToSet, useNeverSuggest } from '#renderer/host-client/mutations.ts';
+import { useParking } from '#renderer/host-client/set-builder.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { MENU_ITEM, MENU_SURFACE } from '#renderer/ui/menu-parts.tsx';
 import { AddToSet } from './add-to-set.tsx';
 import type { SetGap } from './suggestion-place.tsx';
 
+/** A track of a set that others can be parked beside. */
+export interface ParkingHost {
+  readonly setId: SetId;
+  readonly trackId: TrackId;
+  readonly title: string;
+}
+
 interface ActionsProps {
   readonly track: TrackRow;
   readonly gap: SetGap | null;
+  /** The track of the open set that suggestions are shown for; null where it is in none. */
+  readonly host: ParkingHost | null;
   readonly onLike: () => void;
 }
 
@@ -29,8 +40,9 @@ function InsertHere({ track, gap }: { readonly track: TrackRow; readonly gap: Se
 }
 
 /** The buttons of a suggestion: where it goes, and what to make of it. */
-export function SuggestionActions({ track, gap, onLike }: ActionsProps) {
+export function SuggestionActions({ track, gap, host, onLike }: ActionsProps) {
   const { mutate: setNever } = useNeverSuggest();
+  const { mutate: park } = useParking().park;
   return (
     <span className="flex shrink-0">
       {gap === null ? <AddToSet track={track} /> : <InsertHere track={track} gap={gap} />}
@@ -42,6 +54,14 @@ export function SuggestionActions({ track, gap, onLike }: ActionsProps) {
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content className={MENU_SURFACE} align="end" sideOffset={4} collisionPadding={8}>
+            {host === null ? null : (
+              <DropdownMenu.Item
+                className={MENU_ITEM}
+                onSelect={() => park({ id: host.setId, trackId: host.trackId, trackIds: [track.id] })}
+              >
+                Park beside "{host.title}"
+              </DropdownMenu.Item>
+            )}
             <DropdownMenu.Item className={MENU_ITEM} onSelect={onLike}>
               More like this
             </DropdownMenu.Item>

@@ -16,8 +16,8 @@ interface LookedAt {
   readonly place: SuggestionPlace;
   /** null outside of a set, and for what follows the track whatever the set. */
   readonly gap: SetGap | null;
-  /** Whether the track stands in the set that is open. */
-  readonly isInSet: boolean;
+  /** The set that is open, where the track stands in it. */
+  readonly inSet: SetId | null;
   /** Tracks of the open set. */
   readonly exclude: readonly TrackId[];
 }
@@ -29,9 +29,10 @@ export function useLookedAt(trackId: TrackId): LookedAt {
   const setId = source.kind === 'set' ? source.setId : null;
   const exclude = useSetTrackIds(setId);
   const index = exclude.indexOf(trackId);
-  const anywhere: LookedAt = { place: { kind: 'after', trackId }, gap: null, isInSet: index >= 0, exclude };
-  if (setId === null || index < 0 || side === 'anywhere') return anywhere;
-  const gap = { setId, position: side === 'after' ? index + 1 : index };
+  const inSet = index < 0 ? null : setId;
+  const anywhere: LookedAt = { place: { kind: 'after', trackId }, gap: null, inSet, exclude };
+  if (inSet === null || side === 'anywhere') return anywhere;
+  const gap = { setId: inSet, position: side === 'after' ? index + 1 : index };
   return { ...anywhere, place: { kind: 'gap', ...gap }, gap };
 }
 

@@ -5,7 +5,7 @@ import { KeyChip } from '#renderer/ui/key-chip.tsx';
 import { ListCell } from '#renderer/ui/list-grid.tsx';
 import { ProposedRow } from './proposed-row.tsx';
 import { GROUP_LOOKS, pointsText } from './suggestion-groups.ts';
-import { SuggestionActions } from './suggestion-menu.tsx';
+import { type ParkingHost, SuggestionActions } from './suggestion-menu.tsx';
 import type { SetGap } from './suggestion-place.tsx';
 
 /** What gives less is not worth a line. */
@@ -51,18 +51,24 @@ function ScoreBar({ parts }: { readonly parts: readonly ScorePart[] }) {
 /** Points that fill the bar; more share it. */
 const MOST_POINTS = 8;
 
+/** Two lines of them, so that more suggestions are in view; all, each with what it gives, in the row with the keyboard. */
 function Reasons({ parts }: { readonly parts: readonly ScorePart[] }) {
   return (
-    <ul className="mt-1 flex flex-col gap-px text-xs text-muted">
+    <ul className="mt-1 line-clamp-2 text-xs text-muted group-focus-within/row:flex group-focus-within/row:flex-col group-focus-within/row:gap-px short:line-clamp-1">
       {mainReasons(parts).map(({ group, points, reason }) => (
-        <li key={group} className="flex items-baseline gap-1.5">
+        <li
+          key={group}
+          className="me-2 inline items-baseline gap-1.5 group-focus-within/row:me-0 group-focus-within/row:flex"
+        >
           <span
-            className="size-[6px] shrink-0 rounded-[2px]"
+            className="me-1 inline-block size-[6px] shrink-0 rounded-[2px] align-middle group-focus-within/row:me-0"
             style={{ background: GROUP_LOOKS[group].colour }}
             aria-hidden
           />
           <span className="min-w-0 flex-1">{reason}</span>
-          <span className="shrink-0 text-2xs text-faint tabular-nums">{pointsText(points)}</span>
+          <span className="hidden shrink-0 text-2xs text-faint tabular-nums group-focus-within/row:inline">
+            {pointsText(points)}
+          </span>
         </li>
       ))}
     </ul>
@@ -72,16 +78,17 @@ function Reasons({ parts }: { readonly parts: readonly ScorePart[] }) {
 interface SuggestionRowProps {
   readonly suggestion: Suggestion;
   readonly gap: SetGap | null;
+  readonly host: ParkingHost | null;
   /** How many fit; null where the rank needs no word. */
   readonly drawnFrom: number | null;
   readonly onLike: () => void;
 }
 
-export function SuggestionRow({ suggestion, gap, drawnFrom, onLike }: SuggestionRowProps) {
+export function SuggestionRow({ suggestion, gap, host, drawnFrom, onLike }: SuggestionRowProps) {
   const { track, parts, score, rank, tempoChangePercent } = suggestion;
   const { keyNotation } = useSettings();
   return (
-    <ProposedRow track={track} className="py-2">
+    <ProposedRow track={track} className="group/row py-2">
       <ListCell className="flex items-center gap-2">
         <div className="min-w-0 flex-1">
           <p className="truncate text-sm font-medium" title={track.title}>
@@ -102,7 +109,7 @@ export function SuggestionRow({ suggestion, gap, drawnFrom, onLike }: Suggestion
         >
           {Math.max(1, Math.round(score * 100))}
         </span>
-        <SuggestionActions track={track} gap={gap} onLike={onLike} />
+        <SuggestionActions track={track} gap={gap} host={host} onLike={onLike} />
       </ListCell>
       <ListCell className="mt-1.5">
         <ScoreBar parts={parts} />

@@ -13,6 +13,7 @@ import { PlayedBeside } from './played-beside.tsx';
 import { SimilarList } from './similar-list.tsx';
 import { SuggestionFilterPanel, useSuggestionOptions } from './suggestion-filters.tsx';
 import { PlaceChoice, type SetGap, useLookedAt } from './suggestion-place.tsx';
+import type { ParkingHost } from './suggestion-menu.tsx';
 import { SuggestionRow } from './suggestion-row.tsx';
 
 const SHOWN = 25;
@@ -90,13 +91,15 @@ function Told({
 interface ListProps {
   /** The track they are for. */
   readonly of: TrackId;
+  /** The same where it stands in the open set. */
+  readonly host: ParkingHost | null;
   readonly list: SuggestionList;
   readonly gap: SetGap | null;
   readonly isDrawn: boolean;
   readonly onLike: (track: TrackRow) => void;
 }
 
-function List({ of, list, gap, isDrawn, onLike }: ListProps) {
+function List({ of, host, list, gap, isDrawn, onLike }: ListProps) {
   const { suggestions, note, fitting } = list;
   return (
     <>
@@ -108,6 +111,7 @@ function List({ of, list, gap, isDrawn, onLike }: ListProps) {
               key={suggestion.track.id}
               suggestion={suggestion}
               gap={gap}
+              host={host}
               drawnFrom={isDrawn ? fitting : null}
               onLike={() => onLike(suggestion.track)}
             />
@@ -122,12 +126,12 @@ function List({ of, list, gap, isDrawn, onLike }: ListProps) {
 function MixesWell({ track }: { readonly track: TrackDetail }) {
   const options = useSuggestionOptions();
   const [wish, setWish] = useState(NO_WISH);
-  const { place, gap, isInSet, exclude } = useLookedAt(track.id);
+  const { place, gap, inSet, exclude } = useLookedAt(track.id);
   const full = { ...options, like: wish.like?.id ?? null, surprise: wish.surprise };
   const { data, error, isPlaceholderData } = useSuggestions(place, full, exclude, SHOWN);
   return (
     <>
-      {isInSet ? <PlaceChoice gap={gap} list={data ?? null} /> : null}
+      {inSet !== null ? <PlaceChoice gap={gap} list={data ?? null} /> : null}
       <SuggestionFilterPanel options={options} />
       <WishBar wish={wish} list={data} onWish={setWish} />
       {error ? (
@@ -143,6 +147,7 @@ function MixesWell({ track }: { readonly track: TrackDetail }) {
         {data ? (
           <List
             of={track.id}
+            host={inSet === null ? null : { setId: inSet, trackId: track.id, title: track.title }}
             list={data}
             gap={gap}
             isDrawn={wish.surprise !== null}

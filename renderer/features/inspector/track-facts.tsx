@@ -24,17 +24,17 @@ import { WriteTagsButton } from './write-tags-button.tsx';
 function Headline({ track }: { readonly track: TrackDetail }) {
   return (
     <dl className="grid grid-cols-3 divide-x divide-line border-y border-line bg-ground text-center">
-      <div className="px-1 py-2">
+      <div className="px-1 py-1.5">
         <dt className="text-2xs text-faint">BPM</dt>
         <dd className="text-md font-semibold">{track.bpm === null ? '–' : formatBpm(track.bpm)}</dd>
       </div>
-      <div className="px-1 py-2">
+      <div className="px-1 py-1.5">
         <dt className="text-2xs text-faint">Key</dt>
         <dd className="flex h-5 items-center justify-center">
           <KeyEditor track={track} />
         </dd>
       </div>
-      <div className="px-3 py-2">
+      <div className="px-3 py-1.5">
         <dt className="text-2xs text-faint">Energy</dt>
         <dd className="flex h-5 items-center justify-center text-md font-semibold *:w-full">
           {track.energy === null ? <span>–</span> : <EnergyBar energy={track.energy} />}
@@ -194,8 +194,8 @@ function MissingFile({ track }: { readonly track: TrackDetail }) {
 export function TrackFacts({ track }: { readonly track: TrackDetail }) {
   return (
     <section aria-label="Track">
-      <div className="flex items-center gap-3 p-3">
-        <Cover id={track.id} hasArtwork={track.hasArtwork} size={64} />
+      <div className="flex items-center gap-3 px-3 py-2">
+        <Cover id={track.id} hasArtwork={track.hasArtwork} size={48} />
         <div className="min-w-0">
           <h2 className="selectable line-clamp-2 text-md leading-[18px] font-semibold">{track.title}</h2>
           <p className="selectable truncate text-sm text-muted">{track.artist || 'Unknown artist'}</p>

@@ -28,8 +28,7 @@ function TagField({ trackIds, chips }: TagFieldProps) {
 /** The user's tags of one track. */
 export function TrackTags({ id, tags }: { readonly id: TrackId; readonly tags: readonly TrackTag[] }) {
   return (
-    <section aria-label="Tags" className="px-3 pt-3">
-      <h3 className="mb-1 text-xs text-muted">Tags</h3>
+    <section aria-label="Tags" className="px-3 pt-2.5">
       <TagField trackIds={[id]} chips={tags} />
     </section>
   );

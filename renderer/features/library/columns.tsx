@@ -97,7 +97,7 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
   starts: {
     label: 'Starts at',
     short: 'Starts',
-    width: 56,
+    width: 66,
     minWidth: 50,
     align: 'end',
     look: 'text-muted',

@@ -1,3 +1,4 @@
+import { SquareParking } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { SetId } from '#shared/contract/ids.ts';
 import type { TrackRow as Row } from '#shared/contract/tracks.ts';
@@ -10,6 +11,7 @@ import { CellEditor } from './cell-editor.tsx';
 import { COLUMNS } from './columns.tsx';
 import type { MixState } from './mix-sign.tsx';
 import { useDrawn } from './row-drawing.ts';
+import type { DropMark } from './use-grid-pointer.ts';
 
 export const ROW_HEIGHT = 28;
 
@@ -30,7 +32,9 @@ interface TrackRowProps {
   /** Where the keyboard is in this row: -1 the row itself, a column index, or null elsewhere. */
   readonly focus: number | null;
   readonly editing: ColumnId | null;
-  readonly drop: 'before' | 'after' | null;
+  readonly drop: DropMark['edge'] | null;
+  /** Whether what is dragged over it may be parked beside it. */
+  readonly parking: boolean;
 }
 
 /** What stands in the cells while the page is on its way. */
@@ -52,6 +56,18 @@ function cellContent(props: TrackRowProps, id: ColumnId): ReactNode {
     <CellEditor row={row} column={id} />
   ) : (
     COLUMNS[id].cell(row, { notation, index, playing, planned, mix })
+  );
+}
+
+/** Where a track is dropped to be kept at hand beside the row; the rest of the row takes it before or after. The menu has the same for keys. */
+function ParkingPlace() {
+  return (
+    <div aria-hidden className="parking-layer">
+      <span data-parking className="parking-place">
+        <SquareParking size={13} />
+        Park beside it
+      </span>
+    </div>
   );
 }
 
@@ -94,6 +110,7 @@ export const TrackRow = memo(function TrackRow(props: TrackRowProps) {
           {cellContent(props, id)}
         </div>
       ))}
+      {props.parking ? <ParkingPlace /> : null}
     </div>
   );
 });

@@ -57,6 +57,22 @@ function useFollowFocus(grid: HTMLElement | null, virtualizer: Virtualizer<HTMLE
   }, [grid, focus, editing, virtualizer]);
 }
 
+/** The deck opens with its first track, and panels are resized: a row with the keyboard that was in view stays there. */
+function useKeepInView(grid: HTMLElement | null, virtualizer: Virtualizer<HTMLElement, HTMLElement>): void {
+  useEffect(() => {
+    if (!grid) return undefined;
+    let before = grid.clientHeight;
+    const observer = new ResizeObserver(() => {
+      const { row } = useSelection.getState().focus;
+      const bottom = (row + 1) * ROW_HEIGHT + HEADER_HEIGHT - grid.scrollTop;
+      if (bottom <= before && bottom > grid.clientHeight) virtualizer.scrollToIndex(row, { align: 'auto' });
+      before = grid.clientHeight;
+    });
+    observer.observe(grid);
+    return () => observer.disconnect();
+  }, [grid, virtualizer]);
+}
+
 const isSameButNear = (a: TrackQuery, b: TrackQuery): boolean =>
   JSON.stringify({ ...a, near: null }) === JSON.stringify({ ...b, near: null });
 
@@ -154,6 +170,7 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
   const mixes = useMixes(layout.columns.includes('mix') ? list : null, startIndex, endIndex);
   const stateOf = useRowState(rows, list);
   useFollowFocus(scroller, virtualizer);
+  useKeepInView(scroller, virtualizer);
   useScrollToTop(rows.shown, model.ids, virtualizer);
   useEffect(() => onRows(rows), [onRows, rows]);
 
@@ -185,6 +202,7 @@ export function TrackTable({ query, onRows }: TrackTableProps) {
                 index={index}
                 columns={layout.columns}
                 drop={mark?.row === index ? mark.edge : null}
+                parking={mark?.row === index && ordered?.kind === 'set'}
                 {...stateOf(row, index)}
                 {...mixes(row)}
               />

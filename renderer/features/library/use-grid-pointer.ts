@@ -2,6 +2,7 @@ import { type DragEvent, type MouseEvent, useState } from 'react';
 import type { TrackRow } from '#shared/contract/tracks.ts';
 import { useAddToCrate } from '#renderer/host-client/collections.ts';
 import { useAddToSet } from '#renderer/host-client/mutations.ts';
+import { useParking } from '#renderer/host-client/set-builder.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { carriesTracks, dragTracks, droppedTracks } from '#renderer/stores/drag.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
@@ -12,7 +13,8 @@ import type { useGridChanges } from './use-grid-keys.ts';
 
 export interface DropMark {
   readonly row: number;
-  readonly edge: 'before' | 'after';
+  /** Beside it: on the parking place of the row. */
+  readonly edge: 'before' | 'after' | 'beside';
 }
 
 interface Hit {
@@ -34,8 +36,15 @@ function dropMark(event: DragEvent, model: GridModel): DropMark | null {
   const element = (event.target as Element).closest('[data-row]');
   const hit = hitOf(event, model);
   if (!element || !hit) return null;
+  if ((event.target as Element).closest('[data-parking]') !== null) return { row: hit.index, edge: 'beside' };
   const { top, height } = element.getBoundingClientRect();
   return { row: hit.index, edge: event.clientY < top + height / 2 ? 'before' : 'after' };
+}
+
+/** Whether the pointer left the table, not only one of its rows for another. */
+function hasLeft({ currentTarget, clientX, clientY }: DragEvent): boolean {
+  const { left, right, top, bottom } = currentTarget.getBoundingClientRect();
+  return clientX < left || clientX >= right || clientY < top || clientY >= bottom;
 }
 
 type Changes = ReturnType<typeof useGridChanges>;
@@ -73,6 +82,7 @@ export function useGridClicks(model: GridModel, changes: Changes) {
 export function useGridDrag(model: GridModel, changes: Changes) {
   const { mutate: addToSet } = useAddToSet();
   const { mutate: addToCrate } = useAddToCrate();
+  const { mutate: park } = useParking().park;
   const [mark, setMark] = useState<DropMark | null>(null);
   const list = model.ordered;
   const clear = () => setMark(null);
@@ -94,13 +104,20 @@ export function useGridDrag(model: GridModel, changes: Changes) {
     const ids = droppedTracks(event.dataTransfer);
     if (list === null || ids.length === 0) return;
     event.preventDefault();
+    const host = to?.edge === 'beside' ? model.rowAt(to.row) : null;
+    if (host !== null && list.kind === 'set') {
+      const others = ids.filter((id) => id !== host.id);
+      if (others.length > 0) park({ id: list.id, trackId: host.id, trackIds: others });
+      return;
+    }
     const position = to === null ? model.total : to.row + (to.edge === 'after' ? 1 : 0);
     void dropInList(model, changes, ids, position, (trackIds) => {
       if (list.kind === 'crate') addToCrate({ id: list.id, trackIds, position });
       else addToSet({ id: list.id, trackIds, position });
     });
   };
-  return { mark, handlers: { onDragStart, onDragOver, onDrop, onDragEnd: clear, onDragLeave: clear } };
+  const onDragLeave = (event: DragEvent) => (hasLeft(event) ? clear() : undefined);
+  return { mark, handlers: { onDragStart, onDragOver, onDrop, onDragEnd: clear, onDragLeave } };
 }
 
 /** Tracks of the list move (in a set the first of them); tracks from elsewhere are added. */

@@ -15,7 +15,7 @@ import { Field, FIELD_LOOK, TextInput } from '#renderer/ui/field.tsx';
 import { countOf } from '#renderer/ui/format.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
 import { WindowedList } from '#renderer/ui/windowed-list.tsx';
-import { dayInWords, nightName, programOf, timeInWords } from './night-words.ts';
+import { dayInWords, hasTimes, nightName, programOf, timeInWords } from './night-words.ts';
 
 const ROW_HEIGHT = 28;
 const CELL = 'flex min-w-0 shrink-0 items-center px-2 text-sm tabular-nums';
@@ -77,11 +77,12 @@ function Notes({ night }: { readonly night: Night }) {
 
 interface TrackRowProps {
   readonly track: NightTrack;
+  readonly hasTimes: boolean;
   readonly tabIndex: 0 | -1;
 }
 
 /** Its name is what the keyboard stands on: Enter loads it, focus shows it in the inspector. */
-function NightRow({ track, tabIndex }: TrackRowProps) {
+function NightRow({ track, hasTimes, tabIndex }: TrackRowProps) {
   const { keyNotation } = useSettings();
   const { trackId, title, artist, isThere, playedAt, bpm, keyIndex, energy } = track;
   const name = artist === '' ? title : `${artist} – ${title}`;
@@ -90,7 +91,7 @@ function NightRow({ track, tabIndex }: TrackRowProps) {
   return (
     <>
       <div role="gridcell" className={`${CELL} w-16 text-muted`}>
-        {timeInWords(playedAt)}
+        {hasTimes ? timeInWords(playedAt) : '–'}
       </div>
       <div role="gridcell" className={classNames(CELL, 'flex-1 shrink!')}>
         {isThere ? (
@@ -195,8 +196,8 @@ export function NightDetail({ night }: { readonly night: Night }) {
         {nightName(night)}
       </h2>
       <p className="text-xs text-muted">
-        {day}, {timeInWords(night.startedAt)} to {timeInWords(night.lastAt)}, {countOf(night.trackCount, 'track')}, from{' '}
-        {programOf(night)}
+        {day}, {hasTimes(night) ? `${timeInWords(night.startedAt)} to ${timeInWords(night.lastAt)}, ` : ''}
+        {countOf(night.trackCount, 'track')}, from {programOf(night)}
       </p>
       <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] @[440px]:grid-cols-[180px_minmax(0,1fr)] gap-3">
         <Venue key={`venue ${night.id}`} night={night} />
@@ -218,7 +219,7 @@ export function NightDetail({ night }: { readonly night: Night }) {
       >
         {(index, tabIndex) => {
           const track = tracks?.[index];
-          return track === undefined ? null : <NightRow track={track} tabIndex={tabIndex} />;
+          return track === undefined ? null : <NightRow track={track} hasTimes={hasTimes(night)} tabIndex={tabIndex} />;
         }}
       </WindowedList>
     </section>

@@ -20,6 +20,9 @@ export const monthInWords = (date: Date): string => MONTH.format(date);
 /** "22:05". */
 export const timeInWords = (iso: string): string => TIME.format(new Date(iso));
 
+/** Some programs tell no more than the day. */
+export const hasTimes = ({ startedAt, lastAt, trackCount }: Night): boolean => trackCount === 1 || startedAt !== lastAt;
+
 /** "2026-11", in the time zone of the machine: names a month. */
 export function monthOf(iso: string): string {
   const date = new Date(iso);

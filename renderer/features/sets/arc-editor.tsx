@@ -1,22 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
-import { type ArcPoint, type EnergyArc, energyAt } from '#shared/domain/energy-arc.ts';
+import { type ArcPoint, DRAWN_POINTS, drawnPoints } from '#shared/domain/energy-arc.ts';
 import { energyLevel } from '#shared/domain/energy.ts';
 
-/** Points of an arc drawn by hand, from the start to the end of the set. */
-const POINTS = 9;
 /** Levels of ten, as a step of the keys. */
 const STEP = 1 / 9;
 const WIDTH = 400;
 const HEIGHT = 110;
 const MARGIN = 10;
-
-/** The arc by the points that can be drawn: where a named one is taken over, those lie on it. */
-export function drawnFrom(arc: EnergyArc): ArcPoint[] {
-  return Array.from({ length: POINTS }, (_, index) => {
-    const at = index / (POINTS - 1);
-    return { at, energy: energyAt(arc, at) };
-  });
-}
 
 const clamp = (value: number): number => Math.min(1, Math.max(0, value));
 const xOf = (at: number): number => MARGIN + at * (WIDTH - 2 * MARGIN);
@@ -30,6 +20,7 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
 };
 
 interface ArcEditorProps {
+  /** Of an arc that came from elsewhere, of any number. */
   readonly points: readonly ArcPoint[];
   readonly onChange: (points: readonly ArcPoint[]) => void;
 }
@@ -39,7 +30,7 @@ function under(event: PointerEvent<SVGSVGElement>): { readonly index: number; re
   const box = event.currentTarget.getBoundingClientRect();
   const x = ((event.clientX - box.left) / box.width) * WIDTH;
   const y = ((event.clientY - box.top) / box.height) * HEIGHT;
-  const index = Math.round(clamp((x - MARGIN) / (WIDTH - 2 * MARGIN)) * (POINTS - 1));
+  const index = Math.round(clamp((x - MARGIN) / (WIDTH - 2 * MARGIN)) * (DRAWN_POINTS - 1));
   return { index, energy: 1 - (y - MARGIN) / (HEIGHT - 2 * MARGIN) };
 }
 
@@ -95,7 +86,8 @@ function Point({ point: { at, energy }, onEnergy }: PointProps) {
 }
 
 /** An arc to draw: a stroke of the pointer sets what it passes, the arrow keys raise and lower the point that has the keyboard. */
-export function ArcEditor({ points, onChange }: ArcEditorProps) {
+export function ArcEditor({ points: given, onChange }: ArcEditorProps) {
+  const points = drawnPoints({ kind: 'drawn', points: given });
   const put = (index: number, energy: number) =>
     onChange(points.map((point, place) => (place === index ? { ...point, energy: clamp(energy) } : point)));
   const stroke = useStroke((event) => {

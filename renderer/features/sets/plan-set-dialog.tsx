@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { SetId } from '#shared/contract/ids.ts';
 import type { SetDetail, SetPlan } from '#shared/contract/set-builder.ts';
-import { ARC_NAMES, ARC_TITLES, type ArcName, type EnergyArc } from '#shared/domain/energy-arc.ts';
+import { ARC_NAMES, ARC_TITLES, type ArcName, drawnPoints, type EnergyArc } from '#shared/domain/energy-arc.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { usePlanSet, useSetDetail } from '#renderer/host-client/set-builder.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -9,7 +9,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Field, FIELD_LOOK, TextInput } from '#renderer/ui/field.tsx';
 import { NumberInput } from '#renderer/ui/number-input.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import { ArcEditor, drawnFrom } from './arc-editor.tsx';
+import { ArcEditor } from './arc-editor.tsx';
 
 type ArcChoice = ArcName | 'none' | 'drawn';
 const ARC_CHOICES: readonly { readonly value: ArcChoice; readonly label: string }[] = [
@@ -27,7 +27,7 @@ const choiceOf = (arc: EnergyArc | null): ArcChoice => {
 function chosenArc(choice: ArcChoice, before: EnergyArc | null): SetPlan['arc'] {
   if (choice === 'none') return null;
   if (choice !== 'drawn') return { kind: 'named', name: choice };
-  return { kind: 'drawn', points: drawnFrom(before ?? { kind: 'drawn', points: [{ at: 0, energy: 0.5 }] }) };
+  return { kind: 'drawn', points: drawnPoints(before ?? { kind: 'drawn', points: [{ at: 0, energy: 0.5 }] }) };
 }
 
 const LONGEST_MINUTES = 48 * 60;

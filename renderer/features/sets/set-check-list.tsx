@@ -1,13 +1,14 @@
-import { CircleAlert, Info } from 'lucide-react';
+import { Check, CircleAlert, Info } from 'lucide-react';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { SetCheck, SetDetail, SetMend } from '#shared/contract/set-builder.ts';
 import { useMoveInSet, useRemoveFromSet } from '#renderer/host-client/mutations.ts';
-import { useParking } from '#renderer/host-client/set-builder.ts';
+import { useAcceptCheck, useParking } from '#renderer/host-client/set-builder.ts';
 import { useDialogs } from '#renderer/stores/dialogs-store.ts';
 import { usePanels } from '#renderer/stores/panels-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
 import { useSuggestionChoice } from '#renderer/stores/suggestions-store.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { classNames } from '#renderer/ui/class-names.ts';
 import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
 
 const show = (id: TrackId) => useSelection.getState().selectMany([id], id);
@@ -59,7 +60,8 @@ function useMend(id: SetId) {
   };
 }
 
-function Severity({ severity }: Pick<SetCheck, 'severity'>) {
+function Severity({ severity, accepted }: Pick<SetCheck, 'severity' | 'accepted'>) {
+  if (accepted) return <Check size={13} className="shrink-0 text-faint" aria-label="Fine as it is" />;
   return severity === 'warning' ? (
     <CircleAlert size={13} className="shrink-0 text-warning" aria-label="Warning" />
   ) : (
@@ -67,40 +69,65 @@ function Severity({ severity }: Pick<SetCheck, 'severity'>) {
   );
 }
 
+interface CheckRowProps {
+  readonly set: SetDetail;
+  readonly check: SetCheck;
+  readonly onMend: (props: MendProps) => void;
+  readonly onAccept: (check: SetCheck) => void;
+}
+
+/** One that is fine as it is says so quietly, with the switch to take that back where it was. */
+function CheckRow({ set, check, onMend, onAccept }: CheckRowProps) {
+  const { accepted, place, text, trackId } = check;
+  return (
+    <ListRow className="flex min-h-7 items-center gap-2 text-xs">
+      <ListCell className="min-w-0 flex-1">
+        <button
+          type="button"
+          className="flex w-full items-center gap-2 rounded-sm px-1 py-0.5 text-start hover:bg-control-hover"
+          onClick={() => show(trackId)}
+        >
+          <Severity {...check} />
+          <span className="w-6 shrink-0 text-end text-faint tabular-nums">{place + 1}</span>
+          <span className={classNames('max-w-[40%] shrink-0 truncate', accepted ? 'text-faint' : 'font-medium')}>
+            {set.entries[place]?.title}
+          </span>
+          <span className={classNames('truncate', accepted ? 'text-faint' : 'text-muted')} title={text}>
+            {text}
+          </span>
+        </button>
+      </ListCell>
+      {(accepted ? [] : check.mends).map((each) => {
+        const props = { set, check, mend: each };
+        const label = labelOf(props);
+        return (
+          <ListCell key={each.kind} className="shrink-0">
+            <Button className="h-[22px]! max-w-48 text-xs!" title={label} onClick={() => onMend(props)}>
+              <span className="truncate">{label}</span>
+            </Button>
+          </ListCell>
+        );
+      })}
+      <ListCell key="accept" className="shrink-0">
+        <IconButton size="sm" label="Fine as it is" active={accepted} onClick={() => onAccept(check)}>
+          <Check size={13} aria-hidden />
+        </IconButton>
+      </ListCell>
+    </ListRow>
+  );
+}
+
 /** What is to be said of the set, each with what can be done about it in one step. */
 export function SetCheckList({ set }: { readonly set: SetDetail }) {
   const mend = useMend(set.id);
+  const { mutate: accept } = useAcceptCheck();
+  const toggle = ({ kind, trackId, otherId, found, accepted }: SetCheck) =>
+    accept({ id: set.id, check: { kind, trackId, otherId, found }, accepted: !accepted });
   return (
     <div className="max-h-40 overflow-y-auto border-b border-line bg-sunken px-2 py-1">
       <ListGrid label="Checks of the set" content={set.id}>
         {set.checks.map((check) => (
-          <ListRow key={`${check.kind}-${check.trackId}`} className="flex min-h-7 items-center gap-2 text-xs">
-            <ListCell className="min-w-0 flex-1">
-              <button
-                type="button"
-                className="flex w-full items-center gap-2 rounded-sm px-1 py-0.5 text-start hover:bg-control-hover"
-                onClick={() => show(check.trackId)}
-              >
-                <Severity severity={check.severity} />
-                <span className="w-6 shrink-0 text-end text-faint tabular-nums">{check.place + 1}</span>
-                <span className="max-w-[40%] shrink-0 truncate font-medium">{set.entries[check.place]?.title}</span>
-                <span className="truncate text-muted" title={check.text}>
-                  {check.text}
-                </span>
-              </button>
-            </ListCell>
-            {check.mends.map((each) => {
-              const props = { set, check, mend: each };
-              const label = labelOf(props);
-              return (
-                <ListCell key={each.kind} className="shrink-0">
-                  <Button className="h-[22px]! max-w-48 text-xs!" title={label} onClick={() => mend(props)}>
-                    <span className="truncate">{label}</span>
-                  </Button>
-                </ListCell>
-              );
-            })}
-          </ListRow>
+          <CheckRow key={`${check.kind}-${check.trackId}`} set={set} check={check} onMend={mend} onAccept={toggle} />
         ))}
       </ListGrid>
     </div>

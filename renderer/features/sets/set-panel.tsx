@@ -43,11 +43,36 @@ function planInWords(set: SetDetail): string {
     .join(' · ');
 }
 
-function checksInWords({ checks }: SetDetail): string {
-  const warnings = checks.filter(({ severity }) => severity === 'warning').length;
-  const notes = checks.length - warnings;
-  const parts = [warnings > 0 ? countOf(warnings, 'warning') : '', notes > 0 ? countOf(notes, 'note') : ''];
+/** "3 warnings, 1 note, 2 fine as they are". */
+function checksInWords(warnings: number, notes: number, fine: number): string {
+  const parts = [
+    warnings > 0 ? countOf(warnings, 'warning') : '',
+    notes > 0 ? countOf(notes, 'note') : '',
+    fine > 0 ? `${fine} fine as ${fine === 1 ? 'it is' : 'they are'}` : '',
+  ];
   return parts.filter(Boolean).join(', ');
+}
+
+/** How many things are to be said of the set; opens the list of them. */
+function ChecksSwitch({ set }: { readonly set: SetDetail }) {
+  const { checks: isOpen, toggle } = useSetPanel();
+  const open = set.checks.filter(({ accepted }) => !accepted);
+  const warnings = open.filter(({ severity }) => severity === 'warning').length;
+  const told = checksInWords(warnings, open.length - warnings, set.checks.length - open.length);
+  if (told === '') {
+    const words = set.entries.length > 1 ? 'No warnings' : '';
+    return <span className="px-1 text-xs whitespace-nowrap text-faint">{words}</span>;
+  }
+  return (
+    <Button look="quiet" aria-expanded={isOpen} onClick={() => toggle('checks')}>
+      {warnings > 0 ? (
+        <CircleAlert size={13} className="text-warning" aria-hidden />
+      ) : (
+        <ListChecks size={13} aria-hidden />
+      )}
+      {told}
+    </Button>
+  );
 }
 
 interface ToolProps {
@@ -76,9 +101,8 @@ function Tool({ label, icon: Icon, pressed, disabled = false, onPress }: ToolPro
 }
 
 function Toolbar({ set }: { readonly set: SetDetail }) {
-  const { chart, checks, toggle } = useSetPanel();
+  const { chart, toggle } = useSetPanel();
   const show = useDialogs((state) => state.show);
-  const told = checksInWords(set);
   const words = planInWords(set);
   return (
     <div
@@ -89,18 +113,7 @@ function Toolbar({ set }: { readonly set: SetDetail }) {
       <p className="min-w-0 flex-1 truncate text-xs text-muted" title={words}>
         {words}
       </p>
-      {told === '' ? (
-        <span className="px-1 text-xs whitespace-nowrap text-faint">{set.entries.length > 1 ? 'No warnings' : ''}</span>
-      ) : (
-        <Button look="quiet" aria-expanded={checks} onClick={() => toggle('checks')}>
-          {set.checks.some(({ severity }) => severity === 'warning') ? (
-            <CircleAlert size={13} className="text-warning" aria-hidden />
-          ) : (
-            <ListChecks size={13} aria-hidden />
-          )}
-          {told}
-        </Button>
-      )}
+      <ChecksSwitch set={set} />
       <Tool label="Chart" icon={ChartArea} pressed={chart} onPress={() => toggle('chart')} />
       <Tool
         label="Order…"

@@ -1,5 +1,6 @@
 import type { TemplateContent } from '#shared/contract/set-templates.ts';
 import { arcPoints, energyAt } from '#shared/domain/energy-arc.ts';
+import type { TemplatePhase } from '#shared/domain/set-template/set-template.ts';
 import { PHASE_NAMES } from '#shared/domain/set-phase.ts';
 import { energyLevel } from '#shared/domain/energy.ts';
 
@@ -21,7 +22,7 @@ function arcInWords(arc: TemplateContent['arc']): string {
 }
 
 interface TemplatePreviewProps {
-  readonly content: TemplateContent;
+  readonly content: Pick<TemplateContent, 'arc'> & { readonly phases: readonly TemplatePhase[] };
   readonly minutes: number;
 }
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { SetId } from '#shared/contract/ids.ts';
-import type { SetTemplate, TemplateId, TemplateVariables } from '#shared/contract/set-templates.ts';
+import type { SetTemplate, TemplateId } from '#shared/contract/set-templates.ts';
 import { searchOf } from '#shared/domain/set-template/set-template.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useTemplateChanges, useTemplates } from '#renderer/host-client/set-templates.ts';
@@ -16,7 +16,8 @@ import { NameDialog } from '#renderer/ui/name-dialog.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TemplateFields } from './template-fields.tsx';
 import { saveText, templateFileName, templateText } from './template-file.ts';
-import { TemplatePreview } from './template-preview.tsx';
+import { TemplateShapeEditor } from './template-shape.tsx';
+import { type Draft, useDraft } from './use-template-draft.ts';
 
 /** Of a template file; the host takes no longer text. */
 const LONGEST_FILE = 200_000;
@@ -38,7 +39,7 @@ function TemplateList({ templates, chosen, onChoose }: TemplateListProps) {
             onClick={() => onChoose(id)}
             className={classNames(
               'flex w-full flex-col rounded-md px-2 py-1.5 text-start hover:bg-row-hover',
-              id === chosen && 'bg-control',
+              id === chosen && 'bg-row-selected',
             )}
           >
             <span className="w-full truncate text-sm">{name}</span>
@@ -75,25 +76,6 @@ function ImportButton({ onSaved }: { readonly onSaved: (id: TemplateId) => void 
   );
 }
 
-/** A template with what was changed of it here. */
-interface Draft {
-  readonly name: string;
-  readonly description: string;
-  readonly variables: TemplateVariables;
-}
-
-function useDraft(template: SetTemplate) {
-  const { name, content } = template;
-  const [change, setChange] = useState<Partial<Draft>>({});
-  const draft: Draft = { name, description: content.description, variables: content.variables, ...change };
-  return {
-    draft,
-    isChanged: Object.keys(change).length > 0,
-    edit: (next: Partial<Draft>) => setChange({ ...change, ...next }),
-    content: { ...content, description: draft.description, variables: draft.variables },
-  };
-}
-
 interface TemplateProps {
   readonly template: SetTemplate;
   readonly onSaved: (id: TemplateId) => void;
@@ -124,7 +106,7 @@ function Actions({
   onSaved,
   onSet,
 }: TemplateProps & { readonly edited: ReturnType<typeof useDraft> }) {
-  const { draft, isChanged, content } = edited;
+  const { draft, isChanged, isReshaped, content } = edited;
   const { save, remove } = useTemplateChanges({ onSaved });
   const { id, builtIn } = template;
   const { name } = draft;
@@ -132,7 +114,12 @@ function Actions({
   const saveAs = (own: TemplateId | null, as: string) => save.mutate({ id: own, name: as, content });
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Button look="primary" disabled={isNameless} onClick={() => onSet(draft, template)}>
+      <Button
+        look="primary"
+        disabled={isNameless || isReshaped}
+        title={isReshaped ? 'Save the energy and the phases first' : undefined}
+        onClick={() => onSet(draft, template)}
+      >
         Create a set…
       </Button>
       {builtIn ? null : (
@@ -183,7 +170,10 @@ function Template(props: TemplateProps) {
           />
         )}
       </Field>
-      <TemplatePreview content={template.content} minutes={draft.variables.minutes} />
+      <TemplateShapeEditor
+        shape={{ arc: draft.arc, phases: draft.phases, minutes: draft.variables.minutes }}
+        onShape={({ minutes, ...shape }) => edit({ ...shape, variables: { ...draft.variables, minutes } })}
+      />
       <TemplateFields
         variables={draft.variables}
         onChange={(variables) => edit({ variables: { ...draft.variables, ...variables } })}

@@ -38,6 +38,7 @@ function count(counts: Counts, from: number, to: number, weight: number): void {
 export class PlayHistory {
   private readonly tracks: Pick<RankableTracks, 'genre' | 'added'>;
   private firstDay: number | null = null;
+  private latestDay = Number.NEGATIVE_INFINITY;
   private readonly sessions: (PlayedSession & { readonly weight: number })[] = [];
   /** Where each track stands: session and place. */
   private readonly places = new Map<number, (readonly [session: number, place: number])[]>();
@@ -62,6 +63,7 @@ export class PlayHistory {
   /** Adds a session; in the order of their days, or days would count for less than they are. */
   add({ day, tracks }: PlayedSession): void {
     this.firstDay ??= day;
+    this.latestDay = Math.max(this.latestDay, day);
     const weight = Math.exp((day - this.firstDay) / FADE_DAYS);
     const lateWeight = Math.exp((day - this.firstDay) / LATELY_DAYS);
     const session = this.sessions.push({ day, tracks, weight }) - 1;
@@ -108,9 +110,9 @@ export class PlayHistory {
     return newest;
   }
 
-  /** What the counts are worth on a day. */
+  /** What the counts are worth on a day. Before the last session they are worth what they were then: none is of the future. */
   private scale(day: number, fade = FADE_DAYS): number {
-    return this.firstDay === null ? 0 : Math.exp((this.firstDay - day) / fade);
+    return this.firstDay === null ? 0 : Math.exp((this.firstDay - Math.max(day, this.latestDay)) / fade);
   }
 
   /** How often each track came right after this one. */
@@ -145,9 +147,9 @@ export class PlayHistory {
     return (this.latePlays[track] ?? 0) * this.scale(day, LATELY_DAYS);
   }
 
-  /** Days since the track was last played; infinite if never. */
+  /** Days since the track was last played, 0 or more; infinite if never. */
   daysSince(track: number, day: number): number {
-    return day - (this.lastDays[track] ?? Number.NEGATIVE_INFINITY);
+    return Math.max(day, this.latestDay) - (this.lastDays[track] ?? Number.NEGATIVE_INFINITY);
   }
 
   /** How many sessions there are. */

@@ -1,6 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { emptyTrack, type InterchangeTrack } from '#main/interchange/model.ts';
+import { formatSetSheet } from '#main/interchange/sheet/format-set-sheet.ts';
+import { setSheet } from '#main/interchange/sheet/set-sheet.ts';
 import type { ExportRequest, InterchangeUseCases } from '#main/rpc/interchange.ts';
+import type { SetId } from '#shared/contract/ids.ts';
 import type { ExportReport, ImportResult, ImportState, MergeRules } from '#shared/contract/interchange.ts';
+import { keyFromIndex } from '#shared/domain/key.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { alive } from './alive.ts';
 import { listFakeFiles } from './fake-files.ts';
@@ -114,6 +119,21 @@ export class FakeInterchange implements InterchangeUseCases {
       if (this.state !== told) yield (told = this.state);
       await wait(STEP_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
     }
+  }
+
+  sheet(setId: SetId): { html: string } {
+    const set = this.library.set(setId);
+    const tracks = set.trackIds.map((id): InterchangeTrack => {
+      const { title, artist, bpm, keyIndex, energy, durationSeconds } = this.library.find(id);
+      const key = keyIndex === null ? null : keyFromIndex(keyIndex);
+      return { ...emptyTrack(id), title, artist, bpm, key, energy, durationSeconds };
+    });
+    const entries = new Map(
+      set.trackIds.map((id) => [id as string, { phase: 'build', notes: 'Loop it', missing: true } as const]),
+    );
+    const plan = { startsAt: '2026-11-28T22:00', venue: 'Club', notes: 'Bring the needles', entries };
+    const list = { name: set.name, trackIds: [...set.trackIds] };
+    return { html: formatSetSheet(setSheet({ tracks, playlists: [], plays: [] }, list, plan)) };
   }
 
   export(request: ExportRequest): ExportReport {

@@ -1,6 +1,7 @@
 import type { SetBuilderUseCases } from '#main/rpc/set-builder.ts';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import {
+  type CheckSubject,
   type EntryPlan,
   type SetAlternative,
   type SetDetail,
@@ -10,6 +11,7 @@ import {
   SetVersionId,
 } from '#shared/contract/set-builder.ts';
 import { checkSet } from '#shared/domain/set-checks/check-set.ts';
+import { subjectKey } from '#shared/domain/set-checks/check-subject.ts';
 import type { MixRules, SetPlace, SetTrack } from '#shared/domain/set-checks/set-track.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { FakeLibrary, FakeSet } from './fake-library.ts';
@@ -28,6 +30,8 @@ interface FakeVersion extends SetVersion {
 export interface FakePlan extends SetPlan {
   readonly versions: readonly FakeVersion[];
   readonly playedAt: string | null;
+  /** Keys of the checks that are fine as they are. */
+  readonly accepted: readonly string[];
 }
 
 const NO_PLAN: FakePlan = {
@@ -38,6 +42,7 @@ const NO_PLAN: FakePlan = {
   arc: null,
   versions: [],
   playedAt: null,
+  accepted: [],
 };
 const NO_ENTRY_PLAN: FakeEntryPlan = { phase: null, notes: '', locked: false, alternatives: [] };
 
@@ -67,7 +72,7 @@ export class FakeSetBuilder implements SetBuilderUseCases {
       entries.map((entry) => this.place(entry)),
       rules,
     );
-    const { versions, ...plan } = this.plan(set);
+    const { versions, accepted, ...plan } = this.plan(set);
     return {
       id,
       name: set.name,
@@ -76,9 +81,9 @@ export class FakeSetBuilder implements SetBuilderUseCases {
       entries,
       checks: checks.flatMap((check) => {
         const trackId = entries[check.place]?.trackId;
-        return trackId === undefined
-          ? []
-          : [{ ...check, trackId, mends: check.mends as SetDetail['checks'][number]['mends'] }];
+        if (trackId === undefined) return [];
+        const told = { ...check, trackId } as Omit<SetDetail['checks'][number], 'accepted'>;
+        return [{ ...told, accepted: accepted.includes(subjectKey(told)) }];
       }),
       versions: versions.map(({ trackIds: _ids, entries: _entries, ...version }) => version),
     };
@@ -132,6 +137,14 @@ export class FakeSetBuilder implements SetBuilderUseCases {
       trackIds: set.trackIds.map((each) => (each === trackId ? alternativeId : each)),
       entries: { ...set.entries, [alternativeId]: { ...entry, alternatives } },
     });
+  }
+
+  acceptCheck(id: SetId, check: CheckSubject, isFine: boolean): void {
+    const set = this.library.set(id);
+    const plan = this.plan(set);
+    const key = subjectKey(check);
+    const accepted = isFine ? [...plan.accepted, key] : plan.accepted.filter((each) => each !== key);
+    this.replace(`Call a check of "${set.name}" fine`, { ...set, plan: { ...plan, accepted } });
   }
 
   saveVersion(id: SetId, name: string): { versionId: SetVersionId } {

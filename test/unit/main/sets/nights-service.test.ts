@@ -54,7 +54,7 @@ describe('nights', () => {
     expect(night).toMatchObject({ name: 'Friday', setId: id, venue: 'Cellar', notes: 'loud', source: 'musicforge' });
     await nights.change(night.id, { venue: 'Roof' });
     const rules = { keyRule: null, keyLock: true, tempoRangePercent: 6, halfDoubleTime: true };
-    expect(builder().read(id, rules)).toMatchObject({ venue: 'Roof', notes: 'loud' });
+    expect(await builder().read(id, rules)).toMatchObject({ venue: 'Roof', notes: 'loud' });
   });
 
   test('of other programs keep what is said of them, through imports that add to them, and undo takes it back', async () => {

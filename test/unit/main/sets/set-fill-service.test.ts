@@ -4,6 +4,7 @@ import { createSetFillService, type SetFillService } from '#main/sets/create-set
 import { createSetsService, type SetsService } from '#main/sets/create-sets-service.ts';
 import { setNeverSuggest } from '#main/sets/never-suggest.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { plannedEntries } from '#main/storage/queries/set-builder.ts';
 import { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { FillProposal, SetFillRequest } from '#shared/contract/set-fill.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
@@ -47,10 +48,7 @@ async function propose(service: SetFillService, asked: SetFillRequest): Promise<
 }
 
 const builder = () => createSetBuilderService({ database, clock: manualClock(0) });
-const orderOf = (id: SetId): string[] =>
-  builder()
-    .read(id, ORDER_RULES)
-    .entries.map(({ trackId }) => trackId);
+const orderOf = (id: SetId): string[] => plannedEntries(database, id).map(({ trackId }) => trackId);
 
 beforeEach(() => {
   database = openTempLibrary();
@@ -73,7 +71,7 @@ describe('a set is filled from a list', () => {
     const order = tracks.map((track) => track.id);
     expect(service.accept(id, before, order)).toEqual({ added: 5, removed: 0 });
     expect(orderOf(id)).toEqual(order);
-    const { entries } = builder().read(id, ORDER_RULES);
+    const { entries } = await builder().read(id, ORDER_RULES);
     expect(entries.find(({ trackId }) => trackId === present[0])?.notes).toBe('from the roof');
     database.history.undo();
     expect(orderOf(id)).toEqual(present);
@@ -201,6 +199,6 @@ test('tracks that a template has added get its phases by time, those of before k
     { phase: 'peak', share: 0.5 },
   ] as const;
   service.accept(id, present, [...listed.slice(0, 3), ...present], phases);
-  const { entries } = builder().read(id, ORDER_RULES);
+  const { entries } = await builder().read(id, ORDER_RULES);
   expect(entries.map(({ phase }) => phase)).toEqual(['opener', 'opener', 'peak', 'closing']);
 });

@@ -3,6 +3,7 @@ import { createSetBuilderService } from '#main/sets/create-set-builder-service.t
 import { createSetOrderService, type SetOrderService } from '#main/sets/create-set-order-service.ts';
 import { createSetsService, type SetsService } from '#main/sets/create-sets-service.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
+import { plannedEntries } from '#main/storage/queries/set-builder.ts';
 import { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { OrderProposal, SetOrdering } from '#shared/contract/set-order.ts';
 import { addTracks } from '#test/support/many-tracks.ts';
@@ -44,10 +45,7 @@ async function propose(service: SetOrderService, id: SetId): Promise<OrderPropos
   return last.proposal;
 }
 
-const orderOf = (id: SetId): string[] =>
-  createSetBuilderService({ database, clock: manualClock(0) })
-    .read(id, ORDER_RULES)
-    .entries.map(({ trackId }) => trackId);
+const orderOf = (id: SetId): string[] => plannedEntries(database, id).map(({ trackId }) => trackId);
 
 beforeEach(() => {
   database = openTempLibrary();

@@ -103,10 +103,10 @@ describe('a template file', () => {
   });
 });
 
-test('a set is made by a template, with its arc and the length that was chosen', () => {
+test('a set is made by a template, with its arc and the length that was chosen', async () => {
   const { setId } = templates.createSet(shippedId, 'Saturday', { ...content.variables, minutes: 75 });
-  const set = builder().read(setId, ORDER_RULES);
+  const set = await builder().read(setId, ORDER_RULES);
   expect(set).toMatchObject({ name: 'Saturday', targetSeconds: 4500, arc: content.arc, entries: [] });
   database.history.undo();
-  expect(() => builder().read(setId, ORDER_RULES)).toThrow('no longer there');
+  await expect(builder().read(setId, ORDER_RULES)).rejects.toThrow('no longer there');
 });

@@ -6,7 +6,7 @@ import { resultForContent } from '#main/storage/queries/analysis-sources.ts';
 import { bestFileOfTrack, filesByContent, filesOfFolderAfter, findFileByPath } from '#main/storage/queries/files.ts';
 import { folderPaths } from '#main/storage/queries/folders.ts';
 import { templateVersions } from '#main/storage/queries/set-templates.ts';
-import { parkedTracks } from '#main/storage/queries/set-builder.ts';
+import { acceptedChecks, parkedTracks } from '#main/storage/queries/set-builder.ts';
 import { entriesOfSet } from '#main/storage/queries/sets.ts';
 import { changedTransition } from '#main/storage/queries/set-transitions.ts';
 import { isTagWriteOf, openTagWrites, tagWritesOfRun } from '#main/storage/queries/tag-writes.ts';
@@ -47,6 +47,7 @@ const PURPOSES: Readonly<Record<string, string | ((library: LibraryDatabase) => 
   set_entries_track: 'SELECT set_id FROM set_entries WHERE track_id = ? AND deleted_at IS NULL',
   set_alternatives_entry: (library) => parkedTracks(library, 'id'),
   set_alternatives_track: 'SELECT entry_id FROM set_alternatives WHERE track_id = ? AND deleted_at IS NULL',
+  set_accepted_checks_set: (library) => acceptedChecks(library, 'id'),
   set_transitions_pair: (library) => changedTransition(library, 'set', 'one', 'next'),
   set_template_versions_template: (library) => templateVersions(library, 'id'),
   set_versions_set: 'SELECT name, content FROM set_versions WHERE set_id = ? AND deleted_at IS NULL',

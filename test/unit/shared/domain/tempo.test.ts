@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyShiftSemitones, matchTempo, mixableTempoWindows } from '#shared/domain/tempo.ts';
+import { keyShiftSemitones, matchTempo, tempoChangePercent, mixableTempoWindows } from '#shared/domain/tempo.ts';
 
 test('the change is what the candidate must do to meet the playing track', () => {
   expect(matchTempo(126, 120)).toEqual({ relation: 'direct', changePercent: expect.closeTo(5, 9) });
@@ -25,4 +25,16 @@ test('six percent is about a semitone, an octave is twelve', () => {
   expect(keyShiftSemitones(5.9463)).toBeCloseTo(1, 4);
   expect(keyShiftSemitones(100)).toBe(12);
   expect(keyShiftSemitones(-50)).toBe(-12);
+});
+
+test('the change alone is that of the match, for all tempos', () => {
+  const tempos = Array.from({ length: 60 }, (_, index) => 60 + index * 2.37);
+  for (const playing of tempos) {
+    for (const candidate of tempos) {
+      for (const halfDouble of [true, false]) {
+        const { changePercent } = matchTempo(playing, candidate, halfDouble);
+        expect(tempoChangePercent(playing, candidate, halfDouble)).toBe(changePercent);
+      }
+    }
+  }
 });

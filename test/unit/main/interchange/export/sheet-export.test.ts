@@ -62,6 +62,7 @@ test('the sheet of a set has its plan, and asks before it takes the place of a p
   const html = readFileSync(path, 'utf8');
   expect(html).toContain('Club · 2026-11-28, 23:00 to 23:20 · 2 tracks, 20:00');
   expect(html).toContain('Bring the needles');
+  expect(await exports.sheet(scope.id)).toEqual({ html });
   expect(html).toMatch(/23:10<\/b><span>2\. Peak<\/span>[\s\S]*T1[\s\S]*Note 1/);
 });
 

@@ -40,6 +40,16 @@ test('counts fade with the days, whenever they are asked for', () => {
   expect([0, 3].map((track) => history.wasPlayed(track))).toEqual([true, false]);
 });
 
+test('a session of before the last one is ranked as if it were that day: nothing was played in its future', () => {
+  const history = new PlayHistory(blankTracks(4));
+  history.add({ day: TODAY - 800, tracks: [0, 1] });
+  history.add({ day: TODAY, tracks: [0, 2] });
+  const before = TODAY - 3000;
+  expect(history.follows(0, before).get(2)).toBeCloseTo(1, 9);
+  expect(history.latePlaysOf(2, before)).toBeCloseTo(1, 9);
+  expect([0, 1].map((track) => history.daysSince(track, before))).toEqual([0, 800]);
+});
+
 test('a night that goes like an earlier one expects what came then', () => {
   const history = new PlayHistory(blankTracks(10));
   history.add({ day: TODAY, tracks: [0, 1, 2, 3] });
