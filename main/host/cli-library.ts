@@ -53,11 +53,13 @@ export async function withLibrary<Result>(
     });
     const quality = createHostQuality(foundation);
     const judge = () => quality.judge();
+    const mixRules = () => mixRulesOf(settings.get());
     const interchange = createHostInterchange(
       foundation,
       new URL(import.meta.resolve('#main/interchange/thread/interchange-worker.ts')),
       async (trackIds) => void (await analysis.enqueue(trackIds as readonly TrackId[])),
       judge,
+      () => settings.get(),
     );
     // Folders are scanned at the next start of the program.
     const fileTags = createHostFileTags(foundation, { scan: () => undefined });
@@ -66,7 +68,6 @@ export async function withLibrary<Result>(
     const copies = createHostCopies(foundation, (query) => lists.readIds(query));
     const renderWorker = new URL(import.meta.resolve('#main/renders/render-worker.ts'));
     const renders = createHostRenders(foundation, createTransitionsService(database), renderWorker, ffmpegPath);
-    const mixRules = () => mixRulesOf(settings.get());
     const result = await use({ database, interchange, fileTags, copies, renders, mixRules, trackIds });
     await renders.stop();
     await quality.stop();
