@@ -18,6 +18,7 @@ export interface SuggestionUseCases {
   learned(): Answer<LearnedWeights>;
   /** @param signal Stops it. */
   learn(signal: AbortSignal | undefined): Answer<LearnedWeights>;
+  stopLearning(): Answer<void>;
   forget(): Answer<LearnedWeights>;
   setNever(trackIds: readonly TrackId[], never: boolean): Answer<{ changed: number }>;
 }
@@ -29,6 +30,7 @@ export function suggestionsRouter(suggestions: SuggestionUseCases) {
     bridge: os.suggestions.bridge.handler(({ input }) => suggestions.bridge(input)),
     learned: os.suggestions.learned.handler(() => suggestions.learned()),
     learn: os.suggestions.learn.handler(({ signal }) => suggestions.learn(signal)),
+    stopLearning: os.suggestions.stopLearning.handler(() => suggestions.stopLearning()),
     forget: os.suggestions.forget.handler(() => suggestions.forget()),
     setNever: os.suggestions.setNever.handler(({ input }) => suggestions.setNever(input.trackIds, input.never)),
   };

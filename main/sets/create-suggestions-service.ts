@@ -14,6 +14,7 @@ import type {
 import type { FeatureSources } from '#shared/domain/next-track/pair-features.ts';
 import type { PlayHistory } from '#shared/domain/next-track/play-history.ts';
 import { bridgesBetween } from './bridges-between.ts';
+import { LearningRun } from './learning-run.ts';
 import { setNeverSuggest } from './never-suggest.ts';
 import { NextTracks } from './next-tracks.ts';
 import { OwnWeights } from './own-weights.ts';
@@ -32,6 +33,8 @@ export interface SuggestionsService {
   learned(): Promise<LearnedWeights>;
   /** @throws {AppError} `invalid-input` when there is too little history, `cancelled` when `signal` or the end of the program stops it. */
   learn(signal?: AbortSignal): Promise<LearnedWeights>;
+  /** Ends the learning that runs, whoever began it; it does not begin by itself again in this run of the program. */
+  stopLearning(): void;
   forget(): Promise<LearnedWeights>;
   setNever(trackIds: readonly TrackId[], never: boolean): { changed: number };
   /** Ends what runs. */
@@ -77,7 +80,7 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
   const own = new OwnWeights(database, clock);
   const stopping = new AbortController();
   const nextTracks = new NextTracks({ database, clock, library, signal: stopping.signal });
-  let learning: Promise<void> | null = null;
+  const learning = new LearningRun(stopping.signal);
 
   async function sourcesNow(): Promise<FeatureSources> {
     await timbres.ready();
@@ -90,14 +93,9 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
     return { tracks: library.tracks, history, likeness: (a, b) => timbres.likeness(a, b) };
   }
 
-  function learnNow({ tracks, likeness }: FeatureSources, signal?: AbortSignal): Promise<void> {
+  function learner({ tracks, likeness }: FeatureSources): (signal: AbortSignal) => Promise<void> {
     const input = { tracks, pool: library.pool(), sessions: sessions.sessions, ...(likeness ? { likeness } : {}) };
-    // One that runs already goes on for whoever asked for it first.
-    const until = signal === undefined ? stopping.signal : AbortSignal.any([stopping.signal, signal]);
-    learning ??= own.learn(input, until).finally(() => {
-      learning = null;
-    });
-    return learning;
+    return (signal) => own.learn(input, signal);
   }
 
   const learned = async (): Promise<LearnedWeights> => {
@@ -111,7 +109,7 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
       const sources = await sourcesNow();
       const list = await nextTracks.suggest(request, sources, own.weights);
       // The next list will be better.
-      if (learning === null && own.isDue(sessions.sessions)) learnNow(sources).catch(onProblem);
+      if (own.isDue(sessions.sessions)) learning.beginUnasked(learner(sources), onProblem);
       return list;
     },
     bridge: async (request) => {
@@ -120,9 +118,10 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
     },
     learned,
     learn: async (signal) => {
-      await learnNow(await sourcesNow(), signal);
+      await learning.begin(learner(await sourcesNow()), signal);
       return learned();
     },
+    stopLearning: () => learning.stop(),
     forget: () => {
       own.forget();
       return learned();
@@ -130,7 +129,7 @@ export function createSuggestionsService({ database, clock, onProblem }: Suggest
     setNever: (trackIds, never) => setNeverSuggest(database, trackIds, never),
     stop: async () => {
       stopping.abort();
-      await Promise.allSettled([learning]);
+      await learning.idle();
     },
   };
 }

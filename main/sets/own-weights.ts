@@ -10,6 +10,8 @@ import { FEATURES } from '#shared/domain/next-track/track-features.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { runInPieces } from './run-in-pieces.ts';
 
+/** Share of the time that goes into trying the weights on what is known; the rest learns from all of it. */
+const TRYING_SHARE = 0.7;
 const STATE_KEY = 'suggestions.learned';
 /** Fewer choices than this cannot tell a habit from chance. */
 const CHOICES_NEEDED = 150;
@@ -50,6 +52,8 @@ export class OwnWeights {
   private readonly database: Database;
   private readonly clock: Clock;
   private stored: Stored | null;
+  /** How far it is with learning, 0-1; null = it does not learn. */
+  private progress: number | null = null;
 
   constructor(database: Database, clock: Clock) {
     this.database = database;
@@ -69,6 +73,7 @@ export class OwnWeights {
       sessions: sessions.length,
       choices: choicesIn(sessions),
       needed: CHOICES_NEEDED,
+      learning: this.progress,
       learned:
         stored === null || stored.isForgotten
           ? null
@@ -98,17 +103,29 @@ export class OwnWeights {
         `There is too little to learn from: ${choices} of at least ${CHOICES_NEEDED} steps from one track to the next. Import the history of your DJ program, or make more sets.`,
       );
     }
-    const full: LearnInput = { ...input, prior: PRIOR_WEIGHTS };
-    const { learned, prior } = await runInPieces(crossValidateSteps(full), signal);
-    const weights = await runInPieces(learnSteps(full), signal);
+    const full = (from: number, to: number): LearnInput => ({
+      ...input,
+      prior: PRIOR_WEIGHTS,
+      onProgress: (fraction) => {
+        this.progress = from + (to - from) * fraction;
+      },
+    });
+    this.progress = 0;
+    try {
+      const { learned, prior } = await runInPieces(crossValidateSteps(full(0, TRYING_SHARE)), signal);
+      const weights = await runInPieces(learnSteps(full(TRYING_SHARE, 1)), signal);
+      this.keep({ weights, own: learned, builtIn: prior, sessions: input.sessions.length, choices });
+    } finally {
+      this.progress = null;
+    }
+  }
+
+  private keep({ weights, ...known }: Pick<Stored, 'weights' | 'own' | 'builtIn' | 'sessions' | 'choices'>): void {
     this.write({
+      ...known,
       features: FEATURE_NAMES,
       weights: weights.map((weight) => Math.round(weight * 1e6) / 1e6),
       learnedAt: isoTime(this.clock.now()),
-      sessions: input.sessions.length,
-      choices,
-      own: learned,
-      builtIn: prior,
       isForgotten: false,
     });
   }

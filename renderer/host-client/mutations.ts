@@ -59,6 +59,7 @@ export function useSuggestionWeights() {
         undo: false,
       }),
     }),
+    stop: useChange(suggestions.stopLearning),
     forget: useChange(suggestions.forget, {
       done: () => ({ text: 'Forgotten. The weights that MusicForge comes with are used.', undo: false }),
     }),

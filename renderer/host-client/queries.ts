@@ -3,7 +3,12 @@ import type { HostClient } from '#shared/contract/contract.ts';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { FoundFile } from '#shared/contract/missing.ts';
 import { DEFAULT_SETTINGS, type Settings } from '#shared/contract/settings.ts';
-import type { BridgeRequest, SuggestionOptions, SuggestionPlace } from '#shared/contract/suggestions.ts';
+import type {
+  BridgeRequest,
+  LearnedWeights,
+  SuggestionOptions,
+  SuggestionPlace,
+} from '#shared/contract/suggestions.ts';
 import type { TrackRow } from '#shared/contract/tracks.ts';
 import { useHost } from './host.tsx';
 
@@ -56,9 +61,18 @@ export function useSimilar(trackId: TrackId, limit: number) {
   );
 }
 
-/** Whose weights suggestions are ranked by, and how well they foresee the user. */
-export function useLearnedWeights() {
-  return useQuery(useHost().orpc.suggestions.learned.queryOptions());
+/** Between two looks at how far something is. */
+const PROGRESS_MS = 300;
+
+/**
+ * Whose weights suggestions are ranked by, and how well they foresee the user.
+ * @param isLearning Learning was just begun here.
+ */
+export function useLearnedWeights(isLearning = false) {
+  const { learned } = useHost().orpc.suggestions;
+  const refetchInterval = ({ state }: { readonly state: { readonly data?: LearnedWeights | undefined } }) =>
+    isLearning || (state.data?.learning ?? null) !== null ? PROGRESS_MS : false;
+  return useQuery(learned.queryOptions({ refetchInterval }));
 }
 
 /** What was learned from the genres in the library. */

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
+import { wasPassed } from './passed-escapes.ts';
 import { useOpener } from './use-opener.ts';
 import { useScrollStop } from './use-scroll-stop.ts';
 
@@ -49,6 +50,7 @@ export function Dialog({ title, description, onClose, children, footer, wide = f
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           onCloseAutoFocus={giveBack}
+          onKeyDown={(event) => (wasPassed(event.nativeEvent) ? onClose() : undefined)}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={classNames(
             'pop fixed inset-0 z-40 m-auto flex max-h-[calc(100vh-48px)] flex-col overflow-hidden rounded-lg border border-line-strong bg-overlay shadow-overlay focus:outline-none',

@@ -1,6 +1,7 @@
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react';
 import { Toast as Radix } from 'radix-ui';
 import { Button, IconButton } from './button.tsx';
+import { passEscape } from './passed-escapes.ts';
 
 export interface ShownToast {
   readonly id: number;
@@ -32,6 +33,7 @@ export function Toaster({ toasts, onDismiss }: ToasterProps) {
           type={toast.level === 'info' ? 'background' : 'foreground'}
           duration={STAY_MS[toast.level]}
           onOpenChange={(open) => (open ? undefined : onDismiss(toast.id))}
+          onEscapeKeyDown={passEscape}
           className="pop flex items-start gap-2.5 rounded-md border border-line-strong bg-overlay py-2 ps-3 pe-2 text-sm shadow-overlay"
         >
           {ICONS[toast.level]}

@@ -139,6 +139,8 @@ export const LearnedWeights = z.object({
   choices: z.int(),
   /** Choices that are needed at least. */
   needed: z.int(),
+  /** How far learning is, 0-1; null = nothing is being learned. */
+  learning: z.number().min(0).max(1).nullable(),
   /** Of the last learning; null = nothing was learned. */
   learned: z
     .object({
@@ -190,6 +192,8 @@ export const suggestionsContract = {
   learned: procedure.output(LearnedWeights),
   /** Learns from the user's history; takes some seconds. Its weights are used where they foresee it better than the others. */
   learn: procedure.output(LearnedWeights),
+  /** Ends the learning that runs, whoever began it. */
+  stopLearning: procedure.output(z.void()),
   /** Back to the weights that the program comes with. */
   forget: procedure.output(LearnedWeights),
   /** Keeps tracks out of all suggestions, or lets them in again; a tag, and one step for undo. */

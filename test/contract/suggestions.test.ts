@@ -17,7 +17,14 @@ const OPTIONS: SuggestionOptions = {
   surprise: 7,
 };
 const LIST: SuggestionList = { suggestions: [], before: 'One', after: null, fitting: 0, note: 'None.' };
-const LEARNED: LearnedWeights = { used: 'built-in', sessions: 3, choices: 40, needed: 150, learned: null };
+const LEARNED: LearnedWeights = {
+  used: 'built-in',
+  sessions: 3,
+  choices: 40,
+  needed: 150,
+  learning: 0.5,
+  learned: null,
+};
 
 type Suggestions = HostClient['suggestions'];
 type Call = (suggestions: Suggestions) => Promise<unknown>;
@@ -32,6 +39,7 @@ const CALLS: readonly (readonly [keyof Suggestions, Call, readonly unknown[], un
   ],
   ['learned', (it) => it.learned(), [], LEARNED],
   ['learn', (it) => it.learn(), [expect.any(AbortSignal)], LEARNED],
+  ['stopLearning', (it) => it.stopLearning(), [], undefined],
   ['forget', (it) => it.forget(), [], LEARNED],
   ['setNever', (it) => it.setNever({ trackIds: [TRACK], never: true }), [[TRACK], true], { changed: 1 }],
 ];

@@ -176,6 +176,12 @@ test('what was learned of the history is told in the settings, learned on demand
   await ui.page.keyboard.press('Control+,');
   await ui.page.getByRole('tab', { name: 'Analysis and suggestions' }).click();
   await ui.page.getByRole('button', { name: 'Learn now' }).click();
+  const progress = ui.page.getByRole('progressbar', { name: 'Learning from your history' });
+  await expect.poll(() => progress.getAttribute('aria-valuenow')).toBe('50');
+  await ui.page.getByRole('button', { name: 'Stop learning' }).click();
+  await ui.page.getByText('Stopped. Suggestions go on as they were.').first().waitFor();
+  await progress.waitFor({ state: 'detached' });
+  await ui.page.getByRole('button', { name: 'Learn now' }).click();
   await ui.page
     .getByText(/31 % stood among the first ten suggestions; with the weights that MusicForge comes with, 22 %/)
     .waitFor();
@@ -183,4 +189,8 @@ test('what was learned of the history is told in the settings, learned on demand
   await ui.page.getByText(/There are 68 sessions to learn from/).waitFor();
   await ui.page.getByRole('switch', { name: 'Key lock' }).click();
   await expect.poll(() => ui.page.getByRole('switch', { name: 'Key lock' }).getAttribute('aria-checked')).toBe('false');
+  // The notice of what was learned does not take the Escape that is meant for the dialog.
+  await ui.page.getByText('Forgotten. The weights that MusicForge comes with are used.').first().waitFor();
+  await ui.page.keyboard.press('Escape');
+  await expect.poll(() => ui.page.getByRole('dialog').count()).toBe(0);
 });

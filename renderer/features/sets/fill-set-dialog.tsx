@@ -5,14 +5,12 @@ import type { SetDetail } from '#shared/contract/set-builder.ts';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
 import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
-import { describeError } from '#renderer/host-client/errors.ts';
 import { useMixRules, useSetDetail } from '#renderer/host-client/set-builder.ts';
 import { useAcceptFill, useFillSearch } from '#renderer/host-client/set-order.ts';
 import type { FillTemplate } from '#renderer/stores/dialogs-store.ts';
 import { useView } from '#renderer/stores/view-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { countOf, formatLength } from '#renderer/ui/format.ts';
 import { arcOf, choiceOf } from './arc-select.tsx';
 import { type FillChoice, FillFields } from './fill-fields.tsx';
@@ -20,6 +18,7 @@ import { unchanged } from './order-list.tsx';
 import { smoothTransitions } from './order-words.ts';
 import { ProposalList, type ProposedRow } from './proposal-list.tsx';
 import { SearchWaiting } from './search-waiting.tsx';
+import { SetNotThere } from './set-not-there.tsx';
 import { useLeftOut } from './use-left-out.ts';
 
 const DEFAULT_MINUTES = 60;
@@ -211,15 +210,5 @@ interface FillSetDialogProps {
 export function FillSetDialog({ id, name, template, onClose }: FillSetDialogProps) {
   const { data: set, error } = useSetDetail(id);
   if (set !== undefined) return <Filling set={set} template={template ?? null} onClose={onClose} />;
-  return (
-    <Dialog large title={`Fill the set "${name}"`} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
-      {error === null ? (
-        <EmptyState title="Reading the set" />
-      ) : (
-        <EmptyState title="The set cannot be read">
-          <span role="alert">{describeError(error).message}</span>
-        </EmptyState>
-      )}
-    </Dialog>
-  );
+  return <SetNotThere title={`Fill the set "${name}"`} error={error} onClose={onClose} />;
 }

@@ -4,7 +4,6 @@ import type { OrderProposal, OrderRequest, OrderedTrack } from '#shared/contract
 import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
 import { orderWithMoves, type ProposedMove, proposedMoves } from '#shared/domain/set-order/chosen-moves.ts';
 import { useAcceptOrder, useOrderSearch } from '#renderer/host-client/set-order.ts';
-import { describeError } from '#renderer/host-client/errors.ts';
 import { useMixRules, useSetDetail } from '#renderer/host-client/set-builder.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -14,6 +13,7 @@ import { type ArcChoice, ArcSelect, arcOf, choiceOf } from './arc-select.tsx';
 import { OrderList } from './order-list.tsx';
 import { gainInWords, transitionsInWords } from './order-words.ts';
 import { SearchWaiting } from './search-waiting.tsx';
+import { SetNotThere } from './set-not-there.tsx';
 import { useLeftOut } from './use-left-out.ts';
 
 interface Difference {
@@ -157,15 +157,5 @@ interface OrderSetDialogProps {
 export function OrderSetDialog({ id, name, onClose }: OrderSetDialogProps) {
   const { data: set, error } = useSetDetail(id);
   if (set !== undefined) return <Ordering id={id} name={name} planned={set.arc} onClose={onClose} />;
-  return (
-    <Dialog large title={`Order the set "${name}"`} onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
-      {error === null ? (
-        <EmptyState title="Reading the set" />
-      ) : (
-        <EmptyState title="The set cannot be read">
-          <span role="alert">{describeError(error).message}</span>
-        </EmptyState>
-      )}
-    </Dialog>
-  );
+  return <SetNotThere title={`Order the set "${name}"`} error={error} onClose={onClose} />;
 }

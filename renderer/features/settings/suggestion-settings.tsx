@@ -6,6 +6,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { countOf, formatDate } from '#renderer/ui/format.ts';
 import { NumberInput } from '#renderer/ui/number-input.tsx';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 
@@ -39,13 +40,16 @@ function Summary({ state }: { readonly state: LearnedWeights }) {
 
 /** What the ranking learned of the user's own history. */
 function HistorySetting() {
-  const state = useLearnedWeights().data ?? null;
-  const { learn, forget } = useSuggestionWeights();
+  const { learn, stop: stopAny, forget } = useSuggestionWeights();
+  const state = useLearnedWeights(learn.isPending).data ?? null;
   const stop = useRef<AbortController | null>(null);
   const start = () => {
     stop.current = new AbortController();
     learn.mutate({ signal: stop.current.signal });
   };
+  // The program learns by itself as well, and goes on when this dialog is closed.
+  const isLearning = learn.isPending || (state !== null && state.learning !== null);
+  const end = () => (learn.isPending ? stop.current?.abort() : stopAny.mutate(undefined));
   const isLearned = state?.learned !== null && state !== null;
   const canLearn = state !== null && state.choices >= state.needed;
   return (
@@ -60,21 +64,24 @@ function HistorySetting() {
           <span className="flex gap-2">
             <Button
               aria-describedby={ids['aria-describedby']}
-              aria-disabled={!isLearned || learn.isPending}
-              onClick={() => (isLearned && !learn.isPending ? forget.mutate(undefined) : undefined)}
+              aria-disabled={!isLearned || isLearning}
+              onClick={() => (isLearned && !isLearning ? forget.mutate(undefined) : undefined)}
             >
               Forget
             </Button>
             <Button
               aria-describedby={ids['aria-describedby']}
-              aria-disabled={!canLearn}
-              onClick={() => (learn.isPending ? stop.current?.abort() : canLearn ? start() : undefined)}
+              aria-disabled={!canLearn && !isLearning}
+              onClick={() => (isLearning ? end() : canLearn ? start() : undefined)}
             >
-              {learn.isPending ? 'Stop learning' : isLearned ? 'Learn again' : 'Learn now'}
+              {isLearning ? 'Stop learning' : isLearned ? 'Learn again' : 'Learn now'}
             </Button>
           </span>
         )}
       </Field>
+      {isLearning ? (
+        <ProgressBar label="Learning from your history" fraction={state?.learning ?? 0} className="mt-2 w-full" />
+      ) : null}
       {state === null ? null : <Summary state={state} />}
     </div>
   );

@@ -25,6 +25,8 @@ const SHARES = [0.6, 0.8, 1] as const;
 const MOST_ASKED = 100;
 /** Of a bigger library every so many are ranked, and each stands for as many. */
 const MOST_RANKED = 20_000;
+/** Share of the time of a part that goes into learning; the rest is asked. */
+const LEARNING_SHARE = 0.7;
 /** Ranked between two breaths. */
 const AT_ONCE = 4_000;
 
@@ -118,13 +120,17 @@ export function* crossValidateSteps(input: LearnInput): Generator<void, CrossVal
   for (const [part, share] of SHARES.slice(0, -1).entries()) {
     const from = Math.floor(sessions.length * share);
     const to = Math.floor(sessions.length * (SHARES[part + 1] ?? 1));
-    const weights = yield* learnSteps({ ...input, sessions: sessions.slice(0, from) });
+    const parts = SHARES.length - 1;
+    const onProgress = (fraction: number): void => input.onProgress?.((part + LEARNING_SHARE * fraction) / parts);
+    const weights = yield* learnSteps({ ...input, sessions: sessions.slice(0, from), onProgress });
     const history = new PlayHistory(input.tracks);
     for (const session of sessions.slice(0, from)) {
       history.add(session);
       yield;
     }
-    for (const asked of askedOf(input, from, to)) {
+    const questions = askedOf(input, from, to);
+    for (const [n, asked] of questions.entries()) {
+      onProgress(1 + ((1 / LEARNING_SHARE - 1) * n) / questions.length);
       const [own = 0, before = 0] = yield* ranksOf(input, history, asked, [weights, input.prior]);
       learned.push(own);
       prior.push(before);

@@ -25,7 +25,12 @@ export interface LearnInput {
   readonly likeness?: Likeness;
   /** What the weights are as long as nothing speaks against it, FEATURE_COUNT of them. */
   readonly prior: readonly number[];
+  /** Told how far it is, 0-1. */
+  readonly onProgress?: (fraction: number) => void;
 }
+
+/** Share of the time that goes into the choices, before the rounds over them. */
+const CHOICES_SHARE = 0.4;
 
 /** Until there is some history, nothing can be learned of it. */
 const FIRST_SHARE = 0.25;
@@ -129,6 +134,7 @@ function* choicesOf(input: LearnInput, random: () => number): Generator<void, Ch
   const first = firstLearned(sessions);
   const choices: Choice[] = [];
   for (const [index, session] of sessions.entries()) {
+    input.onProgress?.((CHOICES_SHARE * index) / sessions.length);
     for (const place of index < first ? [] : choicePlaces(session)) {
       const played = session.tracks.slice(0, place);
       const chosen = session.tracks[place] ?? -1;
@@ -244,6 +250,7 @@ export function* learnSteps(input: LearnInput): Generator<void, number[], void> 
   const order = choices.map((_, index) => index);
   const chances = new Float64Array(OTHERS + 1);
   for (let round = 0; round < ROUNDS; round += 1) {
+    input.onProgress?.(CHOICES_SHARE + ((1 - CHOICES_SHARE) * round) / ROUNDS);
     drawFront(order, order.length, random);
     for (let start = 0; start < order.length; start += BATCH) {
       const gradient = new Float64Array(FEATURE_COUNT);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SuggestionUseCases } from '#main/rpc/suggestions.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import {
@@ -17,6 +18,7 @@ import type { TrackDetail } from '#shared/contract/tracks.ts';
 import { energyLevel } from '#shared/domain/energy.ts';
 import { formatCamelot, keyFromIndex } from '#shared/domain/key.ts';
 import { NEVER_SUGGEST_TAG } from '#shared/domain/never-suggest.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { fakeBridges } from './fake-bridges.ts';
 import type { FakeLibrary } from './fake-library.ts';
 import type { FakeTags } from './fake-tags.ts';
@@ -51,6 +53,8 @@ export class FakeSuggestions implements SuggestionUseCases {
   private readonly library: FakeLibrary;
   private readonly tags: FakeTags;
   private found: LearnedWeights['learned'] = null;
+  private learning: number | null = null;
+  private stop = new AbortController();
 
   constructor(library: FakeLibrary, tags: FakeTags) {
     this.library = library;
@@ -103,12 +107,26 @@ export class FakeSuggestions implements SuggestionUseCases {
 
   learned(): LearnedWeights {
     const used = this.found === null ? 'built-in' : 'own';
-    return { used, sessions: 68, choices: 1240, needed: 150, learned: this.found };
+    return { used, sessions: 68, choices: 1240, needed: 150, learning: this.learning, learned: this.found };
   }
 
-  learn(): LearnedWeights {
+  /** Takes two seconds, half of it at once. */
+  async learn(signal?: AbortSignal): Promise<LearnedWeights> {
+    this.learning = 0.5;
+    try {
+      await wait(2000, undefined, { signal: AbortSignal.any([this.stop.signal, ...(signal ? [signal] : [])]) });
+    } catch {
+      throw new AppError('cancelled', 'It was stopped. Nothing has changed.');
+    } finally {
+      this.learning = null;
+      this.stop = new AbortController();
+    }
     this.found = FOUND;
     return this.learned();
+  }
+
+  stopLearning(): void {
+    this.stop.abort();
   }
 
   forget(): LearnedWeights {

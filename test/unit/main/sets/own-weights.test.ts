@@ -63,6 +63,21 @@ test('a stop leaves all as it was', async () => {
   expect(await on.service.learned()).toMatchObject({ used: 'built-in', learned: null });
 });
 
+test('it tells that it learns and how far, and a stop ends what began by itself for good', async () => {
+  addPlays(on.database, keyNights(12));
+  const [playing] = on.add(['Playing', '8A', 126]);
+  await on.after(playing!);
+  const { learning } = await on.service.learned();
+  expect(learning).toBeGreaterThanOrEqual(0);
+  await expect
+    .poll(async () => (await on.service.learned()).learning, { timeout: 20_000 })
+    .toBeGreaterThan(learning ?? 1);
+  on.service.stopLearning();
+  await expect.poll(async () => (await on.service.learned()).learning).toBeNull();
+  await on.after(playing!);
+  expect(await on.service.learned()).toMatchObject({ used: 'built-in', learning: null, learned: null });
+});
+
 test('stored weights of another version or a damaged row are learned anew', async () => {
   const write = on.database.raw.prepare(
     "INSERT OR REPLACE INTO settings (key, value, updated_at) VALUES ('suggestions.learned', ?, '')",
