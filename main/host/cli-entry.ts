@@ -12,9 +12,11 @@ import {
   EXPORT_HELP,
   IMPORT_HELP,
   MAIN_HELP,
+  RENDER_HELP,
   RESTORE_HELP,
 } from './cli-help.ts';
 import { parseImportArgs, runImport } from './cli-import.ts';
+import { parseRenderArgs, runRender } from './cli-render.ts';
 
 const USAGE_ERROR = 2;
 
@@ -43,6 +45,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: command(IMPORT_HELP, parseImportArgs, runImport),
   export: command(EXPORT_HELP, parseExportArgs, runExport),
   copy: command(COPY_HELP, parseCopyArgs, runCopyCommand),
+  render: command(RENDER_HELP, parseRenderArgs, runRender),
   convert: command(CONVERT_HELP, parseConvertArgs, runConvert),
   backup: command(BACKUP_HELP, parseBackupArgs, runBackup),
   restore: command(RESTORE_HELP, parseRestoreArgs, runRestore),

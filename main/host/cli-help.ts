@@ -7,6 +7,7 @@ Commands:
   import [options] FILE...    libraries and playlists of other programs into the library
   export [options] OUT        the library, a crate or a set for another program
   copy [options] DIR          the files of a crate or a set to a stick, every byte checked
+  render [options]            a set with its transitions as a WAV or MP3 file
   convert [options] IN OUT    from one program's format to another's, without the library
   backup [options] OUT        the whole library in one file (.musicforge)
   restore [options] FILE      such a file, or a backup, in the place of the library
@@ -85,6 +86,21 @@ Options:
   --set NAME         the set of this name
   --crate NAME       the crate or folder of this name
   --json             {"folder","playlist","copied","kept","problems":[{"track","reason"}],"problemCount","cancelled"}
+  --data DIR         folder of the library (default: the system's folder for application data)
+  -h, --help         this text`;
+
+export const RENDER_HELP = `musicforge render - a set with its transitions as one audio file, for the car
+
+Usage: npm run -s cli -- render --set NAME --to FILE.wav|FILE.mp3
+
+Every track at its own tempo, from one transition to the next as they are heard in the window, with your changes, and all
+as loud as each other. The file gets its name when it is whole. MusicForge must not be running.
+
+Options:
+  --set NAME         the set of this name
+  --to FILE          .wav (16 bit) or .mp3 (320 kbit/s)
+  --replace          writes over a file that is there
+  --json             {"path","seconds"}
   --data DIR         folder of the library (default: the system's folder for application data)
   -h, --help         this text`;
 

@@ -21,8 +21,13 @@ function byName<Item extends { readonly name: string }>(items: readonly Item[], 
 }
 
 /** @throws {AppError} `not-found`, or `conflict` when there are several of the name. */
+export function setOfName(database: Pick<LibraryDatabase, 'db' | 'query'>, name: string): SetId {
+  return SetId.parse(byName(storedSets(database), { kind: 'set', name }).id);
+}
+
+/** @throws {AppError} `not-found`, or `conflict` when there are several of the name. */
 export function listOfName(database: Pick<LibraryDatabase, 'db' | 'query'>, list: NamedList) {
-  if (list.kind === 'set') return { kind: 'set' as const, id: SetId.parse(byName(storedSets(database), list).id) };
+  if (list.kind === 'set') return { kind: 'set' as const, id: setOfName(database, list.name) };
   const { db, query } = database;
   const crates = query.all(db.selectFrom('crates').select(['id', 'name']).where('deleted_at', 'is', null));
   return { kind: 'crate' as const, id: CrateId.parse(byName(crates, list).id) };

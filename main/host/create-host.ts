@@ -105,8 +105,9 @@ function createHostSuggestions({ database, clock, log }: Foundation) {
 function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundation: Foundation, stop: AbortSignal) {
   const { clock, log, database, libraryFolder, notices } = foundation;
   const settings = createSettings({ database, clock, onNotice: (notice) => notices.post(notice) });
+  const getSettings = () => settings.get();
   const ffmpegPath = () => locateFfmpeg({ settingPath: settings.get().ffmpegPath, env: process.env });
-  const analysis = createHostAnalysis(foundation, program.analysisWorker, ffmpegPath, () => settings.get());
+  const analysis = createHostAnalysis(foundation, program.analysisWorker, ffmpegPath, getSettings);
   const places = ownPlaces(dataFolder);
   const onTracksAdded = async (trackIds: readonly string[]): Promise<void> =>
     void (await analysis.enqueue(trackIds as readonly TrackId[]));
@@ -125,11 +126,10 @@ function compose({ dataFolder, program, cipher, reopen }: HostOptions, foundatio
   });
   const demo = createHostDemo({ dataFolder, workerUrl: program.demoWorker, ffmpegPath, library, log });
   const tagger = createHostTagger(foundation, program.taggerWorker, ffmpegPath);
-  const interchange = createHostInterchange(foundation, program.interchangeWorker, onTracksAdded, judge);
+  const interchange = createHostInterchange(foundation, program.interchangeWorker, onTracksAdded, judge, getSettings);
   const fileTags = createHostFileTags(foundation, library);
   const suggestions = createHostSuggestions(foundation);
-  const parts = { program, library, ffmpegPath, settings: () => settings.get() };
-  const collections = createHostCollections(foundation, parts);
+  const collections = createHostCollections(foundation, { program, library, ffmpegPath, settings: getSettings });
   const edits = createHostEdits(foundation, program, library);
   const info = hostInfo(program.root, database.libraryId);
   const location = createLibraryLocation(dataFolder, libraryFolder);

@@ -6,16 +6,14 @@ import { createSetFillService } from '#main/sets/create-set-fill-service.ts';
 import { createSetOrderService } from '#main/sets/create-set-order-service.ts';
 import { createSetTemplatesService } from '#main/sets/create-set-templates-service.ts';
 import { createSetsService } from '#main/sets/create-sets-service.ts';
-import { createTransitionsService, type TransitionsService } from '#main/sets/create-transitions-service.ts';
-import { createRendersService, type MixedTracks } from '#main/renders/create-renders-service.ts';
-import { bestFileOfTrack } from '#main/storage/queries/files.ts';
-import type { RenderScope } from '#shared/contract/renders.ts';
+import { createTransitionsService } from '#main/sets/create-transitions-service.ts';
 import type { ProgramFolders } from './program-folders.ts';
 import type { TrackId } from '#shared/contract/ids.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { TrackQuery } from '#shared/contract/tracks.ts';
 import type { Foundation } from './foundation.ts';
 import { createHostCopies } from './host-copies.ts';
+import { createHostRenders } from './host-renders.ts';
 
 interface Library {
   trackIds(query: TrackQuery): Promise<TrackId[]>;
@@ -26,13 +24,6 @@ interface CollectionParts {
   readonly library: Library;
   readonly settings: () => Settings;
   readonly ffmpegPath: () => Promise<string>;
-}
-
-/** The two tracks of a transition, or all of a set. */
-function mixedTracks(transitions: TransitionsService, scope: RenderScope): MixedTracks {
-  if (scope.kind === 'set') return transitions.ofSet(scope.id);
-  const { from, to, change } = transitions.read(scope);
-  return { tracks: [from, to], changes: [change] };
 }
 
 /** Sets, crates and tags: what the user makes of the tracks. A crate can become a set and the other way round; the files of both can be copied. */
@@ -59,14 +50,7 @@ export function createHostCollections(
     setOrder: createSetOrderService({ database, thread }),
     setFill: createSetFillService({ database, thread, trackIds: (query) => library.trackIds(query) }),
     transitions,
-    renders: createRendersService({
-      clock,
-      log,
-      workerUrl: program.renderWorker,
-      ffmpegPath,
-      tracksOf: (scope) => mixedTracks(transitions, scope),
-      pathOf: (id) => bestFileOfTrack(database, id)?.path ?? null,
-    }),
+    renders: createHostRenders({ database, clock, log }, transitions, program.renderWorker, ffmpegPath),
     nights: createNightsService({ database, clock }),
     setTemplates: createSetTemplatesService({ database, settings }),
     crates,

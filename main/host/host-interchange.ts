@@ -13,6 +13,9 @@ import { tagFieldValues } from '#main/library/tag-values.ts';
 import { createTrackLists } from '#main/library/track-list.ts';
 import { artistMutations } from '#main/library/track-artist-mutations.ts';
 import type { InterchangeUseCases } from '#main/rpc/interchange.ts';
+import { createTransitionsService } from '#main/sets/create-transitions-service.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import { mixRulesOf } from '#shared/domain/set-checks/set-track.ts';
 import { backupFailure, type Foundation } from './foundation.ts';
 
 async function statOrNull(path: string): Promise<Stats | null> {
@@ -65,7 +68,9 @@ export function createHostInterchange(
   workerUrl: URL,
   onTracksAdded: ImportDeps['onTracksAdded'],
   judge: () => Promise<void>,
+  settings: () => Settings,
 ): HostInterchange {
+  const transitions = createTransitionsService(database);
   const lists = createTrackLists(database, clock, judge);
   const { readSource, writeLibrary } = createInterchangeThread(workerUrl);
   const imports = createImportService({
@@ -91,6 +96,10 @@ export function createHostInterchange(
     clock,
     newUuid: randomUUID,
     writeLibrary,
+    transitions: async (id) => {
+      const pairs = await transitions.plans(id, mixRulesOf(settings()));
+      return new Map(pairs.map(({ trackId, plan }) => [trackId, plan]));
+    },
     smartTracks: (search) => lists.readIds({ source: { kind: 'all' }, search, sort: [] }),
   });
   return {

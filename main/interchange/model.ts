@@ -97,6 +97,8 @@ export interface PlaylistFolder {
 export interface Playlist {
   readonly kind: 'playlist';
   readonly name: string;
+  /** Somebody played these tracks in this order. */
+  readonly isTracklist?: boolean;
   /** In order; a track may stand in it more than once. */
   readonly trackIds: readonly string[];
 }

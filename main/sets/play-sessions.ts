@@ -1,4 +1,4 @@
-import type { StoredPlay, StoredSetOrder } from '#main/storage/queries/played-sessions.ts';
+import type { StoredPlay, StoredSetOrder, StoredTracklist } from '#main/storage/queries/played-sessions.ts';
 import type { PlayedSession } from '#shared/domain/next-track/rankable-tracks.ts';
 
 const MINUTE_MS = 60_000;
@@ -61,14 +61,22 @@ export function playNights(plays: readonly StoredPlay[], nowMs: number): TimedPl
   return groupPlays(toldOnce(known));
 }
 
+/** The day that the name of a tracklist tells, as they usually do, or that on which it came. */
+function tracklistSession({ name, createdAt, numbers }: StoredTracklist, nowMs: number): PlayedSession[] {
+  const told = /\b\d{4}-\d{2}-\d{2}\b/.exec(name)?.[0] ?? '';
+  const ms = [Date.parse(told), Date.parse(createdAt)].find((each) => !Number.isNaN(each) && each <= nowMs);
+  return ms === undefined ? [] : [{ day: ms / DAY_MS, tracks: withoutRepeats(numbers), isTracklist: true }];
+}
+
 /**
- * What was played, as sessions by day: plays by the sessions that their program names and by the pauses between them, and the
- * orders of sets.
+ * What was played, as sessions by day: plays by the sessions that their program names and by the pauses between them, the
+ * orders of sets, and tracklists.
  * @param plays In the order in which they were written: it decides where a program tells no more than the day.
  */
 export function playSessions(
   plays: readonly StoredPlay[],
   sets: readonly StoredSetOrder[],
+  lists: readonly StoredTracklist[],
   nowMs: number,
 ): PlayedSession[] {
   const nights = playNights(plays, nowMs).map(
@@ -81,5 +89,6 @@ export function playSessions(
     const ms = Date.parse(updatedAt);
     return Number.isNaN(ms) ? [] : [{ day: Math.min(ms, nowMs) / DAY_MS, tracks: withoutRepeats(numbers) }];
   });
-  return [...nights, ...planned].sort((a, b) => a.day - b.day);
+  const listed = lists.flatMap((list) => tracklistSession(list, nowMs));
+  return [...nights, ...planned, ...listed].sort((a, b) => a.day - b.day);
 }

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Clock } from '#main/platform/clock.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
-import { setOrders } from '#main/storage/queries/played-sessions.ts';
+import { setOrders, tracklists } from '#main/storage/queries/played-sessions.ts';
 import { PlayHistory } from '#shared/domain/next-track/play-history.ts';
 import type { PlayedSession } from '#shared/domain/next-track/rankable-tracks.ts';
 import { playSessions } from './play-sessions.ts';
@@ -18,6 +18,7 @@ const LONGEST_SET = 300;
 const SHORT_MS = 50;
 /** Otherwise counting anew takes a tenth of the host's time at most, however often sets change. */
 const REST_SHARE = 10;
+const READ = ['plays', 'sets', 'set_entries', 'crates', 'crate_tracks'] as const;
 
 /** What was played with what: counted when it is first asked for, in pieces, and again when plays or sets have changed. */
 export class SessionHistory {
@@ -26,7 +27,7 @@ export class SessionHistory {
   private readonly clock: Clock;
   private readonly onProblem: (error: unknown) => void;
   private current: PlayHistory | null = null;
-  private all: readonly PlayedSession[] = [];
+  private own: readonly PlayedSession[] = [];
   private generation = -1;
   private isStale = true;
   private restUntilMs = 0;
@@ -40,13 +41,13 @@ export class SessionHistory {
     this.library = library;
     this.clock = clock;
     database.onChange(({ rows }) => {
-      if (rows.has('plays') || rows.has('sets') || rows.has('set_entries')) this.isStale = true;
+      if (READ.some((table) => rows.has(table))) this.isStale = true;
     });
   }
 
-  /** By day, oldest first. */
+  /** The user's own, by day, oldest first. */
   get sessions(): readonly PlayedSession[] {
-    return this.all;
+    return this.own;
   }
 
   /** The counts; those of a moment ago while they are counted anew. The library must be ready. */
@@ -80,9 +81,12 @@ export class SessionHistory {
     const { generation, tracks } = this.library;
     const plays = await readPlays(this.database);
     const known = (number: number): boolean => number < tracks.count;
-    const sessions = playSessions(plays, setOrders(this.database, LONGEST_SET), this.clock.now()).map(
-      ({ day, tracks: order }) => ({ day, tracks: order.filter(known) }),
-    );
+    const sets = setOrders(this.database, LONGEST_SET);
+    const lists = tracklists(this.database, LONGEST_SET);
+    const sessions = playSessions(plays, sets, lists, this.clock.now()).map((session) => ({
+      ...session,
+      tracks: session.tracks.filter(known),
+    }));
     const history = new PlayHistory(tracks);
     let pieceStart = performance.now();
     for (const session of sessions) {
@@ -92,7 +96,7 @@ export class SessionHistory {
       pieceStart = performance.now();
     }
     this.current = history;
-    this.all = sessions;
+    this.own = sessions.filter(({ isTracklist }) => isTracklist !== true);
     this.generation = generation;
   }
 }

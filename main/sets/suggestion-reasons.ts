@@ -44,8 +44,12 @@ function dayInWords(day: number): string {
 
 function historyReason({ evidenceBefore, evidenceAfter, before, after }: ReasonFacts): string | null {
   const told = (evidence: Evidence, way: 'after' | 'before', title: string): string[] => {
-    const { follows, sessions, lastDay } = evidence;
+    const { isTracklist, follows, sessions, lastDay } = evidence;
     if (sessions === 0 || lastDay === null) return [];
+    if (isTracklist) {
+      const lists = sessions === 1 ? 'a tracklist' : `${sessions} tracklists`;
+      return [follows > 0 ? `Right ${way} ${title} in ${lists}` : `Near ${title} in ${lists}`];
+    }
     const last = `last on ${dayInWords(lastDay)}`;
     if (follows > 0) return [`You played it right ${way} ${title} ${times(follows)}, ${last}`];
     return [`Near ${title} in ${sessions === 1 ? 'one of your sessions' : `${sessions} of your sessions`}, ${last}`];

@@ -11,6 +11,8 @@ export interface CratesTable extends SyncedRow {
   /** Search text of a smart crate. */
   query: string;
   colour: string | null;
+  /** 1: it came as the tracklist of a set, in its order. 0 where a new row leaves it out. */
+  is_tracklist?: 0 | 1;
 }
 
 export interface CrateTracksTable extends SyncedRow {

@@ -2,7 +2,7 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { SetCheck, SetDetail, SetEntry } from '#shared/contract/set-builder.ts';
-import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
+import { type MixRules, mixRulesOf } from '#shared/domain/set-checks/set-track.ts';
 import { clockTime } from '#shared/domain/set-clock.ts';
 import { useHost } from './host.tsx';
 import { useSettings } from './queries.ts';
@@ -12,7 +12,7 @@ import { plural, undoable, useChange, useClient } from './use-change.ts';
 export function useMixRules(): MixRules {
   const { keyRule, keyLock, tempoRangePercent, halfDoubleTime } = useSettings();
   return useMemo(
-    () => ({ keyRule: keyRule === 'off' ? null : keyRule, keyLock, tempoRangePercent, halfDoubleTime }),
+    () => mixRulesOf({ keyRule, keyLock, tempoRangePercent, halfDoubleTime }),
     [keyRule, keyLock, tempoRangePercent, halfDoubleTime],
   );
 }

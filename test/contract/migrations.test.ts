@@ -30,6 +30,7 @@ const FROZEN: Readonly<Record<string, string>> = {
   '0012-set-templates.ts': '12a4b2821c6d07029e169bd4c7674f4ec6a20ef1ecf47ccea03ef926b7af2f01',
   '0013-transitions.ts': '038314b0260f1f2cca88952e124d123b1221cf51a89b40772d1600d7e5292fba',
   '0014-accepted-checks.ts': '28f80d8d154d33bac3867de099e5f9ef58aba823e06ed7ca13731a94c69ddfc1',
+  '0015-tracklists.ts': '35e2b78db158fc27a8e259c46b8230620af2c1686e2c9d889e86593a3ae256a5',
 };
 
 describe('migrations', () => {
@@ -222,79 +223,4 @@ test('7, quality: in a library of version 6 every rule counts', async () => {
   const library = openTempLibrary({ path: old.path });
   expect(library.raw.prepare('SELECT title FROM tracks').pluck().all()).toEqual(['Strobe']);
   expect(library.raw.prepare('SELECT count(*) FROM quality_ignores').pluck().get()).toBe(0);
-});
-
-test('8, track scores: a library of version 7 has none until they are asked for', async () => {
-  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 7) });
-  old.raw.exec(`INSERT INTO tracks (id, created_at, updated_at, title, added_at) VALUES ('t', '', '', 'Strobe', '');`);
-  await old.close();
-  const library = openTempLibrary({ path: old.path });
-  expect(library.raw.prepare('SELECT title FROM tracks').pluck().all()).toEqual(['Strobe']);
-  expect(library.raw.prepare('SELECT count(*) FROM track_scores').pluck().get()).toBe(0);
-});
-
-test('9, suggestion indexes: what a library of version 8 holds stays, and two indexes that nothing asks through are gone', async () => {
-  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 8) });
-  old.raw.exec(
-    `INSERT INTO tracks (id, created_at, updated_at, title, added_at, bpm, key_index) VALUES ('t', '', '', 'Strobe', '', 128, 3);`,
-  );
-  await old.close();
-  const { raw } = openTempLibrary({ path: old.path });
-  expect(raw.prepare('SELECT bpm, key_index FROM tracks').get()).toEqual({ bpm: 128, key_index: 3 });
-  const indexes = raw.prepare("SELECT name FROM sqlite_master WHERE type = 'index'").pluck().all();
-  expect(indexes).not.toContain('tracks_bpm');
-  expect(indexes).not.toContain('tracks_key');
-});
-
-test('10, set builder: the sets of a library of version 9 stay, with nothing planned yet', async () => {
-  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 9) });
-  old.raw.exec(`INSERT INTO tracks (id, created_at, updated_at, title, added_at) VALUES ('t', '', '', 'Strobe', '');
-    INSERT INTO sets (id, created_at, updated_at, name) VALUES ('s', '', '', 'Friday');
-    INSERT INTO set_entries (id, created_at, updated_at, set_id, track_id, position) VALUES ('e', '', '', 's', 't', 1);`);
-  await old.close();
-  const { raw } = openTempLibrary({ path: old.path });
-  const set = { name: 'Friday', venue: '', starts_at: null, target_seconds: null, arc: null };
-  expect(raw.prepare('SELECT name, venue, starts_at, target_seconds, arc FROM sets').get()).toEqual(set);
-  const entry = { track_id: 't', phase: null, locked: 0 };
-  expect(raw.prepare('SELECT track_id, phase, locked FROM set_entries').get()).toEqual(entry);
-});
-
-test('11, play nights: the plays of a library of version 10 stay, with nothing said of their nights yet', async () => {
-  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 10) });
-  old.raw.exec(`INSERT INTO tracks (id, created_at, updated_at, title, added_at) VALUES ('t', '', '', 'Strobe', '');
-    INSERT INTO plays (id, created_at, updated_at, track_id, played_at, source) VALUES ('p', '', '', 't', '2026', 'x');`);
-  await old.close();
-  const { raw } = openTempLibrary({ path: old.path });
-  expect(raw.prepare('SELECT id, track_id, played_at FROM plays').all()).toEqual([
-    { id: 'p', track_id: 't', played_at: '2026' },
-  ]);
-  expect(raw.prepare('SELECT count(*) FROM play_nights').pluck().get()).toBe(0);
-});
-
-test('12, set templates: a library of version 11 has none of its own yet, and its sets stay', async () => {
-  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 11) });
-  old.raw.exec("INSERT INTO sets (id, created_at, updated_at, name) VALUES ('s', '', '', 'Friday')");
-  await old.close();
-  const { raw } = openTempLibrary({ path: old.path });
-  expect(raw.prepare('SELECT name FROM sets').pluck().all()).toEqual(['Friday']);
-  expect(raw.prepare('SELECT count(*) FROM set_templates').pluck().get()).toBe(0);
-  expect(raw.prepare('SELECT count(*) FROM set_template_versions').pluck().get()).toBe(0);
-});
-
-test('13, transitions: the sets of a library of version 12 stay, with transitions as proposed', async () => {
-  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 12) });
-  old.raw.exec("INSERT INTO sets (id, created_at, updated_at, name) VALUES ('s', '', '', 'Friday');");
-  await old.close();
-  const { raw } = openTempLibrary({ path: old.path });
-  expect(raw.prepare('SELECT name FROM sets').pluck().all()).toEqual(['Friday']);
-  expect(raw.prepare('SELECT count(*) FROM set_transitions').pluck().get()).toBe(0);
-});
-
-test('14, accepted checks: the sets of a library of version 13 stay, with every check of them open', async () => {
-  const old = openTempLibrary({ migrations: MIGRATIONS.slice(0, 13) });
-  old.raw.exec("INSERT INTO sets (id, created_at, updated_at, name) VALUES ('s', '', '', 'Friday');");
-  await old.close();
-  const { raw } = openTempLibrary({ path: old.path });
-  expect(raw.prepare('SELECT name FROM sets').pluck().all()).toEqual(['Friday']);
-  expect(raw.prepare('SELECT count(*) FROM set_accepted_checks').pluck().get()).toBe(0);
 });

@@ -57,6 +57,14 @@ const DIALOGS: readonly Screen[] = [
       await openFromSet(page, 'Rooftop closing', 'Transitions…');
       await page.getByRole('slider', { name: 'Shift of the next track in beats' }).waitFor();
     },
+    // Rendering one of them.
+    next: async ({ page }) => {
+      await page.getByRole('dialog').getByRole('button', { name: 'Render…' }).click();
+      const rendering = page.getByRole('dialog', { name: 'Render to an audio file' });
+      await rendering.getByLabel('File name').fill('there.mp3');
+      await rendering.getByRole('button', { name: 'Render', exact: true }).click();
+      await rendering.getByRole('alert').waitFor();
+    },
   },
   {
     name: 'the versions of a set',

@@ -111,3 +111,18 @@ test('the list of the set says what is to be said of its transitions, and leads 
   await ui.page.keyboard.press('Enter');
   await dialog().getByText(where).waitFor();
 });
+
+test('who presses before the music is there is told so, and it plays by itself', async () => {
+  const held = Promise.withResolvers<void>();
+  await ui.page.route(/\/excerpt/, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await ui.page.getByRole('button', { name: 'Transitions…' }).click();
+  await button('Play the transition').click();
+  await dialog().getByText('Reading the music… It plays by itself.').waitFor();
+  expect(await peakOfLastMix(ui.page)).toBe(0);
+  held.resolve();
+  await expect.poll(() => peakOfLastMix(ui.page), { timeout: 20_000 }).toBeGreaterThan(0.05);
+  await dialog().getByText('Reading the music…').waitFor({ state: 'detached' });
+});

@@ -9,6 +9,8 @@ export interface Screen {
   readonly name: string;
   readonly host?: FakeHostOptions;
   readonly reach?: (ui: UiWindow) => Promise<void>;
+  /** Reaches another state of the same window, which is looked at as the first. */
+  readonly next?: (ui: UiWindow) => Promise<void>;
   /** HTML of a page that the program makes: looked at last, in the same window, as on screen and as on paper. */
   readonly page?: (ui: UiWindow) => string;
 }
@@ -37,18 +39,32 @@ async function faultsOf(page: Page, only?: readonly string[]): Promise<string[]>
   });
 }
 
+async function changeTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
+  await page.evaluate(async (name) => {
+    document.documentElement.dataset['theme'] = name;
+    // Even the shortest transition ends with the frame after the next.
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  }, theme);
+}
+
 /** Every rule of axe in the dark theme, and those about colours in the light one. */
-export async function expectAccessible({ host, reach, page }: Screen): Promise<void> {
+async function expectStateAccessible(page: Page): Promise<void> {
+  expect(await faultsOf(page)).toEqual([]);
+  await changeTheme(page, 'light');
+  expect(await faultsOf(page, COLOUR_RULES)).toEqual([]);
+}
+
+/** Every state of a screen, by all rules of axe. */
+export async function expectAccessible({ host, reach, next, page }: Screen): Promise<void> {
   const ui = await openWindow({ trackCount: 31, width: 1024, height: 700, ...host });
   await reach?.(ui);
   await ui.page.evaluate(axe.source);
-  expect(await faultsOf(ui.page)).toEqual([]);
-  await ui.page.evaluate(async () => {
-    document.documentElement.dataset['theme'] = 'light';
-    // Even the shortest transition ends with the frame after the next.
-    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
-  });
-  expect(await faultsOf(ui.page, COLOUR_RULES)).toEqual([]);
+  await expectStateAccessible(ui.page);
+  if (next !== undefined) {
+    await changeTheme(ui.page, 'dark');
+    await next(ui);
+    await expectStateAccessible(ui.page);
+  }
   if (page !== undefined) await expectPageAccessible(ui.page, page(ui));
   await ui.close();
 }

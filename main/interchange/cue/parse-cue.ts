@@ -127,5 +127,9 @@ export function parseCue(bytes: Uint8Array, fileName: string): ReadResult {
   const tracks = tracksOf(whole, report);
   const trackIds = tracks.map((track) => track.id);
   const name = sheet.title || foreignFileStem(fileName);
-  return report.result({ tracks, playlists: [{ kind: 'playlist', name, trackIds }], plays: [] });
+  return report.result({
+    tracks,
+    playlists: [{ kind: 'playlist', name, isTracklist: recording, trackIds }],
+    plays: [],
+  });
 }

@@ -1,9 +1,11 @@
 import type { Clock } from '#main/platform/clock.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { plannedEntries, setPlan, setTrackFacts } from '#main/storage/queries/set-builder.ts';
+import { mixHints } from '#main/interchange/sheet/mix-hints.ts';
 import type { SheetEntryPlan, SheetPlan } from '#main/interchange/sheet/set-sheet.ts';
 import type { SetId } from '#shared/contract/ids.ts';
 import type { ExportFormat, ExportReport, ExportScope } from '#shared/contract/interchange.ts';
+import type { TransitionPlan } from '#shared/domain/transition/plan-transition.ts';
 import { addDropped } from '#main/interchange/read-report.ts';
 import { changeTimeLine } from '#main/interchange/time-line.ts';
 import { contentOfScope } from './export-scope.ts';
@@ -17,6 +19,8 @@ export interface ExportDeps {
   readonly writeLibrary: LibraryWriter;
   /** Ids of the tracks that a search finds now. */
   readonly smartTracks: (query: string) => Promise<readonly string[]>;
+  /** How the tracks of a set go over into the next, by id of the track that is left. @throws {AppError} `not-found` */
+  readonly transitions: (id: SetId) => Promise<ReadonlyMap<string, TransitionPlan>>;
 }
 
 export interface ExportRequest {
@@ -40,16 +44,22 @@ function reportOf({ path, counts, dropped }: WrittenLibrary): ExportReport {
 }
 
 /** What is planned of a set, for its sheet. */
-function planFor(database: LibraryDatabase, format: ExportFormat, scope: ExportScope): SheetPlan | null {
+async function planFor(
+  { database, transitions }: Pick<ExportDeps, 'database' | 'transitions'>,
+  format: ExportFormat,
+  scope: ExportScope,
+): Promise<SheetPlan | null> {
   if (format !== 'html' || scope.kind !== 'set') return null;
   const plan = setPlan(database, scope.id);
   if (plan === undefined) return null;
   const entries = plannedEntries(database, scope.id);
+  const mixes = await transitions(scope.id);
   const facts = setTrackFacts(database, [...new Set(entries.map(({ trackId }) => trackId))]);
-  const entryOf = ({ trackId, phase, notes }: (typeof entries)[number]): [string, SheetEntryPlan] => [
-    trackId,
-    { phase, notes, missing: facts.get(trackId)?.missing === 1 },
-  ];
+  const entryOf = ({ trackId, phase, notes }: (typeof entries)[number]): [string, SheetEntryPlan] => {
+    const mix = mixes.get(trackId);
+    const missing = facts.get(trackId)?.missing === 1;
+    return [trackId, { phase, notes, missing, mix: mix === undefined ? null : mixHints(mix) }];
+  };
   const { starts_at: startsAt, venue, notes } = plan;
   return { startsAt, venue, notes, entries: new Map(entries.map(entryOf)) };
 }
@@ -60,7 +70,7 @@ export function createExportService(deps: ExportDeps): ExportService {
     sheet: async (setId) => {
       const scope = { kind: 'set', id: setId } as const;
       const { library } = await contentOfScope(database, scope, 'html', smartTracks);
-      return { html: formatSheet(library, DEFAULT_TITLE, planFor(database, 'html', scope)).output };
+      return { html: formatSheet(library, DEFAULT_TITLE, await planFor(deps, 'html', scope)).output };
     },
     export: async ({ format, scope, path, replace }) => {
       const { library, dropped } = await contentOfScope(database, scope, format, smartTracks);
@@ -74,7 +84,7 @@ export function createExportService(deps: ExportDeps): ExportService {
         title: DEFAULT_TITLE,
         nowMs: clock.now(),
         uuid: newUuid(),
-        plan: planFor(database, format, scope),
+        plan: await planFor(deps, format, scope),
       };
       const written = await writeLibrary({ ...library, tracks }, target);
       return reportOf({ ...written, dropped: addDropped(dropped, written.dropped) });

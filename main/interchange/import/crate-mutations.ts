@@ -5,7 +5,7 @@ import type { PlaylistNode } from '#main/interchange/model.ts';
 /** Crates of the library, as an import meets them. */
 interface CrateTree {
   /** Finds or makes a crate. @returns Its id. */
-  crate(parentId: string | null, name: string, kind: 'folder' | 'crate'): string;
+  crate(parentId: string | null, name: string, kind: 'folder' | 'crate', isTracklist?: boolean): string;
   /** Adds tracks at the end of a crate: those that it has not, or all in their order where it is new. */
   addTracks(crateId: string, trackIds: readonly string[]): void;
   /** What was made and added since the last call. */
@@ -48,7 +48,7 @@ function openCrates(database: Database): CrateTree {
   }
 
   return {
-    crate: (parentId, wanted, kind) => {
+    crate: (parentId, wanted, kind, isTracklist = false) => {
       const name = wanted.trim().slice(0, LONGEST_NAME) || UNNAMED;
       const key = keyOf(parentId, name, kind);
       const there = known.get(key);
@@ -59,7 +59,7 @@ function openCrates(database: Database): CrateTree {
       known.set(key, id);
       fresh.add(id);
       const set = { name, parent_id: parentId, position, kind, query: '', colour: null };
-      mutations.push({ op: 'insert', table: 'crates', id, set });
+      mutations.push({ op: 'insert', table: 'crates', id, set: { ...set, is_tracklist: isTracklist ? 1 : 0 } });
       crates += 1;
       return id;
     },
@@ -104,7 +104,7 @@ export function* crateParts(
       continue;
     }
     const tracks = node.trackIds.map(trackId).filter((id) => id !== undefined);
-    tree.addTracks(tree.crate(parent, node.name, 'crate'), tracks);
+    tree.addTracks(tree.crate(parent, node.name, 'crate', node.isTracklist), tracks);
     yield tree.take();
   }
   yield tree.take();

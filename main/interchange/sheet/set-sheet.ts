@@ -2,6 +2,7 @@ import type { InterchangeLibrary, InterchangeTrack, Playlist } from '#main/inter
 import { describeMove, harmonicMove } from '#shared/domain/harmonic.ts';
 import { matchTempo } from '#shared/domain/tempo.ts';
 import { clockTime } from '#shared/domain/set-clock.ts';
+import type { MixHints } from './mix-hints.ts';
 import type { SetPhase } from '#shared/domain/set-phase.ts';
 
 /** What a DJ has planned of a set beside its order. */
@@ -18,6 +19,8 @@ export interface SheetEntryPlan {
   readonly phase: SetPhase | null;
   readonly notes: string;
   readonly missing: boolean;
+  /** How it goes over into the next track; null = not planned. */
+  readonly mix: MixHints | null;
 }
 
 /** A track of the sheet. */
@@ -43,7 +46,7 @@ export interface SetSheet {
   readonly totalSeconds: number;
 }
 
-const UNPLANNED: SheetEntryPlan = { phase: null, notes: '', missing: false };
+const UNPLANNED: SheetEntryPlan = { phase: null, notes: '', missing: false, mix: null };
 /** Less is no change that is heard or set on a fader. */
 const SAME_TEMPO_PERCENT = 0.05;
 
@@ -55,7 +58,9 @@ export function lengthText(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-function tempoHint(from: number, to: number): string {
+/** null where a tempo is not known. */
+function tempoHint({ bpm: from }: InterchangeTrack, { bpm: to }: InterchangeTrack): string | null {
+  if (from === null || to === null || from <= 0 || to <= 0) return null;
   const { relation, changePercent } = matchTempo(from, to);
   const tempos = `${from.toFixed(1)} to ${to.toFixed(1)} BPM`;
   const counted = relation === 'direct' ? '' : `, counted in ${relation} time`;
@@ -65,12 +70,12 @@ function tempoHint(from: number, to: number): string {
 }
 
 /** What is known of the way from one track to the next, with key lock. */
-function hintsBetween(from: InterchangeTrack, to: InterchangeTrack | undefined): string[] {
+function hintsBetween(from: InterchangeTrack, to: InterchangeTrack | undefined, mix: MixHints | null): string[] {
   if (to === undefined) return [];
   const key =
     from.key !== null && to.key !== null ? [describeMove(harmonicMove(from.key, to.key), from.key, to.key)] : [];
-  const hasTempos = from.bpm !== null && to.bpm !== null && from.bpm > 0 && to.bpm > 0;
-  return [...key, ...(hasTempos ? [tempoHint(from.bpm, to.bpm)] : [])];
+  const tempo = mix?.tempo ?? tempoHint(from, to);
+  return [...key, ...(tempo === null ? [] : [tempo]), ...(mix?.mix ?? [])];
 }
 
 /** The entries of a list with their times, one after the other without overlap. A length that is not known counts as none. */
@@ -88,8 +93,8 @@ export function setSheet(
     const entry = { time: timeAt(seconds), isLater };
     seconds += track.durationSeconds ?? 0;
     isLater ||= track.durationSeconds === null;
-    const hints = hintsBetween(track, tracks[place + 1]);
-    return { ...entry, track, plan: plan?.entries.get(track.id) ?? UNPLANNED, hints };
+    const own = plan?.entries.get(track.id) ?? UNPLANNED;
+    return { ...entry, track, plan: own, hints: hintsBetween(track, tracks[place + 1], own.mix) };
   });
   const { venue = '', notes = '' } = plan ?? {};
   return { title: name, venue, startsAt, notes, entries, ends: timeAt(seconds), totalSeconds: seconds };

@@ -1,9 +1,9 @@
-import type { PlaylistNode } from '#main/interchange/model.ts';
+import type { Playlist, PlaylistNode } from '#main/interchange/model.ts';
 
 /** A playlist or folder with its depth, 0 = top: what can be nested 4,000 deep cannot be sent between threads as a tree. */
 export type FlatNode =
   | { readonly depth: number; readonly kind: 'folder'; readonly name: string }
-  | { readonly depth: number; readonly kind: 'playlist'; readonly name: string; readonly trackIds: readonly string[] };
+  | (Playlist & { readonly depth: number });
 
 /** All nodes, each before its children. */
 export function flattenPlaylists(nodes: readonly PlaylistNode[]): FlatNode[] {

@@ -12,6 +12,7 @@ import { playNights } from './0011-play-nights.ts';
 import { setTemplates } from './0012-set-templates.ts';
 import { transitions } from './0013-transitions.ts';
 import { acceptedChecks } from './0014-accepted-checks.ts';
+import { tracklists } from './0015-tracklists.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps: a library of version n needs those after n. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   setTemplates,
   transitions,
   acceptedChecks,
+  tracklists,
 ];

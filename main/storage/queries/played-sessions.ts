@@ -32,6 +32,30 @@ export interface StoredSetOrder {
   readonly numbers: readonly number[];
 }
 
+/** A live crate that came as the tracklist of a set. */
+export interface StoredTracklist {
+  readonly name: string;
+  readonly createdAt: string;
+  /** Row numbers of its tracks, in its order. */
+  readonly numbers: readonly number[];
+}
+
+/** @param most A longer list is a collection, and left out. */
+export function tracklists({ raw }: Database, most: number): StoredTracklist[] {
+  const crates = raw
+    .prepare('SELECT id, name, created_at AS createdAt FROM crates WHERE is_tracklist = 1 AND deleted_at IS NULL')
+    .all() as { id: string; name: string; createdAt: string }[];
+  const tracks = raw
+    .prepare<unknown[], number>(`SELECT tracks.number FROM crate_tracks JOIN tracks ON tracks.id = crate_tracks.track_id
+    WHERE crate_tracks.crate_id = ? AND crate_tracks.deleted_at IS NULL AND tracks.deleted_at IS NULL
+    ORDER BY crate_tracks.position, crate_tracks.id LIMIT ?`)
+    .pluck();
+  return crates.flatMap(({ id, name, createdAt }) => {
+    const numbers = tracks.all(id, most + 1);
+    return numbers.length < 2 || numbers.length > most ? [] : [{ name, createdAt, numbers }];
+  });
+}
+
 /**
  * Sets as orders of tracks, those of which plays are known left out: these say it better.
  * @param most A longer list is a collection, no set, and left out.

@@ -102,6 +102,21 @@ function ShiftHandle({ shiftBeats, beatShare, onShift }: ShiftProps) {
   );
 }
 
+interface NoWaveformProps {
+  readonly track: PairTrack;
+  readonly place: 'top-0' | 'bottom-0';
+}
+
+/** Why a track has no waveform. */
+function NoWaveform({ track: { waveformVersion }, place }: NoWaveformProps) {
+  if (waveformVersion > 0) return null;
+  return (
+    <p className={`absolute inset-x-0 flex h-1/2 items-center justify-center text-sm text-muted ${place}`}>
+      No waveform: the track is not analysed
+    </p>
+  );
+}
+
 interface PairViewProps {
   readonly plan: TransitionPlan;
   readonly from: ShownTrack;
@@ -132,6 +147,8 @@ export function PairView({ plan, from, to, shiftBeats, at, onShift }: PairViewPr
       <PartStrip mix={from.mix} warp={plan.from.warp} range={{ startAt, endAt }} />
       <div className="relative my-1 h-[200px] overflow-hidden rounded-sm">
         <canvas ref={mount} className="size-full" aria-hidden />
+        <NoWaveform track={from.track} place="top-0" />
+        <NoWaveform track={to.track} place="bottom-0" />
         <div
           aria-hidden
           className="absolute inset-y-0 border-x border-accent bg-accent/10"

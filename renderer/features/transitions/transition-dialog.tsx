@@ -1,5 +1,5 @@
 import { CircleAlert, Play, Square } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { SetDetail } from '#shared/contract/set-builder.ts';
 import type { Pair, PairTrack, TrackPair } from '#shared/contract/transitions.ts';
@@ -149,6 +149,22 @@ interface BodyProps {
   readonly ids: Pair | null;
 }
 
+/** Longer than it takes as a rule: words that come and go at once would only flicker. */
+const LATE_MS = 300;
+
+function Waiting() {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <p role="status" className="flex-1 px-4 py-3 text-sm text-muted">
+      {isLate ? 'Reading the two tracks…' : ''}
+    </p>
+  );
+}
+
 /** The transition of a pair, or why there is none. */
 function Body({ set, setError, ids }: BodyProps) {
   const { data: pair, error: pairError } = useTransition(ids);
@@ -164,7 +180,7 @@ function Body({ set, setError, ids }: BodyProps) {
   if (set !== undefined && ids === null) {
     return <EmptyState title="No transition">No track comes after this one. Add a track to the set.</EmptyState>;
   }
-  if (pair === undefined || ids === null) return null;
+  if (pair === undefined || ids === null) return <Waiting />;
   return (
     <PairPanel
       key={`${ids.trackId}:${ids.nextTrackId}`}

@@ -30,12 +30,13 @@ export function tempoWords({ startBpm, endBpm, from, to, tempoMode, relation }: 
 }
 
 const keyOf = ({ key }: DeckPlan, notation: KeyNotation): string =>
-  key === null ? 'unknown' : formatKeyIndex(key, notation);
+  key === null ? 'a key that is not known' : formatKeyIndex(key, notation);
 
-/** "8A into 9A, with key lock". */
+/** "From 8A into 9A, with key lock." */
 export function keyWords({ from, to }: TransitionPlan, keyLock: boolean, notation: KeyNotation): string {
+  if (from.key === null && to.key === null) return 'The keys are not known.';
   const lock = keyLock ? 'with key lock' : 'as it is pitched, without key lock';
-  return `${keyOf(from, notation)} into ${keyOf(to, notation)}, ${lock}.`;
+  return `From ${keyOf(from, notation)} into ${keyOf(to, notation)}, ${lock}.`;
 }
 
 const levelOf = ({ gain }: DeckPlan): string => `${gain > 1 ? '+' : ''}${formatDecibels(20 * Math.log10(gain))} dB`;

@@ -20,6 +20,7 @@ export interface Occurrence {
   readonly tracks: readonly number[];
   readonly weight: number;
   readonly day: number;
+  readonly isTracklist: boolean;
 }
 
 type Counts = Map<number, Map<number, number>>;
@@ -51,6 +52,8 @@ export class PlayHistory {
   private readonly plays: Float64Array;
   private readonly latePlays: Float64Array;
   private readonly lastDays: Float64Array;
+  /** Of the sessions that the user played. */
+  private readonly ownSessions: PlayedSession[] = [];
   private total = 0;
 
   constructor(tracks: Pick<RankableTracks, 'genre' | 'added' | 'count'>) {
@@ -61,23 +64,32 @@ export class PlayHistory {
   }
 
   /** Adds a session; in the order of their days, or days would count for less than they are. */
-  add({ day, tracks }: PlayedSession): void {
+  add(added: PlayedSession): void {
+    const { day, tracks } = added;
     this.firstDay ??= day;
     this.latestDay = Math.max(this.latestDay, day);
     const weight = Math.exp((day - this.firstDay) / FADE_DAYS);
-    const lateWeight = Math.exp((day - this.firstDay) / LATELY_DAYS);
-    const session = this.sessions.push({ day, tracks, weight }) - 1;
+    const session = this.sessions.push({ ...added, weight }) - 1;
     for (const [place, track] of tracks.entries()) {
       const places = this.places.get(track);
       if (places === undefined) this.places.set(track, [[session, place]]);
       else places.push([session, place]);
-      this.plays[track] = (this.plays[track] ?? 0) + weight;
-      this.latePlays[track] = (this.latePlays[track] ?? 0) + lateWeight;
-      this.lastDays[track] = Math.max(this.lastDays[track] ?? Number.NEGATIVE_INFINITY, day);
       this.total += weight;
       const genre = this.tracks.genre[track] ?? -1;
       this.genrePlays.set(genre, (this.genrePlays.get(genre) ?? 0) + weight);
       this.addPairs(tracks, place, weight);
+    }
+    if (added.isTracklist !== true) this.addPlays(added, weight);
+  }
+
+  private addPlays(played: PlayedSession, weight: number): void {
+    const { day, tracks } = played;
+    const lateWeight = Math.exp((day - (this.firstDay ?? day)) / LATELY_DAYS);
+    this.ownSessions.push(played);
+    for (const track of tracks) {
+      this.plays[track] = (this.plays[track] ?? 0) + weight;
+      this.latePlays[track] = (this.latePlays[track] ?? 0) + lateWeight;
+      this.lastDays[track] = Math.max(this.lastDays[track] ?? Number.NEGATIVE_INFINITY, day);
     }
   }
 
@@ -104,7 +116,7 @@ export class PlayHistory {
   /** Place in the order of adding of the newest track that was played lately; null = nothing was. */
   get newestAdded(): number | null {
     let newest: number | null = null;
-    for (const { tracks } of this.sessions.slice(-LAST_SESSIONS)) {
+    for (const { tracks } of this.ownSessions.slice(-LAST_SESSIONS)) {
       for (const track of tracks) newest = Math.max(newest ?? 0, this.tracks.added[track] ?? 0);
     }
     return newest;
@@ -134,8 +146,8 @@ export class PlayHistory {
   occurrences(track: number, day: number): Occurrence[] {
     const scale = this.scale(day);
     return (this.places.get(track) ?? []).map(([number, place]) => {
-      const { tracks = [], weight = 0, day: sessionDay = day } = this.sessions[number] ?? {};
-      return { session: number, place, tracks, weight: weight * scale, day: sessionDay };
+      const { tracks = [], weight = 0, day: sessionDay = day, isTracklist = false } = this.sessions[number] ?? {};
+      return { session: number, place, tracks, weight: weight * scale, day: sessionDay, isTracklist };
     });
   }
 
@@ -155,6 +167,11 @@ export class PlayHistory {
   /** How many sessions there are. */
   get sessionCount(): number {
     return this.sessions.length;
+  }
+
+  /** Whether it stands in any session, a tracklist too. */
+  isKnown(track: number): boolean {
+    return this.places.has(track);
   }
 
   wasPlayed(track: number): boolean {

@@ -33,6 +33,8 @@ export interface PlayedSession {
   readonly day: number;
   /** Indexes of tracks. */
   readonly tracks: readonly number[];
+  /** Somebody else's: it tells what goes with what, but not what was played and when. */
+  readonly isTracklist?: boolean;
 }
 
 /** Places between two tracks in the order of adding. */

@@ -88,14 +88,16 @@ export class SessionFeatures {
   private writeHistory(to: number, out: Float64Array, at: number): void {
     const { sources, day } = this;
     const { history } = sources;
-    // What was never played is in no session: most tracks are done with here.
-    if (history.wasPlayed(to)) {
+    // Most tracks are in no session, and done with here.
+    if (history.isKnown(to)) {
       out[at + INDEX.replays] = counted(3 * (this.replays.get(to) ?? 0));
       // How far a session goes the way of an earlier one shows in what was played so far.
       out[at + INDEX.goesOn] = this.known * counted(5 * (this.goesOn.get(to) ?? 0));
       out[at + INDEX.alikeSessions] = counted(5 * (this.alike.get(to) ?? 0));
       out[at + INDEX.together] = counted(3 * (this.together.get(to) ?? 0));
       out[at + INDEX.sameNight] = counted(this.night.get(to) ?? 0);
+    }
+    if (history.wasPlayed(to)) {
       out[at + INDEX.plays] = counted(history.playsOf(to, day));
       out[at + INDEX.latePlays] = counted(history.latePlaysOf(to, day));
       out[at + INDEX.justPlayed] = Math.exp(-history.daysSince(to, day) / 10);

@@ -109,8 +109,9 @@ export function knownShare(history: PlayHistory, played: readonly number[]): num
   return (known + 0.6) / (Math.max(0, recent.length - 1) + 2);
 }
 
-/** What there is to tell of two tracks in the sessions. */
+/** What there is to tell of two tracks in the sessions: the user's own, or tracklists where there are none of these. */
 export interface Evidence {
+  readonly isTracklist: boolean;
   /** How often the second came right after the first. */
   readonly follows: number;
   /** In how many sessions they were near each other. */
@@ -124,12 +125,16 @@ export function evidenceOf(history: PlayHistory, from: number, to: number, day: 
   let follows = 0;
   let lastDay: number | null = null;
   const sessions = new Set<number>();
-  for (const { tracks, place, session, day: playedDay } of history.occurrences(from, day)) {
+  const around = history
+    .occurrences(from, day)
+    .filter(({ tracks, place }) =>
+      tracks.slice(Math.max(0, place - NEAR_PLACES), place + NEAR_PLACES + 1).includes(to),
+    );
+  const own = around.filter(({ isTracklist }) => !isTracklist);
+  for (const { tracks, place, session, day: playedDay } of own.length > 0 ? own : around) {
     if (tracks[place + 1] === to) follows += 1;
-    const around = tracks.slice(Math.max(0, place - NEAR_PLACES), place + NEAR_PLACES + 1);
-    if (!around.includes(to)) continue;
     sessions.add(session);
     lastDay = Math.max(lastDay ?? playedDay, playedDay);
   }
-  return { follows, sessions: sessions.size, lastDay };
+  return { isTracklist: own.length === 0 && around.length > 0, follows, sessions: sessions.size, lastDay };
 }

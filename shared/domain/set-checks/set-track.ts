@@ -38,3 +38,9 @@ export interface MixRules {
   /** Whether 87 BPM mixes with 174. */
   readonly halfDoubleTime: boolean;
 }
+
+/** The rules of the settings. */
+export function mixRulesOf(settings: Omit<MixRules, 'keyRule'> & { readonly keyRule: KeyRule | 'off' }): MixRules {
+  const { keyRule, keyLock, tempoRangePercent, halfDoubleTime } = settings;
+  return { keyRule: keyRule === 'off' ? null : keyRule, keyLock, tempoRangePercent, halfDoubleTime };
+}

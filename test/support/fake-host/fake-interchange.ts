@@ -129,7 +129,7 @@ export class FakeInterchange implements InterchangeUseCases {
       return { ...emptyTrack(id), title, artist, bpm, key, energy, durationSeconds };
     });
     const entries = new Map(
-      set.trackIds.map((id) => [id as string, { phase: 'build', notes: 'Loop it', missing: true } as const]),
+      set.trackIds.map((id) => [id as string, { phase: 'build', notes: 'Loop it', missing: true, mix: null } as const]),
     );
     const plan = { startsAt: '2026-11-28T22:00', venue: 'Club', notes: 'Bring the needles', entries };
     const list = { name: set.name, trackIds: [...set.trackIds] };

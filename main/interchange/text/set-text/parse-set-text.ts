@@ -95,5 +95,5 @@ export function parseSetText(bytes: Uint8Array, fileName: string): ReadResult {
   if (tracks.length === 0) report.problem('', 'No line reads as a track. Write one a line: "Artist - Title".');
   const trackIds = tracks.map((track) => track.id);
   const name = title || foreignFileStem(fileName);
-  return report.result({ tracks, playlists: [{ kind: 'playlist', name, trackIds }], plays: [] });
+  return report.result({ tracks, playlists: [{ kind: 'playlist', name, isTracklist: true, trackIds }], plays: [] });
 }

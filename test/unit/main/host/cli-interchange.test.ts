@@ -1,10 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runCli } from '#main/host/cli-entry.ts';
+import { withLibrary } from '#main/host/cli-library.ts';
 import { createReadReport } from '#main/interchange/read-report.ts';
 import { formatRekordbox } from '#main/interchange/rekordbox/format-rekordbox.ts';
 import { readSeratoFile } from '#main/interchange/serato/read-file.ts';
+import { createSetsService } from '#main/sets/create-sets-service.ts';
+import { TrackId } from '#shared/contract/ids.ts';
 import { foreignCue, foreignTrack } from '#test/support/import-bench.ts';
 import { makeAudioFile } from '#test/support/audio-files.ts';
 import { ffmpegPath } from '#test/support/ffmpeg.ts';
@@ -69,6 +72,8 @@ test.each([
   [['import', '--rule', 'rating=best', 'a.xml'], 2, /FIELD=mine/],
   [['copy', '--set', 'a'], 2, /one folder to copy to/],
   [['copy', '/tmp'], 2, /one of --set and --crate/],
+  [['render', '--to', 'a.wav'], 2, /a set with --set/],
+  [['render', '--set', 'a'], 2, /a file to write with --to/],
   [['export'], 2, /one file to write/],
   [['export', '--set', 'a', '--all', 'a.xml'], 2, /one of --set/],
   [['export', '--format', 'winamp', 'a.xml'], 2, /no format that is written/],
@@ -132,4 +137,40 @@ test.skipIf(ffmpegPath === null)('a crate is copied to a stick; once more, every
   const sheet = join(stick, 'friday.html');
   expect((await run('export', '--data', data, '--crate', 'Friday', sheet)).code).toBe(0);
   expect(readFileSync(sheet, 'utf8')).toMatch(/b\.mp3[\s\S]*a\.mp3/);
+});
+
+test.skipIf(ffmpegPath === null)('a set is rendered, and what is there is not written over unasked', async () => {
+  const [music, out, data] = [tempFolder(), tempFolder(), join(tempFolder(), 'data')];
+  for (const [file, hz] of [['a.wav', 440] as const, ['b.wav', 550] as const]) {
+    makeAudioFile(join(music, file), { hz, seconds: 20 });
+  }
+  const list = join(music, 'Friday.m3u8');
+  writeFileSync(list, '#EXTM3U\na.wav\nb.wav\n');
+  expect((await run('import', '--data', data, list)).code).toBe(0);
+  await withLibrary(data, async ({ database }) => {
+    const rows = database.query.all(database.db.selectFrom('tracks').select('id'));
+    createSetsService(database).create(
+      'Friday',
+      rows.map(({ id }) => TrackId.parse(id)),
+    );
+  });
+  const file = join(out, 'friday.wav');
+  const render = (...more: readonly string[]) =>
+    run('render', '--data', data, '--set', 'Friday', '--to', file, ...more);
+  const rendered = await render('--json');
+  expect(rendered.errors).toBe('');
+  // Tracks without beats go over into each other in 8 seconds.
+  const { path, seconds } = rendered.json();
+  expect(path).toBe(file);
+  expect(Math.abs(Number(seconds) - 32)).toBeLessThan(0.5);
+  expect(Math.abs(statSync(file).size / (44_100 * 4) - 32)).toBeLessThan(0.5);
+  const again = await render();
+  expect(again.code).toBe(1);
+  expect(again.errors).toContain('"friday.wav" is there already');
+  expect((await render('--replace')).lines[0]).toMatch(/^written: .*friday\.wav, 0:3[12] of music$/);
+  expect((await run('render', '--data', data, '--set', 'Sunday', '--to', file)).errors).toBe(
+    'There is no set "Sunday" in the library.',
+  );
+  const other = await run('render', '--data', data, '--set', 'Friday', '--to', join(out, 'friday.ogg'));
+  expect(other.errors).toContain('ends in .wav or .mp3');
 });

@@ -6,7 +6,7 @@ const NOW = Date.parse('2026-11-20T12:00:00Z');
 const play = (number: number, playedAt: string, session = '', source = 'rekordbox'): StoredPlay => {
   return { id: `${number}-${playedAt}`, number, playedAt, source, session, trackId: `track ${number}`, setId: null };
 };
-const tracksOf = (plays: readonly StoredPlay[]) => playSessions(plays, [], NOW).map(({ tracks }) => tracks);
+const tracksOf = (plays: readonly StoredPlay[]) => playSessions(plays, [], [], NOW).map(({ tracks }) => tracks);
 
 test('a night without a name ends with two hours of nothing', () => {
   expect(
@@ -42,11 +42,25 @@ test('what two programs tell of one play counts once, and a track that comes aga
 });
 
 test('days that lie ahead are today, and times that are none are left out', () => {
-  const [session] = playSessions([play(1, '2031-01-01T00:00:00Z'), play(2, 'soon')], [], NOW);
+  const [session] = playSessions([play(1, '2031-01-01T00:00:00Z'), play(2, 'soon')], [], [], NOW);
   expect(session).toEqual({ day: NOW / 86_400_000, tracks: [1] });
 });
 
 test('sets stand among the nights by their last change', () => {
   const sets = [{ id: 'a', updatedAt: '2026-09-01T00:00:00Z', numbers: [7, 8] }];
-  expect(playSessions([play(1, '2026-10-01T22:00:00Z')], sets, NOW).map(({ tracks }) => tracks)).toEqual([[7, 8], [1]]);
+  expect(playSessions([play(1, '2026-10-01T22:00:00Z')], sets, [], NOW).map(({ tracks }) => tracks)).toEqual([
+    [7, 8],
+    [1],
+  ]);
+});
+
+test('a tracklist is of the day that its name tells, else of that on which it came, and nobody of yours played it', () => {
+  const lists = [
+    { name: 'Tessera @ Cellar 2024-02-03', createdAt: '2026-11-01T00:00:00Z', numbers: [1, 1, 2] },
+    { name: 'Somebody, 2031-01-01', createdAt: '2026-10-01T00:00:00Z', numbers: [3, 4] },
+  ];
+  expect(playSessions([], [], lists, NOW)).toEqual([
+    { day: Date.parse('2024-02-03') / 86_400_000, tracks: [1, 2], isTracklist: true },
+    { day: Date.parse('2026-10-01') / 86_400_000, tracks: [3, 4], isTracklist: true },
+  ]);
 });

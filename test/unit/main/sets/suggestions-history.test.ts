@@ -70,6 +70,36 @@ describe('history', () => {
     expect(titlesOf(await on.after(playing))[0]).toBe('Next');
   });
 
+  test('an imported tracklist is history, told apart from what was played', async () => {
+    const [playing, , next] = on.add(['Playing', '8A', 126], ['Other', '9A', 130], ['Next', '9A', 130]) as [
+      TrackId,
+      TrackId,
+      TrackId,
+    ];
+
+    const [id, list] = [on.database.newId(), { name: 'Tessera @ Cellar 2026-10-01', parent_id: null, position: 1 }];
+    on.database.mutate({
+      origin: 'import',
+      label: 'x',
+      mutations: [
+        {
+          op: 'insert',
+          table: 'crates',
+          id,
+          set: { ...list, kind: 'crate', query: '', colour: null, is_tracklist: 1 },
+        },
+        ...[playing, next].map((track_id, position) => {
+          const set = { crate_id: id, track_id, position };
+          return { op: 'insert' as const, table: 'crate_tracks' as const, id: on.database.newId(), set };
+        }),
+      ],
+    });
+    const found = await on.after(playing);
+    expect(titlesOf(found)).toEqual(['Next', 'Other']);
+    expect(reasonOf(found, 'Next', 'history')).toBe('Right after this one in a tracklist');
+    expect(await on.titles(playing, { neverPlayed: true })).toEqual(['Next', 'Other']);
+  });
+
   test('days that lie ahead, times that are none and the same play told twice do no harm', async () => {
     const [playing, next] = on.add(['Playing', '8A', 126], ['Next', '9A', 130]) as [TrackId, TrackId];
     addPlays(on.database, [

@@ -21,7 +21,8 @@ describe.skipIf(!hasForeignFiles)('sheets of other programs (../shared/fixtures)
     expect(library.tracks[1]?.path).toBe(
       '/Users/henners/Documents/Media/Music/Music/Downloads/Sound Ambassador - Anahata.flac',
     );
-    expect(library.playlists).toEqual([{ kind: 'playlist', name: 'REC-2023-02-19', trackIds: ['1', '2', '3', '4'] }]);
+    const trackIds = ['1', '2', '3', '4'];
+    expect(library.playlists).toEqual([{ kind: 'playlist', name: 'REC-2023-02-19', isTracklist: true, trackIds }]);
     expect([problemCount, unknown]).toEqual([1, {}]);
   });
 

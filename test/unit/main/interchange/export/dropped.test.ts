@@ -98,6 +98,7 @@ describe('what is counted as left out', () => {
       newUuid: () => uuid,
       writeLibrary,
       smartTracks: () => Promise.resolve([track]),
+      transitions: () => Promise.resolve(new Map()),
     });
     const scopes = [{ kind: 'all' }, { kind: 'crate', id: CrateId.parse(folder) }] as const;
     for (const [index, scope] of scopes.entries()) {

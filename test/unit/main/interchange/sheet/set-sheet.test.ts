@@ -48,7 +48,7 @@ test('hints say the move of the key and the pitch of the next track, also in hal
 });
 
 test('a track that nobody analysed, one whose file is missing, and an empty set are said', () => {
-  const missing = new Map([['d', { phase: 'peak', notes: 'Ask Ann', missing: true } as const]]);
+  const missing = new Map([['d', { phase: 'peak', notes: 'Ask Ann', missing: true, mix: null } as const]]);
   const html = formatSetSheet(sheetOf([D], { ...PLAN, entries: missing }));
   expect(html.match(/<dd>–<\/dd>/gu)).toHaveLength(4);
   expect(html).toContain('The file is missing.');
@@ -68,7 +68,7 @@ test('hostile texts stay text wherever they come from', () => {
     colour: 'red;background:url(//x)',
   } as const;
   const bad = track('x', { title: evil, artist: evil, cues: [cue] });
-  const entries = new Map([['x', { phase: null, notes: evil, missing: false }]]);
+  const entries = new Map([['x', { phase: null, notes: evil, missing: false, mix: null }]]);
   const plan = { ...PLAN, venue: evil, notes: evil, entries };
   const html = formatSetSheet(
     setSheet({ tracks: [bad], playlists: [], plays: [] }, { name: evil, trackIds: ['x'] }, plan),

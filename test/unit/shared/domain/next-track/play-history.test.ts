@@ -119,6 +119,28 @@ test('what there is to tell of two tracks', () => {
   const history = new PlayHistory(blankTracks(10));
   history.add({ day: TODAY - 9, tracks: [0, 1, 2] });
   history.add({ day: TODAY - 2, tracks: [1, 0] });
-  expect(evidenceOf(history, 0, 1, TODAY)).toEqual({ follows: 1, sessions: 2, lastDay: TODAY - 2 });
-  expect(evidenceOf(history, 0, 7, TODAY)).toEqual({ follows: 0, sessions: 0, lastDay: null });
+  expect(evidenceOf(history, 0, 1, TODAY)).toEqual({
+    isTracklist: false,
+    follows: 1,
+    sessions: 2,
+    lastDay: TODAY - 2,
+  });
+  expect(evidenceOf(history, 0, 7, TODAY)).toEqual({ isTracklist: false, follows: 0, sessions: 0, lastDay: null });
+});
+
+test('a tracklist tells what goes with what, but not what was played', () => {
+  const history = new PlayHistory(blankTracks(4));
+  history.add({ day: TODAY, tracks: [0, 1], isTracklist: true });
+  expect(history.follows(0, TODAY).get(1)).toBe(1);
+  expect([history.isKnown(1), history.wasPlayed(1), history.playsOf(1, TODAY)]).toEqual([true, false, 0]);
+  expect(history.newestAdded).toBeNull();
+  expect(evidenceOf(history, 0, 1, TODAY)).toEqual({ isTracklist: true, follows: 1, sessions: 1, lastDay: TODAY });
+  // The user's own nights say more.
+  history.add({ day: TODAY + 1, tracks: [0, 2, 1] });
+  expect(evidenceOf(history, 0, 1, TODAY + 1)).toEqual({
+    isTracklist: false,
+    follows: 0,
+    sessions: 1,
+    lastDay: TODAY + 1,
+  });
 });
