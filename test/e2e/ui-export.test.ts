@@ -27,6 +27,21 @@ async function openExport(): Promise<void> {
   await ready();
 }
 
+/** A folder that is typed is where it goes from the moment of Enter on, listed or not. */
+async function typeFolder(): Promise<void> {
+  const field = dialog().getByLabel('Folder to write to');
+  await field.fill('/home/dj/Music');
+  const shown = await field.evaluate(async (input: HTMLInputElement) => {
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    await Promise.resolve();
+    return input.value;
+  });
+  expect(shown).toBe('/home/dj/Music');
+  await field.fill('/home/dj');
+  await field.press('Enter');
+  await ready();
+}
+
 /** The print dialog gets the sheet with its style, in no window of its own. */
 async function printSheet(): Promise<void> {
   await ui.page.addInitScript(() => {
@@ -56,6 +71,7 @@ describe('an export', () => {
     await ui.page.getByRole('menuitem', { name: 'Export…' }).press('Enter');
     await ready();
     expect(await name().inputValue()).toBe('Saturday warm-up.xml');
+    await typeFolder();
     await printSheet();
     await dialog().getByRole('radio', { name: 'rekordbox XML' }).focus();
     await ui.page.keyboard.press('ArrowDown');

@@ -63,7 +63,7 @@ interface FolderChooserProps {
 export function FolderChooser({ title, onChosen, onClose }: FolderChooserProps) {
   const [path, setPath] = useState<string | undefined>(undefined);
   const [typed, setTyped] = useState<string | null>(null);
-  const { data, error } = useBrowse(path);
+  const { data, error, isPlaceholderData } = useBrowse(path);
   // A path that cannot be opened leaves the last listing in place: the way back stays on the screen.
   const [lastGood, setLastGood] = useState<FolderListing | null>(null);
   if (data !== undefined && data !== lastGood) setLastGood(data);
@@ -78,7 +78,8 @@ export function FolderChooser({ title, onChosen, onClose }: FolderChooserProps) 
   useLayoutEffect(() => {
     if (arrived && document.activeElement === input.current) input.current?.select();
   }, [arrived]);
-  const shownPath = typed ?? (error ? path : listing?.path) ?? '';
+  // Until the next folder is listed it is the one that was asked for: "Choose" means it.
+  const shownPath = typed ?? (error || isPlaceholderData ? path : listing?.path) ?? '';
   return (
     <Dialog
       title={title}

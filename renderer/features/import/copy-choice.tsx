@@ -79,7 +79,7 @@ interface CopyChoiceProps {
 export function CopyChoice({ scope, name, onStarted, onClose }: CopyChoiceProps) {
   const shell = useShell();
   const folder = useFolderPath();
-  const place = folder.problem === null ? folder.listing?.path : undefined;
+  const place = folder.isListed ? folder.listing?.path : undefined;
   const { data: plan, error } = useCopyPlan(scope, place === '' ? undefined : place);
   const { start } = useCopies(onStarted);
   const fits = plan !== undefined && plan.files > 0 && plan.neededBytes <= plan.freeBytes && !folder.isTyped;

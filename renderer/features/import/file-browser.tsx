@@ -20,7 +20,7 @@ export interface Picking {
 export function useFolderPath() {
   const [path, setPath] = useState<string | undefined>(undefined);
   const [typed, setTyped] = useState<string | null>(null);
-  const { data, error } = useBrowseFiles(path);
+  const { data, error, isPlaceholderData } = useBrowseFiles(path);
   // A path that cannot be opened leaves the last listing in place: the way back stays on the screen.
   const [lastGood, setLastGood] = useState<FileListing | null>(null);
   if (data !== undefined && data !== lastGood) setLastGood(data);
@@ -29,8 +29,11 @@ export function useFolderPath() {
     listing,
     problem: error ? describeError(error).message : null,
     /** What stands in the field. */
-    shown: typed ?? (error ? path : listing?.path) ?? '',
+    // Until the next folder is listed it is the one that was asked for: what is written meanwhile goes there.
+    shown: typed ?? (error || isPlaceholderData ? path : listing?.path) ?? '',
     isTyped: typed !== null,
+    /** The listing is of the folder that is shown. */
+    isListed: !error && !isPlaceholderData,
     type: setTyped,
     open: (next: string) => {
       setTyped(null);
