@@ -93,7 +93,9 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s in the middle of the analysis give
   expect(existsSync(join(dataFolder, 'running'))).toBe(false);
 });
 
-test('SIGKILL in the middle of the analysis loses no result, and the next start finishes the rest once', async () => {
+test('SIGKILL in the middle of the analysis loses no result, and the next start finishes the rest once', {
+  timeout: 120_000,
+}, async () => {
   const dataFolder = tempFolder();
   const first = await start(dataFolder);
   await reachTheMiddle(first.client, music);

@@ -88,7 +88,7 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
   position: {
     label: 'Position in the list',
     short: '#',
-    width: 38,
+    width: 48,
     minWidth: 34,
     align: 'end',
     look: 'text-muted',

@@ -88,25 +88,24 @@ function EnergyBars({ pieces }: { readonly pieces: readonly Piece[] }) {
 function KeyPath({ pieces, notation }: { readonly pieces: readonly Piece[]; readonly notation: KeyNotation }) {
   return (
     <div className="relative mt-0.5 h-[18px]">
-      {pieces.map(({ entry, from, to }) => (
-        <span
-          key={entry.trackId}
-          className={classNames(
-            '@container absolute top-0 flex h-full items-center justify-center overflow-hidden rounded-sm text-2xs',
-            entry.keyIndex === null ? 'text-faint' : `key-chip key-${wheelNumber(entry.keyIndex)}`,
-          )}
-          style={{ left: `${from * 100}%`, width: `calc(${(to - from) * 100}% - 1px)`, minWidth: 0, padding: 0 }}
-        >
-          {/* A part of a key is another key: what has no room for all of it is left out. */}
-          <span className="@max-[23px]:hidden">
-            {(to - from) * 100 < KEY_TEXT_SHARE
-              ? ''
-              : entry.keyIndex === null
-                ? '–'
-                : formatKeyIndex(entry.keyIndex, notation)}
+      {pieces.map(({ entry, from, to }) => {
+        // A part of a key is another key: what has no room for all of it is left out.
+        const hasRoom = (to - from) * 100 >= KEY_TEXT_SHARE;
+        const text = entry.keyIndex === null ? '–' : formatKeyIndex(entry.keyIndex, notation);
+        return (
+          <span
+            key={entry.trackId}
+            className={classNames(
+              'absolute top-0 flex h-full items-center justify-center overflow-hidden rounded-sm text-2xs',
+              hasRoom && '@container',
+              entry.keyIndex === null ? 'text-faint' : `key-chip key-${wheelNumber(entry.keyIndex)}`,
+            )}
+            style={{ left: `${from * 100}%`, width: `calc(${(to - from) * 100}% - 1px)`, minWidth: 0, padding: 0 }}
+          >
+            {hasRoom ? <span className="@max-[23px]:hidden">{text}</span> : null}
           </span>
-        </span>
-      ))}
+        );
+      })}
     </div>
   );
 }
@@ -135,7 +134,7 @@ export function SetChart({ set }: { readonly set: SetDetail }) {
     if (piece !== undefined) useSelection.getState().selectMany([piece.entry.trackId], piece.entry.trackId);
   };
   return (
-    <figure className="m-0 border-b border-line px-3 pt-1.5 pb-2">
+    <figure className="contain-content m-0 border-b border-line px-3 pt-1.5 pb-2">
       <div className="relative">
         {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the rows below are chosen by keys */}
         <svg

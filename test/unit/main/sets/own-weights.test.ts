@@ -1,7 +1,10 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { addTracks, inventTracks } from '#test/support/many-tracks.ts';
 import { addPlays, type PlayedNight } from '#test/support/plays.ts';
 import { SuggestLibrary } from '#test/support/suggest-library.ts';
+
+// Learning takes ten seconds of a core to itself.
+vi.setConfig({ testTimeout: 120_000 });
 
 let on: SuggestLibrary;
 let ids: string[];
@@ -54,7 +57,7 @@ test('a first question learns in the background, once', async () => {
   addPlays(on.database, keyNights(30));
   const [playing] = on.add(['Playing', '8A', 126]);
   await on.after(playing!);
-  await expect.poll(async () => (await on.service.learned()).used, { timeout: 20_000 }).toBe('own');
+  await expect.poll(async () => (await on.service.learned()).used, { timeout: 90_000 }).toBe('own');
 });
 
 test('a stop leaves all as it was', async () => {
@@ -70,7 +73,7 @@ test('it tells that it learns and how far, and a stop ends what began by itself 
   const { learning } = await on.service.learned();
   expect(learning).toBeGreaterThanOrEqual(0);
   await expect
-    .poll(async () => (await on.service.learned()).learning, { timeout: 20_000 })
+    .poll(async () => (await on.service.learned()).learning, { timeout: 90_000 })
     .toBeGreaterThan(learning ?? 1);
   on.service.stopLearning();
   await expect.poll(async () => (await on.service.learned()).learning).toBeNull();
