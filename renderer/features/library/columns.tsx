@@ -116,7 +116,7 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
     cell: (_row, { planned }) => checksCell(planned),
   },
   mix: {
-    label: 'Into the next track',
+    label: 'Mix into the next track',
     short: 'Mix',
     width: 48,
     minWidth: 40,
