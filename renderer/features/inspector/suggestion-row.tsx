@@ -58,13 +58,12 @@ function Reasons({ parts }: { readonly parts: readonly ScorePart[] }) {
       {mainReasons(parts).map(({ group, points, reason }) => (
         <li
           key={group}
-          className="me-2 inline items-baseline gap-1.5 group-focus-within/row:me-0 group-focus-within/row:flex"
+          className="me-2 inline items-baseline gap-0.5 group-focus-within/row:me-0 group-focus-within/row:flex"
         >
-          <span
-            className="me-1 inline-block size-[6px] shrink-0 rounded-[2px] align-middle group-focus-within/row:me-0"
-            style={{ background: GROUP_LOOKS[group].colour }}
-            aria-hidden
-          />
+          {/* A sign with a blank that holds: it stays with its first word where the line ends. */}
+          <span className="shrink-0 text-2xs" style={{ color: GROUP_LOOKS[group].colour }} aria-hidden>
+            ■&nbsp;
+          </span>
           <span className="min-w-0 flex-1">{reason}</span>
           <span className="hidden shrink-0 text-2xs text-faint tabular-nums group-focus-within/row:inline">
             {pointsText(points)}

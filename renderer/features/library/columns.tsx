@@ -118,7 +118,7 @@ export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = {
   mix: {
     label: 'Mix into the next track',
     short: 'Mix',
-    width: 48,
+    width: 58,
     minWidth: 40,
     cell: ({ id, title }, { mix }) => (mix === null ? null : <MixSign id={id} title={title} mix={mix} />),
   },
