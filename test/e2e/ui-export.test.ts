@@ -65,6 +65,19 @@ async function printSheet(): Promise<void> {
   expect(await button('Print…').count()).toBe(0);
 }
 
+test('a folder typed into the field that the first listing has just arrived in takes its place', async () => {
+  const { promise: listed, resolve: list } = Promise.withResolvers<void>();
+  const slow = await openWindow({ trackCount: 31, importing: { listsAfter: listed } });
+  await slow.page.getByRole('navigation').getByRole('button', { name: 'Export to another program' }).press('Enter');
+  const folder = slow.page.getByLabel('Folder to write to');
+  await folder.focus();
+  list();
+  await expect.poll(() => folder.inputValue()).toBe('/home/dj');
+  await slow.page.keyboard.type('/mnt/usb');
+  expect(await folder.inputValue()).toBe('/mnt/usb');
+  await slow.close();
+});
+
 describe('an export', () => {
   test('of a set, from its menu, by keyboard alone: written, with what was left out in words', async () => {
     await ui.page.getByRole('button', { name: 'Actions for the set Saturday warm-up' }).press('Enter');

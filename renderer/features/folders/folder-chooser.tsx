@@ -1,5 +1,5 @@
 import { CornerLeftUp, Folder } from 'lucide-react';
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FolderListing } from '#shared/contract/library.ts';
 import { describeError } from '#renderer/host-client/errors.ts';
 import { useBrowse } from '#renderer/host-client/queries.ts';
@@ -7,6 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextInput } from '#renderer/ui/field.tsx';
 import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
+import { useSelectOnArrival } from '#renderer/ui/use-select-on-arrival.ts';
 
 function Line({ onOpen, children }: { readonly onOpen: () => void; readonly children: ReactNode }) {
   return (
@@ -72,12 +73,7 @@ export function FolderChooser({ title, onChosen, onClose }: FolderChooserProps) 
     setTyped(null);
     setPath(next);
   };
-  const input = useRef<HTMLInputElement>(null);
-  const arrived = listing !== null;
-  // Who is already in the empty field means to type a path of their own, not one behind the folder that arrives now.
-  useLayoutEffect(() => {
-    if (arrived && document.activeElement === input.current) input.current?.select();
-  }, [arrived]);
+  const input = useSelectOnArrival(listing !== null && typed === null);
   // Until the next folder is listed it is the one that was asked for: "Choose" means it.
   const shownPath = typed ?? (error || isPlaceholderData ? path : listing?.path) ?? '';
   return (

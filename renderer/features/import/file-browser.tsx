@@ -6,6 +6,7 @@ import { useBrowseFiles } from '#renderer/host-client/queries.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { TextInput } from '#renderer/ui/field.tsx';
 import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
+import { useSelectOnArrival } from '#renderer/ui/use-select-on-arrival.ts';
 import { baseName } from './paths.ts';
 
 /** Longer folders are cut, and say so: nobody reads on, and the path can be typed. */
@@ -159,10 +160,12 @@ interface FileBrowserProps {
 
 /** Goes through the folders of the host's machine. */
 export function FileBrowser({ label, folder, picking, onEnter, children }: FileBrowserProps) {
+  const input = useSelectOnArrival(folder.listing !== null && !folder.isTyped);
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       <div className="flex gap-2">
         <TextInput
+          ref={input}
           aria-label={label}
           value={folder.shown}
           onChange={(event) => folder.type(event.target.value)}

@@ -23,6 +23,8 @@ export interface FakeInterchangeOptions {
   readonly fails?: 'reading' | 'writing' | undefined;
   /** A file with which nothing is the matter. */
   readonly plain?: boolean | undefined;
+  /** Folders are listed no sooner than this. */
+  readonly listsAfter?: Promise<void> | undefined;
 }
 
 const IDLE: ImportState = {
@@ -73,7 +75,8 @@ export class FakeInterchange implements InterchangeUseCases {
     this.state = this.beginning(options.phase ?? 'idle');
   }
 
-  browse(path: string | undefined) {
+  async browse(path: string | undefined) {
+    await this.options.listsAfter;
     return listFakeFiles(path);
   }
 
