@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { unfinishedTests } from '#scripts/unfinished-tests.ts';
+import { failedTests, unfinishedTests } from '#scripts/test-report.ts';
 
 /** A report as vitest writes it: each file with how it and its tests ended. */
 function reportOf(files: Readonly<Record<string, readonly [status: string, ...tests: string[]]>>): string {
@@ -10,7 +10,12 @@ function reportOf(files: Readonly<Record<string, readonly [status: string, ...te
   const testResults = Object.entries(files).map(([name, [status, ...tests]]) => ({
     name,
     status,
-    assertionResults: tests.map((each) => ({ status: each, title: 't' })),
+    message: status === 'failed' && tests.length === 0 ? 'Cannot find it\nat line 1' : '',
+    assertionResults: tests.map((each) => ({
+      status: each,
+      fullName: 'it holds',
+      failureMessages: each === 'failed' ? ['expected 1 to be 2\nat line 3'] : [],
+    })),
   }));
   writeFileSync(path, JSON.stringify({ success: true, testResults }));
   return path;
@@ -34,4 +39,16 @@ test('where a test failed nothing is run again', async () => {
 
 test('without a report there is nothing to go by', async () => {
   await expect(unfinishedTests('/nowhere/report.json')).rejects.toThrow('ENOENT');
+});
+
+test('what failed is told by file, test and reason, and a file that did not load by itself', async () => {
+  const report = reportOf({
+    '/root/test/a.test.ts': ['failed', 'passed', 'failed'],
+    '/root/test/b.test.ts': ['passed', 'passed'],
+    '/root/test/c.test.ts': ['failed'],
+  });
+  expect(await failedTests(report, '/root')).toEqual([
+    'test/a.test.ts > it holds: expected 1 to be 2',
+    'test/c.test.ts: Cannot find it',
+  ]);
 });
