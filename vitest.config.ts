@@ -6,5 +6,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // A loaded machine is slow, not wrong.
+    expect: { poll: { timeout: 15_000, interval: 50 } },
   },
 });
