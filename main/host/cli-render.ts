@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RendersService } from '#main/renders/create-renders-service.ts';
 import type { Rendering } from '#shared/contract/renders.ts';
+import { formatTime } from '#shared/domain/time-text.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CliOutput } from './cli-analyse.ts';
 import { withLibrary } from './cli-library.ts';
@@ -55,9 +56,6 @@ async function untilEnd(renders: RendersService): Promise<Rendering> {
   }
 }
 
-const minutes = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
-
 /** @returns Exit code. @throws {AppError} When nothing was written; the message says why. */
 export async function runRender(command: RenderCommand, output: CliOutput): Promise<number> {
   const { path, replace } = command;
@@ -67,7 +65,7 @@ export async function runRender(command: RenderCommand, output: CliOutput): Prom
     const { error, done } = await untilEnd(renders);
     if (error !== null) throw new AppError('unavailable', error);
     if (command.json) output.line(JSON.stringify({ path, seconds: done }));
-    else output.line(`written: ${path}, ${minutes(done)} of music`);
+    else output.line(`written: ${path}, ${formatTime(done)} of music`);
     return 0;
   });
 }

@@ -1,12 +1,8 @@
 import { basename } from 'node:path';
 import type { AnalysisJson } from '#main/worker/analysis-json.ts';
+import { formatTime } from '#shared/domain/time-text.ts';
 
 const HEADINGS = ['File', 'Time', 'BPM', 'Key', 'Energy', 'LUFS', ''];
-
-function minutes(total: number): string {
-  const whole = Math.round(total);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-}
 
 const fixed = (value: number | null, digits: number): string => value?.toFixed(digits) ?? '-';
 
@@ -16,7 +12,7 @@ const printable = (name: string): string => name.replace(/\p{Cc}/gu, '?');
 function cells(row: AnalysisJson): string[] {
   return [
     printable(basename(row.file)),
-    row.durationSeconds === null ? '-' : minutes(row.durationSeconds),
+    row.durationSeconds === null ? '-' : formatTime(Math.round(row.durationSeconds)),
     fixed(row.bpm, 2),
     row.key === null ? '-' : `${row.camelot} ${row.key}`,
     fixed(row.energy, 2),

@@ -1,22 +1,5 @@
 import { formatKey, formatMusical, type KeyNotation, keyFromIndex, toCamelot } from '#shared/domain/key.ts';
 
-/** "4:07", "1:02:33". */
-export function formatTime(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor((whole % 3600) / 60);
-  const rest = String(whole % 60).padStart(2, '0');
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
-}
-
-/** "04:07.3", of constant width for a running clock. */
-export function formatClock(seconds: number): string {
-  const safe = Math.max(0, seconds);
-  const minutes = String(Math.floor(safe / 60)).padStart(2, '0');
-  const rest = String(Math.floor(safe % 60)).padStart(2, '0');
-  return `${minutes}:${rest}.${Math.floor((safe * 10) % 10)}`;
-}
-
 /** "about 3 min", for an estimate. */
 export function formatEta(seconds: number): string {
   if (seconds < 60) return `about ${Math.max(5, Math.ceil(seconds / 5) * 5)} s left`;

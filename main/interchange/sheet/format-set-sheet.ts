@@ -2,7 +2,8 @@ import type { InterchangeCue } from '#main/interchange/model.ts';
 import { energyLevel } from '#shared/domain/energy.ts';
 import { formatCamelot, formatMusical, type MusicalKey, toCamelot } from '#shared/domain/key.ts';
 import { PHASE_NAMES } from '#shared/domain/set-phase.ts';
-import { lengthText, type SetSheet, type SheetEntry } from './set-sheet.ts';
+import { formatTenths, formatTime } from '#shared/domain/time-text.ts';
+import type { SetSheet, SheetEntry } from './set-sheet.ts';
 import { SHEET_STYLE } from './sheet-style.ts';
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -33,14 +34,12 @@ function facts({ track }: SheetEntry): string {
     fact('BPM', bpm === null ? null : bpm.toFixed(1)),
     `<div><dt>Key</dt>${keyFact(key)}</div>`,
     fact('Energy', energy === null ? null : `${energyLevel(energy)}<small>/10</small>`),
-    fact('Length', durationSeconds === null ? null : lengthText(durationSeconds)),
+    fact('Length', durationSeconds === null ? null : formatTime(durationSeconds)),
     '</dl>',
   ].join('');
 }
 
 /** "0:32", with tenths: a cue is set to the beat. */
-const cueTime = (seconds: number): string => `${lengthText(seconds)}.${Math.floor((seconds % 1) * 10)}`;
-
 const CUE_WORDS: Readonly<Partial<Record<InterchangeCue['type'], string>>> = {
   'fade-in': 'fade in',
   'fade-out': 'fade out',
@@ -52,9 +51,9 @@ function cueItem({ type, slot, startSeconds, endSeconds, name, colour }: Interch
   const border = colour !== null && /^#[0-9a-f]{6}$/iu.test(colour) ? ` style="border-color:${colour}"` : '';
   const pad = slot === null ? 'M' : String(slot + 1);
   const spoken = slot === null ? 'Memory cue' : `Hot cue ${pad}`;
-  const end = endSeconds === null ? '' : `–${cueTime(endSeconds)} loop`;
+  const end = endSeconds === null ? '' : `–${formatTenths(endSeconds)} loop`;
   const words = [CUE_WORDS[type] ?? '', name].filter((word) => word !== '').map(escape);
-  return `<li><b${border} title="${spoken}">${pad}</b> ${cueTime(startSeconds)}${end} ${words.join(' ')}</li>`;
+  return `<li><b${border} title="${spoken}">${pad}</b> ${formatTenths(startSeconds)}${end} ${words.join(' ')}</li>`;
 }
 
 const cues = ({ track }: SheetEntry): string =>
@@ -86,7 +85,7 @@ function entryItem(entry: SheetEntry, place: number): string {
 
 function head({ venue, startsAt, entries, totalSeconds, ends }: SetSheet): string {
   const day = startsAt === null ? [] : [`${startsAt.slice(0, 10)}, ${startsAt.slice(11)} to ${ends}`];
-  const count = `${entries.length} track${entries.length === 1 ? '' : 's'}, ${lengthText(totalSeconds)}`;
+  const count = `${entries.length} track${entries.length === 1 ? '' : 's'}, ${formatTime(totalSeconds)}`;
   return [venue, ...day, count]
     .filter((part) => part.trim() !== '')
     .map(escape)

@@ -1,12 +1,5 @@
+import { formatTenths } from '#shared/domain/time-text.ts';
 import type { TransitionPlan, TransitionWarning } from '#shared/domain/transition/plan-transition.ts';
-
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** "4:16.2": to the beat. */
-function placeText(seconds: number): string {
-  const tenths = Math.round(Math.max(0, seconds) * 10);
-  return `${Math.floor(tenths / 600)}:${two(Math.floor(tenths / 10) % 60)}.${tenths % 10}`;
-}
 
 /** Those that the other lines of a sheet do not tell already. */
 const WARNINGS: Readonly<Partial<Record<TransitionWarning, string>>> = {
@@ -30,7 +23,7 @@ export function mixHints(plan: TransitionPlan): MixHints | null {
   const { isAligned, mixOutSeconds, mixInSeconds, bars, bassSwap, tempoMode, startBpm, endBpm, warnings } = plan;
   if (!isAligned) return null;
   const bass = bassSwap ? 'bass swapped' : 'bass of both';
-  const points = `Mix out at ${placeText(mixOutSeconds)}, the next from ${placeText(mixInSeconds)}: ${bars} bars, ${bass}`;
+  const points = `Mix out at ${formatTenths(mixOutSeconds)}, the next from ${formatTenths(mixInSeconds)}: ${bars} bars, ${bass}`;
   const isRamp = tempoMode === 'ramp' && startBpm !== null && endBpm !== null;
   return {
     mix: [points, ...warnings.flatMap((warning) => WARNINGS[warning] ?? [])],

@@ -2,6 +2,7 @@ import type { InterchangeLibrary, InterchangeTrack, Playlist } from '#main/inter
 import { describeMove, harmonicMove } from '#shared/domain/harmonic.ts';
 import { matchTempo } from '#shared/domain/tempo.ts';
 import { clockTime } from '#shared/domain/set-clock.ts';
+import { formatTime } from '#shared/domain/time-text.ts';
 import type { MixHints } from './mix-hints.ts';
 import type { SetPhase } from '#shared/domain/set-phase.ts';
 
@@ -50,14 +51,6 @@ const UNPLANNED: SheetEntryPlan = { phase: null, notes: '', missing: false, mix:
 /** Less is no change that is heard or set on a fader. */
 const SAME_TEMPO_PERCENT = 0.05;
 
-/** "3:05", "1:02:30". */
-export function lengthText(seconds: number): string {
-  const whole = Math.floor(seconds);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
-}
-
 /** null where a tempo is not known. */
 function tempoHint({ bpm: from }: InterchangeTrack, { bpm: to }: InterchangeTrack): string | null {
   if (from === null || to === null || from <= 0 || to <= 0) return null;
@@ -87,7 +80,7 @@ export function setSheet(
   const known = new Map(library.tracks.map((track) => [track.id, track]));
   const tracks = trackIds.flatMap((id) => known.get(id) ?? []);
   const startsAt = plan?.startsAt ?? null;
-  const timeAt = (seconds: number): string => (startsAt === null ? lengthText(seconds) : clockTime(startsAt, seconds));
+  const timeAt = (seconds: number): string => (startsAt === null ? formatTime(seconds) : clockTime(startsAt, seconds));
   let [seconds, isLater] = [0, false];
   const entries = tracks.map((track, place): SheetEntry => {
     const entry = { time: timeAt(seconds), isLater };

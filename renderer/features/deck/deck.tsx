@@ -8,7 +8,7 @@ import { useTrackDetail } from '#renderer/host-client/queries.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { useDeckTools } from '#renderer/stores/deck-tools-store.ts';
 import { shortcutText } from '#renderer/stores/shortcuts.ts';
-import { formatClock } from '#renderer/ui/format.ts';
+import { formatClock } from '#shared/domain/time-text.ts';
 import { beatPeriod } from './beat-jump.ts';
 import { CueList } from './cue-list.tsx';
 import { CueRow } from './cue-row.tsx';

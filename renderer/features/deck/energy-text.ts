@@ -1,6 +1,6 @@
 import type { EnergyCurve } from '#shared/domain/analysis-details.ts';
 import { energyLevel } from '#shared/domain/energy.ts';
-import { formatTime } from '#renderer/ui/format.ts';
+import { formatTime } from '#shared/domain/time-text.ts';
 
 /** What the energy in the overview shows, in words: "Energy from 1 to 10: 4 at the start, highest 8 at 2:10, 5 at the end." */
 export function energyText({ secondsPerValue, values }: EnergyCurve): string {

@@ -5,7 +5,8 @@ import { useSelection } from '#renderer/stores/selection-store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { Cover } from '#renderer/ui/cover.tsx';
-import { countOf, formatBytes, formatDecibels, formatTime } from '#renderer/ui/format.ts';
+import { formatTime } from '#shared/domain/time-text.ts';
+import { countOf, formatBytes, formatDecibels } from '#renderer/ui/format.ts';
 import { ListCell } from '#renderer/ui/list-grid.tsx';
 
 /** What goes up to here has all that can be heard. */

@@ -1,7 +1,8 @@
 import type { TrackDetail } from '#shared/contract/tracks.ts';
 import type { Mood, Section } from '#shared/domain/analysis-details.ts';
 import { formatCamelot, formatMusical } from '#shared/domain/key.ts';
-import { formatDecibels, formatTime } from '#renderer/ui/format.ts';
+import { formatTime } from '#shared/domain/time-text.ts';
+import { formatDecibels } from '#renderer/ui/format.ts';
 import { SECTION_NAMES } from '#renderer/ui/section-names.ts';
 import { Fact, Sure } from './fact.tsx';
 

@@ -4,7 +4,7 @@ import { moveByBars } from '#shared/domain/transition/mix-points.ts';
 import type { TransitionPlan } from '#shared/domain/transition/plan-transition.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { Field } from '#renderer/ui/field.tsx';
-import { formatClock } from '#renderer/ui/format.ts';
+import { formatClock } from '#shared/domain/time-text.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 import type { ShownTrack } from './pair-view.tsx';
