@@ -171,6 +171,7 @@ async function readAhead(library: LibraryService, log: Logger, signal: AbortSign
     await library.tracks(FIRST_LIST, 0, 1);
     await delay(WARM_UP_AFTER_MS, undefined, { signal, ref: false });
     await library.warmUp();
+    library.checkOutside();
   } catch (error) {
     if (!signal.aborted) log.error('lists not read ahead', { error });
   }

@@ -19,6 +19,7 @@ import {
   removeFolder,
   removeTracks,
 } from './library-folders.ts';
+import { createOutsideFiles, type OutsideFiles } from './outside-files.ts';
 import { createRevisionStream } from './revision-stream.ts';
 import { createScanner, type Scanner } from './scanner.ts';
 import { trackDetail } from './track-detail.ts';
@@ -30,6 +31,8 @@ import { takeValues } from './track-sources.ts';
 export interface LibraryService {
   /** Looks for what changed while the program was off, and watches the folders from now on. */
   start(): void;
+  /** Looks whether the files outside of all folders are still there. Returns at once. */
+  checkOutside(): void;
   /** Stops watching and scanning; what was read stays. */
   close(): Promise<void>;
   folders(): Promise<LibraryFolder[]>;
@@ -39,7 +42,7 @@ export interface LibraryService {
   ensureFolder(path: string): Promise<void>;
   removeFolder(id: string): Promise<{ removedTracks: number }>;
   browse(path?: string): Promise<FolderListing>;
-  /** Scans one folder, or all. Returns at once. */
+  /** Scans one folder, or all and what lies outside of them. Returns at once. */
   scan(id?: string): void;
   cancelScan(): void;
   watchScan(signal?: AbortSignal): AsyncGenerator<ScanState, void, void>;
@@ -60,7 +63,7 @@ export interface LibraryService {
 export function createLibraryService(deps: LibraryDeps): LibraryService {
   const { database } = deps;
   const scanner = createScanner(deps);
-  const revisions = createRevisionStream(database);
+  const outside = createOutsideFiles(deps);
 
   function scanWhole(folder: { readonly id: string; readonly path: string }, continues: string | null): void {
     const verb = continues === null ? 'Scan' : 'Add';
@@ -90,7 +93,7 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
   });
 
   return {
-    ...startAndClose({ scanner, watcher, scanAll, follower }),
+    ...startAndClose({ scanner, watcher, scanAll, follower, outside }),
     folders: () => listFolders(deps),
     addFolder: addAndScan,
     ensureFolder: async (path) => {
@@ -105,19 +108,22 @@ export function createLibraryService(deps: LibraryDeps): LibraryService {
     browse: (path) => browseFolder(path ?? deps.homeFolder),
     scan: (id) => {
       if (id !== undefined) scanWhole(folderById(deps, id), null);
-      else scanAll();
+      else {
+        scanAll();
+        outside.check();
+      }
     },
     cancelScan: () => scanner.cancel(),
     watchScan: (signal) => scanner.watch(signal),
     scansDone: async () => {
       await follower.idle();
       await scanner.idle();
+      await outside.idle();
     },
     ...createReading(deps),
     editTracks: (ids, edit) => editTracks(database, ids, edit),
     takeValues: (id, provider, fields) => takeValues(database, id, provider, fields),
     removeTracks: (ids) => removeTracks(deps, ids),
-    watchRevision: (signal) => revisions.watch(signal),
   };
 }
 
@@ -125,15 +131,17 @@ function createReading({
   database,
   clock,
   judge,
-}: LibraryDeps): Pick<LibraryService, 'tracks' | 'trackIds' | 'complete' | 'track' | 'warmUp'> {
+}: LibraryDeps): Pick<LibraryService, 'tracks' | 'trackIds' | 'complete' | 'track' | 'warmUp' | 'watchRevision'> {
   const lists = createTrackLists(database, clock, judge);
   const completer = createSearchCompleter(database, clock);
+  const revisions = createRevisionStream(database);
   return {
     tracks: (query, offset, limit) => lists.readPage(query, offset, limit),
     trackIds: (query) => lists.readIds(query),
     warmUp: () => lists.warmUp(),
     complete: (text, cursor) => completer.complete(text, cursor),
     track: (id) => trackDetail(database, id),
+    watchRevision: (signal) => revisions.watch(signal),
   };
 }
 
@@ -142,10 +150,13 @@ interface LibraryLife {
   readonly watcher: FolderWatcher;
   readonly scanAll: () => void;
   readonly follower: FolderFollower;
+  readonly outside: OutsideFiles;
 }
 
-function startAndClose({ scanner, watcher, scanAll, follower }: LibraryLife): Pick<LibraryService, 'start' | 'close'> {
+function startAndClose(life: LibraryLife): Pick<LibraryService, 'start' | 'checkOutside' | 'close'> {
+  const { scanner, watcher, scanAll, follower, outside } = life;
   return {
+    checkOutside: () => outside.check(),
     start: () => {
       watcher.start();
       scanAll();
@@ -154,7 +165,9 @@ function startAndClose({ scanner, watcher, scanAll, follower }: LibraryLife): Pi
       await follower.stop();
       await watcher.close();
       scanner.cancel();
+      outside.cancel();
       await scanner.idle();
+      await outside.idle();
     },
   };
 }

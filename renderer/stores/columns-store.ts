@@ -35,6 +35,16 @@ export type ColumnId = (typeof COLUMN_IDS)[number];
 /** They say something of a track in a set, and stand in sets alone. */
 export const SET_COLUMNS: readonly ColumnId[] = ['starts', 'phase', 'checks', 'mix'];
 
+/**
+ * Order of the columns in sets: what is wrong and what the track is fit into a window of 1024 pixels, where the waveform
+ * would push titles out of sight.
+ */
+const FIRST_IN_SETS: readonly ColumnId[] = ['position', 'starts', 'checks', 'mix', 'cover', 'title', 'artist', 'phase'];
+const ORDER_IN_SETS: readonly ColumnId[] = [
+  ...FIRST_IN_SETS,
+  ...COLUMN_IDS.filter((id) => !FIRST_IN_SETS.includes(id)),
+];
+
 const HIDDEN_AT_FIRST: readonly ColumnId[] = [
   'album',
   'label',
@@ -51,20 +61,24 @@ const HIDDEN_AT_FIRST: readonly ColumnId[] = [
 
 interface ColumnsState {
   readonly order: readonly ColumnId[];
+  /** Sets have an order of their own. */
+  readonly orderInSets: readonly ColumnId[];
   readonly hidden: readonly ColumnId[];
   /** Widths in CSS pixels of the columns that the user resized. */
   readonly widths: Readonly<Partial<Record<ColumnId, number>>>;
-  readonly setOrder: (order: readonly ColumnId[]) => void;
-  /** Moves a column to where another stands. */
-  readonly move: (column: ColumnId, to: ColumnId) => void;
+  /** Moves a column to where another stands: in sets, or in all other lists. */
+  readonly move: (column: ColumnId, to: ColumnId, inSet: boolean) => void;
   readonly setShown: (column: ColumnId, shown: boolean) => void;
   readonly setWidths: (widths: Readonly<Partial<Record<ColumnId, number>>>) => void;
   readonly reset: () => void;
 }
 
-type Kept = Pick<ColumnsState, 'order' | 'hidden' | 'widths'>;
+type Kept = Pick<ColumnsState, 'order' | 'orderInSets' | 'hidden' | 'widths'>;
 
-const initial: Kept = { order: COLUMN_IDS, hidden: HIDDEN_AT_FIRST, widths: {} };
+const initial: Kept = { order: COLUMN_IDS, orderInSets: ORDER_IN_SETS, hidden: HIDDEN_AT_FIRST, widths: {} };
+
+/** Versions before kept one order for all lists. */
+type Stored = Omit<Kept, 'orderInSets'> & Partial<Pick<Kept, 'orderInSets'>>;
 
 /** `order` with `column` taken out and put where `to` stood. */
 export function moveColumn(order: readonly ColumnId[], column: ColumnId, to: ColumnId): readonly ColumnId[] {
@@ -73,11 +87,17 @@ export function moveColumn(order: readonly ColumnId[], column: ColumnId, to: Col
   return target < 0 || column === to ? order : [...rest.slice(0, target), column, ...rest.slice(target)];
 }
 
+const withAll = (order: readonly ColumnId[]): readonly ColumnId[] => [
+  ...order.filter((id) => COLUMN_IDS.includes(id)),
+  ...COLUMN_IDS.filter((id) => !order.includes(id)),
+];
+
 /** What was stored, with the columns that have come since: they stand last, and are shown or not as at first. */
-export function withNewColumns({ order, hidden, widths }: Kept): Kept {
+export function withNewColumns({ order, orderInSets = ORDER_IN_SETS, hidden, widths }: Stored): Kept {
   const fresh = COLUMN_IDS.filter((id) => !order.includes(id));
   return {
-    order: [...order.filter((id) => COLUMN_IDS.includes(id)), ...fresh],
+    order: withAll(order),
+    orderInSets: withAll(orderInSets),
     hidden: [...hidden, ...fresh.filter((id) => HIDDEN_AT_FIRST.includes(id))],
     widths,
   };
@@ -86,11 +106,13 @@ export function withNewColumns({ order, hidden, widths }: Kept): Kept {
 export const useColumns = create<ColumnsState>()(
   persisted(
     'columns',
-    ({ order, hidden, widths }) => ({ order, hidden, widths }),
+    ({ order, orderInSets, hidden, widths }) => ({ order, orderInSets, hidden, widths }),
     (set) => ({
       ...initial,
-      setOrder: (order) => set({ order }),
-      move: (column, to) => set(({ order }) => ({ order: moveColumn(order, column, to) })),
+      move: (column, to, inSet) =>
+        set(({ order, orderInSets }) =>
+          inSet ? { orderInSets: moveColumn(orderInSets, column, to) } : { order: moveColumn(order, column, to) },
+        ),
       setShown: (column, shown) =>
         set(({ hidden }) => ({
           hidden: shown ? hidden.filter((id) => id !== column) : [...hidden.filter((id) => id !== column), column],

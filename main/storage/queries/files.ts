@@ -92,6 +92,19 @@ export function filesOfFolderAfter(database: Database, folderId: string, number:
   return rows.map(storedFile);
 }
 
+/** Live files that are in no folder of the library: the next ones after a row number. */
+export function filesOutsideAfter(database: Database, number: number, limit: number): StoredFile[] {
+  const rows = database.query.all(
+    selectFiles(database)
+      .where('library_folders.id', 'is', null)
+      .where('files.deleted_at', 'is', null)
+      .where(rowNumber, '>', number)
+      .orderBy(rowNumber)
+      .limit(limit),
+  );
+  return rows.map(storedFile);
+}
+
 /** The live file at a path, whatever folder it belongs to. */
 export function findFileByPath(database: Database, path: string): StoredFile | undefined {
   const row = database.query.first(

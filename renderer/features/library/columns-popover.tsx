@@ -10,10 +10,12 @@ function ColumnLine({
   id,
   before,
   after,
+  inSet,
 }: {
   readonly id: ColumnId;
   readonly before?: ColumnId;
   readonly after?: ColumnId;
+  readonly inSet: boolean;
 }) {
   const shown = useColumns((state) => !state.hidden.includes(id));
   const setShown = useColumns((state) => state.setShown);
@@ -41,7 +43,7 @@ function ColumnLine({
           label={`Move ${label} to the left`}
           size="sm"
           disabled={before === undefined}
-          onClick={() => before && move(id, before)}
+          onClick={() => before && move(id, before, inSet)}
         >
           <ArrowUp size={13} aria-hidden />
         </IconButton>
@@ -51,7 +53,7 @@ function ColumnLine({
           label={`Move ${label} to the right`}
           size="sm"
           disabled={after === undefined}
-          onClick={() => after && move(after, id)}
+          onClick={() => after && move(after, id, inSet)}
         >
           <ArrowDown size={13} aria-hidden />
         </IconButton>
@@ -63,7 +65,7 @@ function ColumnLine({
 /** Which columns, and in which order. The header can be dragged as well. */
 export function ColumnsPopover() {
   const inSet = useView(({ source }) => source.kind === 'set');
-  const order = useColumns((state) => state.order).filter(
+  const order = useColumns((state) => (inSet ? state.orderInSets : state.order)).filter(
     (id) => id !== 'position' && (inSet || !SET_COLUMNS.includes(id)),
   );
   return (
@@ -84,7 +86,9 @@ export function ColumnsPopover() {
           <ListGrid label="Columns in their order" className="min-h-0 flex-1 overflow-y-auto p-1.5">
             {order.map((id, index) => {
               const [before, after] = [order[index - 1], order[index + 1]];
-              return <ColumnLine key={id} id={id} {...(before && { before })} {...(after && { after })} />;
+              return (
+                <ColumnLine key={id} id={id} inSet={inSet} {...(before && { before })} {...(after && { after })} />
+              );
             })}
           </ListGrid>
           <div className="border-t border-line p-1.5">

@@ -35,6 +35,8 @@ function ariaSort(sort: SortKey | null): 'ascending' | 'descending' | 'none' {
   return sort === null ? 'none' : sort.direction;
 }
 
+const isInSet = (): boolean => useView.getState().source.kind === 'set';
+
 /** Shift+arrows resize, Ctrl+Shift+arrows move, plain arrows go to the next header. */
 function handleHeaderArrow(
   event: KeyboardEvent<HTMLElement>,
@@ -49,7 +51,7 @@ function handleHeaderArrow(
   const store = useColumns.getState();
   const neighbour = columns[columns.indexOf(id) + step];
   if (event.shiftKey && (event.ctrlKey || event.metaKey)) {
-    if (neighbour) store.move(id, neighbour);
+    if (neighbour) store.move(id, neighbour, isInSet());
   } else if (event.shiftKey) {
     store.setWidths({ ...store.widths, [id]: Math.max(COLUMNS[id].minWidth, width + step * RESIZE_STEP) });
   } else {
@@ -99,7 +101,7 @@ function useColumnDrag(id: ColumnId) {
       onDrop: (event: DragEvent) => {
         setOver(false);
         const dragged = event.dataTransfer.getData(COLUMN_TYPE) as ColumnId;
-        if (dragged) useColumns.getState().move(dragged, id);
+        if (dragged) useColumns.getState().move(dragged, id, isInSet());
       },
     },
   };

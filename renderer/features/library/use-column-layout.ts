@@ -46,7 +46,8 @@ function isShown(id: ColumnId, hidden: readonly ColumnId[], { inOrder, inSet }: 
 
 /** Order, visibility and widths of the columns. */
 export function useColumnLayout({ inOrder, inSet }: ListFacts) {
-  const { order, hidden, widths, setWidths } = useColumns();
+  const { hidden, widths, setWidths } = useColumns();
+  const order = useColumns((state) => (inSet ? state.orderInSets : state.order));
   const columnVisibility = useMemo(
     () => Object.fromEntries(COLUMN_IDS.map((id) => [id, isShown(id, hidden, { inOrder, inSet })])),
     [hidden, inOrder, inSet],

@@ -169,7 +169,7 @@ export function SetChart({ set }: { readonly set: SetDetail }) {
           )}
         </svg>
         {range === null ? null : (
-          <figcaption className="pointer-events-none absolute end-1 top-0.5 rounded-sm bg-sunken/80 px-1 text-2xs text-muted">
+          <figcaption className="pointer-events-none absolute end-1 top-0.5 rounded-sm bg-sunken px-1 text-2xs text-muted">
             {range.low === range.high ? formatBpm(range.low) : `${formatBpm(range.low)} – ${formatBpm(range.high)}`} BPM
           </figcaption>
         )}

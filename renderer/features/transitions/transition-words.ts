@@ -1,5 +1,5 @@
 import type { KeyNotation } from '#shared/domain/key.ts';
-import { TARGET_LUFS } from '#shared/domain/transition/mix-gain.ts';
+import { MOST_DECIBELS, TARGET_LUFS } from '#shared/domain/transition/mix-gain.ts';
 import type { DeckPlan, TransitionPlan } from '#shared/domain/transition/plan-transition.ts';
 import { formatBpm, formatDecibels, formatKeyIndex, formatPercent } from '#renderer/ui/format.ts';
 
@@ -39,9 +39,16 @@ export function keyWords({ from, to }: TransitionPlan, keyLock: boolean, notatio
   return `From ${keyOf(from, notation)} into ${keyOf(to, notation)}, ${lock}.`;
 }
 
-const levelOf = ({ gain }: DeckPlan): string => `${gain > 1 ? '+' : ''}${formatDecibels(20 * Math.log10(gain))} dB`;
+const decibelsOf = ({ gain }: DeckPlan): number => 20 * Math.log10(gain);
+const levelOf = (deck: DeckPlan): string => `${deck.gain > 1 ? '+' : ''}${formatDecibels(decibelsOf(deck))} dB`;
+/** As far as a quiet recording is raised, which may not be far enough. */
+const isRaisedMost = (deck: DeckPlan): boolean => decibelsOf(deck) > MOST_DECIBELS - 0.01;
 
 /** "Even levels: −6.2 dB and −4.8 dB, to −14.0 LUFS." */
 export function levelWords({ from, to }: TransitionPlan): string {
-  return `Even levels: ${levelOf(from)} and ${levelOf(to)}, to ${formatDecibels(TARGET_LUFS)} LUFS.`;
+  const target = `${formatDecibels(TARGET_LUFS)} LUFS`;
+  const levels = `${levelOf(from)} and ${levelOf(to)}`;
+  if (isRaisedMost(from) || isRaisedMost(to))
+    return `Levels: ${levels}, towards ${target}; no track is raised further.`;
+  return `Even levels: ${levels}, to ${target}.`;
 }

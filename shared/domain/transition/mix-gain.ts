@@ -6,7 +6,7 @@ export const TARGET_LUFS = -14;
 /** Of a track that is not analysed: that of most club music. */
 const USUAL_LUFS = -9;
 /** More would raise the noise of a quiet recording, and its peaks would have to be held down. */
-const MOST_DECIBELS = 6;
+export const MOST_DECIBELS = 6;
 
 /**
  * Gain that makes a track as loud as the others of a set.

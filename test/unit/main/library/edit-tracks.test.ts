@@ -59,7 +59,7 @@ describe('detail', () => {
     const detail = trackDetail(database, first());
     expect(TrackDetail.parse(detail)).toEqual(detail);
     expect(detail).toMatchObject({
-      path: `/music/${first()}.mp3`,
+      path: `/media/dj/USB/${first()}.mp3`,
       format: 'mp3',
       analysis: 'done',
       analysisNote: 'Little music',
