@@ -85,9 +85,13 @@ export function playSessions(
       tracks: withoutRepeats(group.map(({ number }) => number)),
     }),
   );
+  // A set that was made of a night says again what was played, as if it were today.
+  const played = new Set(nights.map(({ tracks }) => tracks.join()));
   const planned = sets.flatMap(({ updatedAt, numbers }): PlayedSession[] => {
     const ms = Date.parse(updatedAt);
-    return Number.isNaN(ms) ? [] : [{ day: Math.min(ms, nowMs) / DAY_MS, tracks: withoutRepeats(numbers) }];
+    return Number.isNaN(ms) || played.has(withoutRepeats(numbers).join())
+      ? []
+      : [{ day: Math.min(ms, nowMs) / DAY_MS, tracks: withoutRepeats(numbers) }];
   });
   const listed = lists.flatMap((list) => tracklistSession(list, nowMs));
   return [...nights, ...planned, ...listed].sort((a, b) => a.day - b.day);

@@ -23,6 +23,7 @@ import {
   SetVersionId,
 } from '#shared/contract/set-builder.ts';
 import type { OrderedTrack } from '#shared/contract/set-order.ts';
+import { foldText } from '#shared/domain/search-words.ts';
 import { checkSteps, type SetCheck } from '#shared/domain/set-checks/check-set.ts';
 import { subjectKey } from '#shared/domain/set-checks/check-subject.ts';
 import type { SetMend } from '#shared/domain/set-checks/set-mends.ts';
@@ -178,10 +179,16 @@ export function tracksAsOrdered(database: LibraryDatabase, ids: readonly string[
   return new Map([...facts].map(([id, track]) => [id, ordered(track, artists, false)]));
 }
 
+/** Tracks of the last night at a venue, however its name is written. */
+function playedAt(database: LibraryDatabase, venue: string, otherThan: SetId): Set<string> {
+  const name = foldText(venue.trim());
+  return name === '' ? new Set() : lastPlayedAtVenue(database, (each) => foldText(each.trim()) === name, otherThan);
+}
+
 function* detailSteps(database: LibraryDatabase, id: SetId, rules: MixRules): Generator<void, SetDetail, void> {
   const plan = planOf(database, id);
   const set = yield* contentSteps(database, id);
-  const playedHere = plan.venue === '' ? new Set<string>() : lastPlayedAtVenue(database, plan.venue, id);
+  const playedHere = playedAt(database, plan.venue, id);
   const { entries, places } = yield* entrySteps(set, playedHere);
   const last = entries.at(-1);
   const checks = yield* checkSteps(places, rules);

@@ -143,16 +143,48 @@ export function playsOfSet({ db, query }: Database, setId: string, source: strin
   );
 }
 
-/** Tracks of the last other set that was played at a venue, whatever its capitals. */
-export function lastPlayedAtVenue({ raw }: Database, venue: string, otherThan: string): Set<string> {
-  const rows = raw
-    .prepare<unknown[], string>(
-      `SELECT track_id FROM plays WHERE deleted_at IS NULL AND set_id = (
-        SELECT plays.set_id FROM plays JOIN sets ON sets.id = plays.set_id
-        WHERE sets.venue = ? COLLATE NOCASE AND sets.id <> ? AND sets.deleted_at IS NULL AND plays.deleted_at IS NULL
-        ORDER BY plays.played_at DESC LIMIT 1)`,
+/** A night that was played at a venue: of a set, or the one that a play of an imported history belongs to. */
+interface NightAtVenue {
+  readonly venue: string;
+  readonly at: string;
+  readonly setId: string | null;
+  readonly playId: string | null;
+}
+
+/** Tracks of the play's night: what its program told under one name within twelve hours. */
+const NIGHT_OF_PLAY = `SELECT plays.track_id FROM plays AS one JOIN plays ON plays.source = one.source
+  AND plays.session = one.session AND abs(julianday(plays.played_at) - julianday(one.played_at)) <= 0.5
+  WHERE one.id = ? AND plays.deleted_at IS NULL`;
+
+/**
+ * Tracks of the last night at a venue, of another set or of an imported history.
+ * @param isVenue Whether a name is that of the venue.
+ */
+export function lastPlayedAtVenue(
+  { raw }: Database,
+  isVenue: (name: string) => boolean,
+  otherThan: string,
+): Set<string> {
+  const nights = raw
+    .prepare<unknown[], NightAtVenue>(
+      `SELECT sets.venue, max(plays.played_at) AS at, sets.id AS setId, NULL AS playId
+       FROM plays JOIN sets ON sets.id = plays.set_id
+       WHERE sets.venue <> '' AND sets.id <> ? AND sets.deleted_at IS NULL AND plays.deleted_at IS NULL GROUP BY sets.id
+       UNION ALL
+       SELECT play_nights.venue, plays.played_at, NULL, plays.id FROM play_nights JOIN plays ON plays.id = play_nights.play_id
+       WHERE play_nights.venue <> '' AND play_nights.deleted_at IS NULL AND plays.deleted_at IS NULL`,
     )
-    .pluck()
-    .all(venue, otherThan);
-  return new Set(rows);
+    .all(otherThan);
+  const last = nights
+    .filter(({ venue }) => isVenue(venue))
+    .reduce<NightAtVenue | null>((latest, night) => (latest === null || night.at > latest.at ? night : latest), null);
+  if (last === null) return new Set();
+  const tracks =
+    last.setId === null
+      ? raw.prepare<unknown[], string>(NIGHT_OF_PLAY).pluck().all(last.playId)
+      : raw
+          .prepare<unknown[], string>('SELECT track_id FROM plays WHERE set_id = ? AND deleted_at IS NULL')
+          .pluck()
+          .all(last.setId);
+  return new Set(tracks);
 }

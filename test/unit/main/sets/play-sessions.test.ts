@@ -54,6 +54,13 @@ test('sets stand among the nights by their last change', () => {
   ]);
 });
 
+test('a set that was made of a night is that night, until its order is another', () => {
+  const plays = [play(1, '2020-10-01T22:00:00Z'), play(2, '2020-10-01T22:05:00Z')];
+  const set = (numbers: number[]) => [{ id: 'a', updatedAt: '2026-09-01T00:00:00Z', numbers }];
+  expect(playSessions(plays, set([1, 2]), [], NOW)).toHaveLength(1);
+  expect(playSessions(plays, set([2, 1]), [], NOW)).toHaveLength(2);
+});
+
 test('a tracklist is of the day that its name tells, else of that on which it came, and nobody of yours played it', () => {
   const lists = [
     { name: 'Tessera @ Cellar 2024-02-03', createdAt: '2026-11-01T00:00:00Z', numbers: [1, 1, 2] },

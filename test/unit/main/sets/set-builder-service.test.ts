@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSetBuilderService, type SetBuilderService } from '#main/sets/create-set-builder-service.ts';
 import { createSetsService, type SetsService } from '#main/sets/create-sets-service.ts';
+import type { Mutation } from '#main/storage/mutation.ts';
 import type { LibraryDatabase } from '#main/storage/open-database.ts';
 import { SetId, TrackId } from '#shared/contract/ids.ts';
 import type { MixRules } from '#shared/domain/set-checks/set-track.ts';
@@ -188,5 +189,37 @@ describe('a set that was played', () => {
     builder.change(next.id, { venue: 'Tresor' });
     expect(await toldOf()).toEqual([]);
     expect((await read()).checks.filter(({ kind }) => kind === 'played-here')).toEqual([]);
+  });
+
+  test('is told of a night of an imported history as well, whichever was the last, in any spelling', async () => {
+    builder.change(id, { venue: 'Café' });
+    builder.markPlayed(id, '2026-11-20T21:00:00.000Z');
+    const heard = (index: number, played_at: string): Mutation => ({
+      op: 'insert',
+      table: 'plays',
+      id: database.newId(),
+      set: {
+        track_id: at(index),
+        played_at,
+        set_id: null,
+        source: 'serato',
+        session: '',
+        deck: null,
+        duration_seconds: null,
+      },
+    });
+    const night = [heard(3, '2026-11-27T22:00:00.000Z'), heard(4, '2026-11-27T23:00:00.000Z')];
+    const other = heard(1, '2026-11-26T05:00:00.000Z');
+    const plan: Mutation = {
+      op: 'insert',
+      table: 'play_nights',
+      id: database.newId(),
+      set: { play_id: night[0]?.id ?? '', venue: 'CAFE ', notes: '' },
+    };
+    database.mutate({ origin: 'import', label: 'Import', mutations: [...night, other, plan] });
+    const next = sets.create('Next', [at(1), at(3), at(4)]);
+    builder.change(next.id, { venue: 'café' });
+    const told = (await read(next.id)).checks.filter(({ kind }) => kind === 'played-here');
+    expect(told.map(({ trackId }) => trackId)).toEqual([at(3), at(4)]);
   });
 });

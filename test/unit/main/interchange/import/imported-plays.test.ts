@@ -52,3 +52,15 @@ test('a history counts once, whether or not the program has counted it too', asy
   bench.library.history.undo();
   expect(counts()).toEqual([2, 3]);
 });
+
+test('plays that were taken out of the history stay out with the next import; those of an import that was undone come', async () => {
+  const bench = importBench();
+  const plays = [play('1', 1), play('2', 1)];
+  await importNights(bench, plays);
+  bench.library.history.undo();
+  expect(await importNights(bench, plays)).toMatchObject({ plays: 2 });
+  const ids = bench.library.raw.prepare<[], string>('SELECT id FROM plays WHERE deleted_at IS NULL').pluck().all();
+  const mutations = ids.map((id) => ({ op: 'delete', table: 'plays', id }) as const);
+  bench.library.mutate({ origin: 'user', label: 'Remove night', mutations });
+  expect(await importNights(bench, [...plays, play('1', 2)])).toMatchObject({ plays: 1 });
+});
