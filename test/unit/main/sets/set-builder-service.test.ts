@@ -194,29 +194,30 @@ describe('a set that was played', () => {
   test('is told of a night of an imported history as well, whichever was the last, in any spelling', async () => {
     builder.change(id, { venue: 'Café' });
     builder.markPlayed(id, '2026-11-20T21:00:00.000Z');
-    const heard = (index: number, played_at: string): Mutation => ({
-      op: 'insert',
-      table: 'plays',
-      id: database.newId(),
-      set: {
-        track_id: at(index),
-        played_at,
-        set_id: null,
-        source: 'serato',
-        session: '',
-        deck: null,
-        duration_seconds: null,
-      },
-    });
-    const night = [heard(3, '2026-11-27T22:00:00.000Z'), heard(4, '2026-11-27T23:00:00.000Z')];
+    const heard = (index: number, played_at: string) =>
+      ({
+        op: 'insert',
+        table: 'plays',
+        id: database.newId(),
+        set: {
+          track_id: at(index),
+          played_at,
+          set_id: null,
+          source: 'serato',
+          session: '',
+          deck: null,
+          duration_seconds: null,
+        },
+      }) as const;
+    const [first, second] = [heard(3, '2026-11-27T22:00:00.000Z'), heard(4, '2026-11-27T23:00:00.000Z')];
     const other = heard(1, '2026-11-26T05:00:00.000Z');
     const plan: Mutation = {
       op: 'insert',
       table: 'play_nights',
       id: database.newId(),
-      set: { play_id: night[0]?.id ?? '', venue: 'CAFE ', notes: '' },
+      set: { play_id: first.id, venue: 'CAFE ', notes: '' },
     };
-    database.mutate({ origin: 'import', label: 'Import', mutations: [...night, other, plan] });
+    database.mutate({ origin: 'import', label: 'Import', mutations: [first, second, other, plan] });
     const next = sets.create('Next', [at(1), at(3), at(4)]);
     builder.change(next.id, { venue: 'café' });
     const told = (await read(next.id)).checks.filter(({ kind }) => kind === 'played-here');
