@@ -61,6 +61,7 @@ test('it is shifted with the keyboard and by dragging, and taken back to the pro
   await ui.page.mouse.move(middle.x, middle.y);
   await ui.page.mouse.down();
   await ui.page.mouse.move(middle.x - box.width / 4, middle.y);
+  await expect.poll(() => shift().innerText()).toMatch(/beats earlier$/);
   await ui.page.mouse.up();
   await expect.poll(shifted).toMatch(/beats earlier$/);
   await button('Use the proposal').click();

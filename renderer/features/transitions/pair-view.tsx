@@ -67,6 +67,12 @@ interface ShiftProps {
 /** The lower waveform, that is dragged or moved by keys. */
 function ShiftHandle({ shiftBeats, beatShare, onShift }: ShiftProps) {
   const drag = useRef<{ readonly x: number; readonly beats: number } | null>(null);
+  // Where a drag would put it; null while none goes on, and after one that was broken off.
+  const [shown, setShown] = useState<number | null>(null);
+  const end = (): void => {
+    drag.current = null;
+    setShown(null);
+  };
   const moved = (event: PointerEvent<HTMLDivElement>): number => {
     const width = event.currentTarget.clientWidth * beatShare;
     return drag.current === null ? 0 : drag.current.beats + Math.round((event.clientX - drag.current.x) / width);
@@ -93,12 +99,25 @@ function ShiftHandle({ shiftBeats, beatShare, onShift }: ShiftProps) {
         event.currentTarget.setPointerCapture(event.pointerId);
         drag.current = { x: event.clientX, beats: shiftBeats };
       }}
+      onPointerMove={(event) => {
+        if (drag.current !== null) setShown(moved(event));
+      }}
+      onPointerCancel={end}
       onPointerUp={(event) => {
         const beats = moved(event);
         if (drag.current !== null && beats !== shiftBeats) onShift(beats);
-        drag.current = null;
+        end();
       }}
-    />
+    >
+      {shown === null ? null : (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-x-0 bottom-1 mx-auto w-fit rounded-sm bg-overlay px-1.5 text-xs text-text"
+        >
+          {laterOrEarlier(shown)}
+        </span>
+      )}
+    </div>
   );
 }
 
