@@ -43,11 +43,11 @@ test('without a report there is nothing to go by', async () => {
 
 test('what failed is told by file, test and reason, and a file that did not load by itself', async () => {
   const report = reportOf({
-    '/root/test/a.test.ts': ['failed', 'passed', 'failed'],
-    '/root/test/b.test.ts': ['passed', 'passed'],
-    '/root/test/c.test.ts': ['failed'],
+    '/project/test/a.test.ts': ['failed', 'passed', 'failed'],
+    '/project/test/b.test.ts': ['passed', 'passed'],
+    '/project/test/c.test.ts': ['failed'],
   });
-  expect(await failedTests(report, '/root')).toEqual([
+  expect(await failedTests(report, '/project')).toEqual([
     'test/a.test.ts > it holds: expected 1 to be 2',
     'test/c.test.ts: Cannot find it',
   ]);
