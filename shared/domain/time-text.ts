@@ -10,7 +10,8 @@ export function formatTime(seconds: number): string {
 
 /** "4:07.3", "2:59:28.0": to the beat. */
 export function formatTenths(seconds: number): string {
-  const tenths = Math.floor(Math.max(0, seconds) * 10);
+  // A tenth that lost its last bit on the way is that tenth.
+  const tenths = Math.floor(Math.max(0, seconds) * 10 + 1e-6);
   return `${formatTime(tenths / 10)}.${tenths % 10}`;
 }
 

@@ -39,7 +39,6 @@ function facts({ track }: SheetEntry): string {
   ].join('');
 }
 
-/** "0:32", with tenths: a cue is set to the beat. */
 const CUE_WORDS: Readonly<Partial<Record<InterchangeCue['type'], string>>> = {
   'fade-in': 'fade in',
   'fade-out': 'fade out',

@@ -1,6 +1,9 @@
 import { formatTenths } from '#shared/domain/time-text.ts';
 import type { TransitionPlan, TransitionWarning } from '#shared/domain/transition/plan-transition.ts';
 
+/** To the nearest tenth: a mix point is set to the beat. */
+const placeText = (seconds: number): string => formatTenths(Math.round(seconds * 10) / 10);
+
 /** Those that the other lines of a sheet do not tell already. */
 const WARNINGS: Readonly<Partial<Record<TransitionWarning, string>>> = {
   'past-end': 'The mix goes on after the end of this track',
@@ -23,7 +26,7 @@ export function mixHints(plan: TransitionPlan): MixHints | null {
   const { isAligned, mixOutSeconds, mixInSeconds, bars, bassSwap, tempoMode, startBpm, endBpm, warnings } = plan;
   if (!isAligned) return null;
   const bass = bassSwap ? 'bass swapped' : 'bass of both';
-  const points = `Mix out at ${formatTenths(mixOutSeconds)}, the next from ${formatTenths(mixInSeconds)}: ${bars} bars, ${bass}`;
+  const points = `Mix out at ${placeText(mixOutSeconds)}, the next from ${placeText(mixInSeconds)}: ${bars} bars, ${bass}`;
   const isRamp = tempoMode === 'ramp' && startBpm !== null && endBpm !== null;
   return {
     mix: [points, ...warnings.flatMap((warning) => WARNINGS[warning] ?? [])],

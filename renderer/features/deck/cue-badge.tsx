@@ -1,7 +1,7 @@
 import type { CuePoint } from '#shared/contract/cue-points.ts';
+import { formatClock } from '#shared/domain/time-text.ts';
 import { cueSign } from '#renderer/canvas/waveform/cue-marks.ts';
 import { inkOn } from '#renderer/canvas/waveform/ink-on.ts';
-import { formatClock } from '#shared/domain/time-text.ts';
 
 /** "Hot cue 1", "Memory cue", "Loop". */
 export function cueTitle({ kind, slot }: Pick<CuePoint, 'kind' | 'slot'>): string {

@@ -1,8 +1,8 @@
 import { Pencil, Plus, X } from 'lucide-react';
 import type { CuePoint } from '#shared/contract/cue-points.ts';
 import type { CueProposal } from '#shared/domain/analysis-details.ts';
-import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { formatClock } from '#shared/domain/time-text.ts';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
 import { CUE_NAMES } from '#renderer/ui/section-names.ts';
 import { CueBadge, cueTitle, spokenCue } from './cue-badge.tsx';

@@ -1,8 +1,8 @@
 import { ContextMenu, Toolbar } from 'radix-ui';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { CUE_SLOTS, type CuePoint } from '#shared/contract/cue-points.ts';
-import { classNames } from '#renderer/ui/class-names.ts';
 import { formatClock } from '#shared/domain/time-text.ts';
+import { classNames } from '#renderer/ui/class-names.ts';
 import { MENU_ITEM, MENU_LINE, MENU_SURFACE, MenuKeys } from '#renderer/ui/menu-parts.tsx';
 import { CueBadge, spokenCue } from './cue-badge.tsx';
 import type { CueTools } from './use-cues.ts';

@@ -10,9 +10,9 @@ import {
 } from 'react';
 import type { EnergyCurve } from '#shared/domain/analysis-details.ts';
 import type { WaveformPeaks } from '#shared/domain/peaks.ts';
+import { formatTime } from '#shared/domain/time-text.ts';
 import type { CueMarks } from '#renderer/canvas/waveform/cue-marks.ts';
 import { OverviewStrip } from '#renderer/canvas/waveform/overview-strip.ts';
-import { formatTime } from '#shared/domain/time-text.ts';
 import { energyText } from './energy-text.ts';
 
 /** Moved by the running deck without drawing React anew. Times in seconds. */

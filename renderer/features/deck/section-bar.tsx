@@ -1,7 +1,7 @@
 import { Toolbar } from 'radix-ui';
 import type { Section } from '#shared/domain/analysis-details.ts';
-import { classNames } from '#renderer/ui/class-names.ts';
 import { formatClock } from '#shared/domain/time-text.ts';
+import { classNames } from '#renderer/ui/class-names.ts';
 import { SECTION_NAMES } from '#renderer/ui/section-names.ts';
 
 /** How much a part stands out: the loud ones more. The name is always there, or in the tooltip where it has no room. */

@@ -1,8 +1,8 @@
 import { ChevronDown, X } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import type { GridSegment } from '#shared/domain/beat-grid.ts';
-import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { formatClock } from '#shared/domain/time-text.ts';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { formatBpm } from '#renderer/ui/format.ts';
 import { ListCell, ListGrid, ListRow } from '#renderer/ui/list-grid.tsx';
 

@@ -1,11 +1,11 @@
 import { Check, Play } from 'lucide-react';
 import type { DuplicateTrack, TrackFile } from '#shared/contract/duplicates.ts';
+import { formatTime } from '#shared/domain/time-text.ts';
 import { useDeck } from '#renderer/stores/deck-store.ts';
 import { useSelection } from '#renderer/stores/selection-store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { Cover } from '#renderer/ui/cover.tsx';
-import { formatTime } from '#shared/domain/time-text.ts';
 import { countOf, formatBytes, formatDecibels } from '#renderer/ui/format.ts';
 import { ListCell } from '#renderer/ui/list-grid.tsx';
 

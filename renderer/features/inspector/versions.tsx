@@ -1,6 +1,6 @@
 import type { TrackId } from '#shared/contract/ids.ts';
-import { useSettings, useVersions } from '#renderer/host-client/queries.ts';
 import { formatTime } from '#shared/domain/time-text.ts';
+import { useSettings, useVersions } from '#renderer/host-client/queries.ts';
 import { KeyChip } from '#renderer/ui/key-chip.tsx';
 import { ListCell, ListGrid } from '#renderer/ui/list-grid.tsx';
 import { AddToSet } from './add-to-set.tsx';

@@ -1,8 +1,8 @@
 import { CircleAlert, Info, Lock, NotebookPen, SquareParking } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PHASE_NAMES } from '#shared/domain/set-phase.ts';
-import type { PlannedTrack } from '#renderer/host-client/set-builder.ts';
 import { formatTime } from '#shared/domain/time-text.ts';
+import type { PlannedTrack } from '#renderer/host-client/set-builder.ts';
 import { countOf } from '#renderer/ui/format.ts';
 import { TagChip } from '#renderer/ui/tag-chip.tsx';
 
